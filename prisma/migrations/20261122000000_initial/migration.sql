@@ -1,3 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
 
@@ -750,6 +752,9 @@ CREATE UNIQUE INDEX "alert_failures_digest_key" ON "alert_failures"("digest");
 CREATE INDEX "alert_failures_created_at_idx" ON "alert_failures"("created_at");
 
 -- CreateIndex
+CREATE INDEX "annotations_data_idx" ON "annotations" USING GIN ("data" jsonb_path_ops);
+
+-- CreateIndex
 CREATE INDEX "annotations_origin_obj_id_idx" ON "annotations"("origin", "obj_id");
 
 -- CreateIndex
@@ -775,6 +780,9 @@ CREATE INDEX "comments_obj_id_created_at_idx" ON "comments"("obj_id", "created_a
 
 -- CreateIndex
 CREATE INDEX "comments_created_at_idx" ON "comments"("created_at");
+
+-- CreateIndex
+CREATE INDEX "comments_text_idx" ON "comments" USING GIN ("text" gin_trgm_ops);
 
 -- CreateIndex
 CREATE INDEX "comments_on_spectra_spectrum_id_created_at_idx" ON "comments_on_spectra"("spectrum_id", "created_at" DESC);
@@ -856,6 +864,9 @@ CREATE INDEX "objs_healpix_idx" ON "objs"("healpix");
 
 -- CreateIndex
 CREATE INDEX "objs_tns_name_idx" ON "objs"("tns_name");
+
+-- CreateIndex
+CREATE INDEX "objs_id_idx" ON "objs" USING GIN ("id" gin_trgm_ops);
 
 -- CreateIndex
 CREATE INDEX "objs_created_at_idx" ON "objs"("created_at");
