@@ -1,0 +1,268 @@
+/**
+ * The one place where settings are read: environment variables, then an optional `config.yaml` in the
+ * project's root (`CONFIG_FILE` names another), then the defaults below. The environment wins, key by key.
+ * `config.example.yaml` shows every key. Secrets that the portal makes itself are in `lib/secrets.ts`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** A setting is wrong; the message is one sentence that names it. Starting stops with it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = z.int().min(1).max(65535);
+const text = z.string().trim().min(1);
+const provider = z.strictObject({ client_id: text, client_secret: text });
+const list = z.array(text);
+
+const schema = z.strictObject({
+  /** Where the portal listens. */
+  port: port.default(5000),
+  /** Which address it listens on; loopback alone is `127.0.0.1`. */
+  host: text.default('0.0.0.0'),
+  /** Everything that the portal keeps outside PostgreSQL, and the embedded PostgreSQL itself. */
+  data_dir: text.default('./data'),
+  /** Address that people and links use, for sign-in callbacks, mails and published pages. */
+  public_url: z.url({ protocol: /^https?$/ }).optional(),
+  /** An existing PostgreSQL (15 or later); without it the embedded one is started. */
+  database_url: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections of one process; web, worker and their peers share the server's `max_connections`. */
+  db_pool_size: z.int().min(1).max(200).default(16),
+  /** Port of the embedded PostgreSQL; without it, 54329 or the next one that is free. */
+  pg_port: port.optional(),
+  /** How much is logged: `info` has one line a request. */
+  log_level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Load the demonstration night when the database is empty. */
+  demo: z.boolean().default(true),
+  /** Largest request body: skymaps and spectra come inside JSON, so it is large. */
+  max_body_mb: z.number().positive().max(4096).default(100),
+  /** For addresses other than the exempt ones; bursts are short, e.g. a script that opens 10 sources. */
+  rate_limit: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      requests_per_second: z.number().positive().default(5),
+      burst: z.int().min(1).default(10),
+      /** Addresses or CIDR blocks that are never limited. */
+      exempt: list.default(['127.0.0.0/8', '::1']),
+      /** Proxies whose `X-Forwarded-For` is believed when telling who asks. */
+      trusted_proxies: list.default([]),
+    })
+    .prefault({}),
+  /** The group that every user is in, and what new users may do. */
+  public_group_name: text.default('Sitewide Group'),
+  share_data_with_public_group_by_default: z.boolean().default(false),
+  default_role: text.default('Full user'),
+  photometry: z
+    .strictObject({
+      /** Below so many sigma a flux counts as a non-detection. */
+      detection_nsigma: z.number().positive().default(3),
+      /** Whether people can mark points as validated or rejected. */
+      validation: z.boolean().default(true),
+    })
+    .prefault({}),
+  auth: z
+    .strictObject({
+      /** Accounts with a password kept by the portal. */
+      local_accounts: z.boolean().default(true),
+      /** Anyone who can sign in gets an account; otherwise an invitation is needed. */
+      open_registration: z.boolean().default(false),
+      /** Users can invite others by mail, and for how many days an invitation holds. */
+      invitations: z.boolean().default(true),
+      invitation_days: z.number().positive().default(7),
+      google: provider.optional(),
+      github: provider.optional(),
+      /** Any OpenID Connect provider; `name` is what the button says. */
+      oidc: provider.extend({ issuer: z.url(), name: text.default('OpenID Connect') }).optional(),
+    })
+    .prefault({}),
+  /** Alerts from Kafka; no brokers, no consumer. */
+  kafka: z
+    .strictObject({
+      brokers: list.default([]),
+      topics: list.default([]),
+      group_id: text.default('skyportal'),
+      username: text.optional(),
+      password: text.optional(),
+    })
+    .prefault({}),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** Environment variable → key. Lists are separated by commas. */
+export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  PORT: 'port',
+  HOST: 'host',
+  DATA_DIR: 'data_dir',
+  PUBLIC_URL: 'public_url',
+  DATABASE_URL: 'database_url',
+  DB_POOL_SIZE: 'db_pool_size',
+  PG_PORT: 'pg_port',
+  LOG_LEVEL: 'log_level',
+  DEMO: 'demo',
+  MAX_BODY_MB: 'max_body_mb',
+  RATE_LIMIT: 'rate_limit.enabled',
+  RATE_LIMIT_REQUESTS_PER_SECOND: 'rate_limit.requests_per_second',
+  RATE_LIMIT_BURST: 'rate_limit.burst',
+  RATE_LIMIT_EXEMPT: 'rate_limit.exempt',
+  TRUSTED_PROXIES: 'rate_limit.trusted_proxies',
+  PUBLIC_GROUP_NAME: 'public_group_name',
+  SHARE_DATA_WITH_PUBLIC_GROUP: 'share_data_with_public_group_by_default',
+  DEFAULT_ROLE: 'default_role',
+  DETECTION_NSIGMA: 'photometry.detection_nsigma',
+  PHOTOMETRY_VALIDATION: 'photometry.validation',
+  LOCAL_ACCOUNTS: 'auth.local_accounts',
+  OPEN_REGISTRATION: 'auth.open_registration',
+  INVITATIONS: 'auth.invitations',
+  INVITATION_DAYS: 'auth.invitation_days',
+  GOOGLE_CLIENT_ID: 'auth.google.client_id',
+  GOOGLE_CLIENT_SECRET: 'auth.google.client_secret',
+  GITHUB_CLIENT_ID: 'auth.github.client_id',
+  GITHUB_CLIENT_SECRET: 'auth.github.client_secret',
+  OIDC_ISSUER: 'auth.oidc.issuer',
+  OIDC_CLIENT_ID: 'auth.oidc.client_id',
+  OIDC_CLIENT_SECRET: 'auth.oidc.client_secret',
+  OIDC_NAME: 'auth.oidc.name',
+  KAFKA_BROKERS: 'kafka.brokers',
+  KAFKA_TOPICS: 'kafka.topics',
+  KAFKA_GROUP_ID: 'kafka.group_id',
+  KAFKA_USERNAME: 'kafka.username',
+  KAFKA_PASSWORD: 'kafka.password',
+};
+
+type Tree = { [key: string]: unknown };
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The schema node behind a dotted key, without its defaults and optionals. */
+function node(key: string): z.ZodType {
+  let at: z.ZodType = schema;
+  const bare = (type: z.ZodType): z.ZodType =>
+    type instanceof z.ZodDefault || type instanceof z.ZodPrefault || type instanceof z.ZodOptional
+      ? bare(type.unwrap() as z.ZodType)
+      : type;
+  for (const part of key.split('.')) {
+    at = bare(at);
+    if (at instanceof z.ZodObject) at = at.shape[part] as z.ZodType;
+  }
+  return bare(at);
+}
+
+/** A variable's text as the type that its key wants; what does not fit stays text and is refused later. */
+function fromText(key: string, value: string): unknown {
+  const type = node(key);
+  if (type instanceof z.ZodNumber) return /^[-+]?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  if (type instanceof z.ZodBoolean) {
+    if (/^(true|1|yes|on)$/i.test(value)) return true;
+    return /^(false|0|no|off)$/i.test(value) ? false : value;
+  }
+  if (type instanceof z.ZodArray) return value.split(',').map((part) => part.trim()).filter(Boolean);
+  return value;
+}
+
+function set(tree: Tree, key: string, value: unknown): void {
+  const parts = key.split('.');
+  const last = parts.pop() as string;
+  let at = tree;
+  for (const part of parts) at = (isTree(at[part]) ? at[part] : (at[part] = {})) as Tree;
+  at[last] = value;
+}
+
+/** What was expected, as the end of a sentence "X must be …". */
+function expected(key: string, issue: z.core.$ZodIssue): string {
+  const type = node(key);
+  const definition = type.def as { type: string; entries?: Record<string, string> };
+  if (type instanceof z.ZodNumber) {
+    const { minValue, maxValue, isInt } = type;
+    const noun = isInt ? 'an integer' : 'a number';
+    const bounded = (value: number | null) => value !== null && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+    if (bounded(minValue) && bounded(maxValue)) return `${noun} between ${minValue} and ${maxValue}`;
+    return bounded(minValue) ? `${noun} of at least ${minValue}` : noun;
+  }
+  if (type instanceof z.ZodBoolean) return 'true or false';
+  if (type instanceof z.ZodArray) return 'a list of words';
+  if (definition.entries) return `one of ${Object.keys(definition.entries).join(', ')}`;
+  if (key === 'database_url') return 'an address like postgres://user:password@host:5432/name';
+  if (type instanceof z.ZodURL) return 'an address like https://portal.example.org';
+  if (type instanceof z.ZodObject) return 'a group of settings';
+  return issue.code === 'invalid_type' ? 'a text' : 'a text that is not empty';
+}
+
+function describe(issue: z.core.$ZodIssue, values: Tree, fromEnvironment: ReadonlySet<string>, file: string): string {
+  const key = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const unknown = [...issue.path, issue.keys[0]].join('.');
+    return `${unknown} in ${path.basename(file)} is not a setting of the portal.`;
+  }
+  const variable = Object.entries(ENVIRONMENT).find(([, value]) => value === key)?.[0];
+  const name = variable && (fromEnvironment.has(key) || !existsSync(file)) ? variable : `${key} in ${path.basename(file)}`;
+  const value = issue.path.reduce<unknown>((at, part) => (isTree(at) ? at[String(part)] : undefined), values);
+  if (value === undefined) return `${name} must be set, because other settings beside it are.`;
+  const secret = /secret|password|_url$/.test(key);
+  return `${name} must be ${expected(key, issue)}, but is ${secret ? 'not' : JSON.stringify(value)}.`;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param env  the environment; empty variables count as absent
+ * @param root folder in which `config.yaml` and relative paths are looked up
+ * @throws ConfigError  with one sentence that names the first wrong setting
+ */
+export function readConfig(env: Environment = process.env, root: string = process.cwd()): Config {
+  const file = path.resolve(root, env.CONFIG_FILE ?? 'config.yaml');
+  if (env.CONFIG_FILE && !existsSync(file)) {
+    throw new ConfigError(`CONFIG_FILE must name a file, but there is no ${env.CONFIG_FILE}.`);
+  }
+  let values: Tree = {};
+  if (existsSync(file)) {
+    let content: unknown;
+    try {
+      content = parse(readFileSync(file, 'utf8')) ?? {};
+    } catch (error) {
+      throw new ConfigError(`${path.basename(file)} is not readable YAML: ${(error as Error).message.split('\n')[0]}`);
+    }
+    if (!isTree(content)) throw new ConfigError(`${path.basename(file)} must be a list of "key: value" lines.`);
+    values = content;
+  }
+  const fromEnvironment = new Set<string>();
+  for (const [variable, key] of Object.entries(ENVIRONMENT)) {
+    const value = env[variable]?.trim();
+    if (!value) continue;
+    set(values, key, fromText(key, value));
+    fromEnvironment.add(key);
+  }
+  const result = schema.safeParse(values);
+  if (!result.success) {
+    const issue = result.error.issues[0] as z.core.$ZodIssue;
+    throw new ConfigError(describe(issue, values, fromEnvironment, file));
+  }
+  return freeze({ ...result.data, data_dir: path.resolve(root, result.data.data_dir) });
+}
+
+let current: Config | undefined;
+
+/** The settings, read at the first use of any of them and never changed afterwards. */
+export const config: Config = new Proxy({} as Config, {
+  get: (_, key) => Reflect.get((current ??= readConfig()), key) as unknown,
+  has: (_, key) => Reflect.has((current ??= readConfig()), key),
+  ownKeys: () => Reflect.ownKeys((current ??= readConfig())),
+  getOwnPropertyDescriptor: (_, key) => {
+    const value = Reflect.get((current ??= readConfig()), key) as unknown;
+    return value === undefined ? undefined : { value, enumerable: true, configurable: true, writable: false };
+  },
+  set: () => false,
+});
