@@ -1,0 +1,165 @@
+/** Who is asking: one query, kept for a moment. */
+import { createHash } from 'node:crypto';
+import { decode } from 'next-auth/jwt';
+import { row, sql, type Sql } from '@/lib/db/sql';
+import { Forbidden, Unauthorized } from '@/lib/http/errors';
+import { processWide } from '@/lib/processWide';
+import { secrets } from '@/lib/secrets';
+import type { Acl } from './permissions';
+
+export interface Viewer {
+  user_id: number;
+  username: string;
+  /** Set when a program asks with a token. */
+  token_id: string | null;
+  permissions: ReadonlySet<Acl>;
+  /** Has "System admin": passes every ACL check and every row rule. */
+  is_admin: boolean;
+  /** Groups that the user is a member of, the single-user group included. */
+  group_ids: readonly number[];
+  stream_ids: readonly number[];
+}
+
+/** `Authorization: token …` and cookies; what `Call` and Next's headers have in common. */
+export type HeaderReader = (name: string) => string | null;
+
+interface ViewerRow {
+  user_id: number;
+  username: string;
+  token_id: string | null;
+  permissions: Acl[];
+  group_ids: number[];
+  stream_ids: number[];
+  expired: boolean;
+}
+
+/** How long an answer about a viewer is believed; changes made in any process clear it sooner (`events.ts`). */
+const TTL = 5_000;
+const MAX_ENTRIES = 5_000;
+
+interface Cached {
+  viewer: Viewer;
+  at: number;
+}
+
+const cache = (): Map<string, Cached> => processWide('viewers', () => new Map<string, Cached>());
+
+/** Forgets what is known of everybody; after membership, role or token changes. */
+export const forgetViewers = (): void => cache().clear();
+
+/** SHA-256 of a token's secret, hexadecimal: what the table keeps. A UUID has too many values to be tried out. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/**
+ * A user's permissions are those given directly and those of the roles; a token has the part of its own ACLs that its
+ * maker still has.
+ */
+const selectViewer = (tokenColumns: Sql, from: Sql): Sql => sql`
+  SELECT u.id AS user_id, u.username, ${tokenColumns},
+    ARRAY(SELECT acl_id FROM user_acls WHERE user_id = u.id
+          UNION SELECT ra.acl_id FROM user_roles ur JOIN role_acls ra USING (role_id) WHERE ur.user_id = u.id) AS permissions,
+    ARRAY(SELECT group_id FROM group_users WHERE user_id = u.id ORDER BY group_id) AS group_ids,
+    ARRAY(SELECT stream_id FROM stream_users WHERE user_id = u.id ORDER BY stream_id) AS stream_ids,
+    coalesce(u.expiration_date < timezone('utc', now()), false) AS expired
+  ${from}`;
+
+function toViewer(found: ViewerRow, tokenAcls: readonly string[] | null): Viewer {
+  if (found.expired) throw new Forbidden('User account expired');
+  const permissions = tokenAcls ? found.permissions.filter((acl) => tokenAcls.includes(acl)) : found.permissions;
+  return {
+    user_id: found.user_id,
+    username: found.username,
+    token_id: found.token_id,
+    permissions: new Set(permissions),
+    is_admin: permissions.includes('System admin'),
+    group_ids: found.group_ids,
+    stream_ids: found.stream_ids,
+  };
+}
+
+async function cached(key: string, load: () => Promise<Viewer>): Promise<Viewer> {
+  const viewers = cache();
+  const known = viewers.get(key);
+  if (known && Date.now() - known.at < TTL) return known.viewer;
+  const viewer = await load();
+  if (viewers.size >= MAX_ENTRIES) viewers.clear();
+  viewers.set(key, { viewer, at: Date.now() });
+  return viewer;
+}
+
+async function viewerOfToken(secret: string): Promise<Viewer> {
+  const hash = hashSecret(secret);
+  return cached(`token ${hash}`, async () => {
+    const found = await row<ViewerRow & { token_acls: string[] }>(
+      selectViewer(
+        sql`t.id AS token_id, t.acls AS token_acls`,
+        sql`FROM tokens t JOIN users u ON u.id = t.created_by_id
+            WHERE t.secret_hash = ${hash} AND (t.expires_at IS NULL OR t.expires_at > timezone('utc', now()))`,
+      ),
+    );
+    if (!found) throw new Unauthorized();
+    return toViewer(found, found.token_acls);
+  });
+}
+
+/** Name of the session cookie; with https it has the prefix that browsers tie to https. */
+export const sessionCookieNames = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const;
+
+function cookie(header: string | null, name: string): string | null {
+  for (const part of header?.split(';') ?? []) {
+    const at = part.indexOf('=');
+    if (part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+  }
+  return null;
+}
+
+export interface Session {
+  user_id: number;
+  /** Seconds since 1970. */
+  issued_at: number;
+}
+
+/** What the session cookie says, or null when there is none or it is not ours. */
+export async function readSession(header: HeaderReader): Promise<Session | null> {
+  const cookies = header('cookie');
+  const value = sessionCookieNames.map((name) => cookie(cookies, name)).find(Boolean);
+  if (!value) return null;
+  const claims = await decode({ token: value, secret: secrets().auth_secret }).catch(() => null);
+  const user_id = Number(claims?.user_id);
+  if (!claims || !Number.isSafeInteger(user_id)) return null;
+  return { user_id, issued_at: Number(claims.signed_in_at ?? 0) };
+}
+
+async function viewerOfSession({ user_id, issued_at }: Session): Promise<Viewer> {
+  return cached(`session ${user_id} ${issued_at}`, async () => {
+    const found = await row<ViewerRow>(
+      selectViewer(
+        sql`NULL AS token_id`,
+        sql`FROM users u WHERE u.id = ${user_id}
+            AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))`,
+      ),
+    );
+    if (!found) throw new Unauthorized();
+    return toViewer(found, null);
+  });
+}
+
+/**
+ * Finds the viewer of a request: a token if there is an Authorization header, else the session cookie.
+ *
+ * @throws Unauthorized  without credentials or with bad ones
+ * @throws Forbidden     when the account has expired
+ */
+export async function findViewer(header: HeaderReader): Promise<Viewer> {
+  const authorization = header('authorization');
+  if (authorization !== null) {
+    const secret = /^token\s+(\S+)\s*$/i.exec(authorization)?.[1];
+    if (!secret) throw new Unauthorized('The Authorization header must look like `Authorization: token abc123`.');
+    return viewerOfToken(secret);
+  }
+  const session = await readSession(header);
+  if (!session) {
+    throw new Unauthorized('Credentials malformed; expected form is `Authorization: token abc123`.');
+  }
+  return viewerOfSession(session);
+}

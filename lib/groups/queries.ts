@@ -1,0 +1,64 @@
+import { filterRules } from '@/lib/access/filters';
+import { groupRules } from '@/lib/access/groups';
+import type { Viewer } from '@/lib/auth/viewer';
+import { row, rows, sql } from '@/lib/db/sql';
+import type { Group, GroupDetail, GroupLists } from './schema';
+
+const GROUP_COLUMNS = sql`g.id, g.name, g.nickname, g.description, g.private, g.auto_accept_requests,
+  coalesce(g.single_user_group, false) AS single_user_group, g.created_at, g.modified`;
+
+/** PostgreSQL's JSON has the times in the form of the interface when they are made text first. */
+const time = (name: string) => sql([`to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US')`] as unknown as TemplateStringsArray);
+
+export async function selectGroup(viewer: Viewer, id: number, includeUsers: boolean): Promise<GroupDetail | null> {
+  const users = sql`, (
+    SELECT coalesce(json_agg(json_build_object('id', u.id, 'username', u.username, 'first_name', u.first_name,
+      'last_name', u.last_name, 'contact_email', u.contact_email, 'contact_phone', u.contact_phone, 'oauth_uid', u.oauth_uid,
+      'admin', gu.admin, 'can_save', gu.can_save, 'can_share_photometry', gu.can_share_photometry) ORDER BY u.username), '[]')
+    FROM group_users gu JOIN users u ON u.id = gu.user_id WHERE gu.group_id = g.id) AS users`;
+  return row<GroupDetail>(sql`
+    SELECT ${GROUP_COLUMNS} ${includeUsers ? users : sql``},
+      (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'altdata', s.altdata, 'auto_join', s.auto_join,
+         'created_at', ${time('s.created_at')}, 'modified', ${time('s.modified')}) ORDER BY s.name), '[]')
+       FROM group_streams gs JOIN streams s ON s.id = gs.stream_id WHERE gs.group_id = g.id) AS streams,
+      (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'stream_id', f.stream_id, 'group_id', f.group_id,
+         'broker_id', f.broker_id, 'altdata', f.altdata, 'autosave', f.autosave,
+         'created_at', ${time('f.created_at')}, 'modified', ${time('f.modified')}) ORDER BY f.name, f.id), '[]')
+       FROM filters f WHERE f.group_id = g.id AND ${filterRules.read(viewer, 'f')}) AS filters
+    FROM groups g WHERE g.id = ${id} AND ${groupRules.read(viewer, 'g')}`);
+}
+
+export const selectGroupsByName = (viewer: Viewer, name: string): Promise<Group[]> =>
+  rows<Group>(sql`SELECT ${GROUP_COLUMNS} FROM groups g WHERE g.name = ${name} AND ${groupRules.read(viewer, 'g')}`);
+
+type Listed = GroupLists['all_groups'][number];
+
+/** Ordinary groups and the viewer's own; other users' single-user groups on request. */
+export const selectGroups = (viewer: Viewer, includeSingleUserGroups: boolean): Promise<Listed[]> =>
+  rows<Listed>(sql`
+    SELECT ${GROUP_COLUMNS},
+      (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.name), '[]')
+       FROM group_streams gs JOIN streams s ON s.id = gs.stream_id WHERE gs.group_id = g.id) AS streams
+    FROM groups g
+    WHERE ${groupRules.read(viewer, 'g')}
+      AND (${includeSingleUserGroups} OR NOT g.single_user_group OR g.id = ANY(${viewer.group_ids as number[]}::int[]))
+    ORDER BY lower(g.name)`);
+
+/** Streams of the group that the user does not have. */
+export const selectMissingStreams = (group_id: number, user_id: number): Promise<{ name: string }[]> =>
+  rows(sql`
+    SELECT s.name FROM group_streams gs JOIN streams s ON s.id = gs.stream_id
+    WHERE gs.group_id = ${group_id}
+      AND NOT EXISTS (SELECT FROM stream_users su WHERE su.stream_id = gs.stream_id AND su.user_id = ${user_id})
+    ORDER BY s.name`);
+
+/** Members of the group who do not have the stream. */
+export const selectMembersWithoutStream = (group_id: number, stream_id: number): Promise<{ username: string }[]> =>
+  rows(sql`
+    SELECT u.username FROM group_users gu JOIN users u ON u.id = gu.user_id
+    WHERE gu.group_id = ${group_id}
+      AND NOT EXISTS (SELECT FROM stream_users su WHERE su.stream_id = ${stream_id} AND su.user_id = gu.user_id)
+    ORDER BY u.username`);
+
+export const selectPublicGroup = (name: string): Promise<Group | null> =>
+  row<Group>(sql`SELECT ${GROUP_COLUMNS} FROM groups g WHERE g.name = ${name}`);

@@ -1,0 +1,162 @@
+/**
+ * One description of each endpoint: who may call it, what it takes, what it gives, and the operation that does it.
+ * It validates, types the operation and the browser client, and writes the OpenAPI document.
+ *
+ *     export const GET = endpoint({
+ *       summary: 'One group',
+ *       tag: 'groups',
+ *       access: 'any',
+ *       params: z.object({ group_id: pathId() }),
+ *       response: groupSchema,
+ *       handler: ({ viewer, params }) => readGroup(viewer, params.group_id),
+ *     });
+ */
+import { z } from 'zod';
+import type { Acl } from '@/lib/auth/permissions';
+import { findViewer, type Viewer } from '@/lib/auth/viewer';
+import { FileReply, type Call, type Reply } from './call';
+import { failure, success } from './envelope';
+import { BadRequest, Forbidden, Unauthorized } from './errors';
+import { describeIssues, toHttpError } from './faults';
+import { once } from './idempotency';
+import { log } from './log';
+import { fromWebRequest, toWebResponse, type RouteContext } from './next';
+import { countRequest } from './rateLimit';
+
+/** `any`: whoever is signed in or has a valid token; `none`: everybody. */
+export type Access = Acl | 'any' | 'none';
+
+type Fields = z.ZodType;
+type Output<T> = T extends z.ZodType ? z.output<T> : Record<string, never>;
+
+export interface Input<A extends Access, P, Q, B> {
+  viewer: A extends 'none' ? Viewer | null : Viewer;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  call: Call;
+}
+
+export interface Definition<A extends Access, P, Q, B, R> {
+  summary: string;
+  description?: string;
+  /** Which chapter of the API documentation it belongs to. */
+  tag: string;
+  access: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The envelope's `data`; absent for files and for answers without content. */
+  response?: R;
+  /** An example body or query for the documentation. */
+  example?: R extends z.ZodType ? Record<string, unknown> : Record<string, unknown>;
+  handler: (input: Input<A, P, Q, B>) => Promise<R extends z.ZodType ? z.input<R> | FileReply : unknown>;
+}
+
+export interface Endpoint<A extends Access = Access, P = unknown, Q = unknown, B = unknown, R = unknown> {
+  (request: Request, context: RouteContext): Promise<Response>;
+  readonly definition: Definition<A, P, Q, B, R>;
+  readonly run: (call: Call) => Promise<Reply>;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A browser's session may only be used from the portal's own pages. */
+function checkOrigin(call: Call): void {
+  const origin = call.header('origin');
+  if (SAFE.has(call.method) || call.header('authorization') !== null || !origin) return;
+  const host = call.header('x-forwarded-host') ?? call.header('host');
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Forbidden('Requests from other sites are refused.');
+}
+
+function authorize(viewer: Viewer, access: Access): void {
+  if (access === 'any' || viewer.is_admin || viewer.permissions.has(access as Acl)) return;
+  throw new Unauthorized(`HTTP 401: Unauthorized: this needs the permission "${access}".`);
+}
+
+function parse(schema: Fields, value: unknown): unknown {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (!result.success) throw new BadRequest(describeIssues(result.error));
+  return result.data;
+}
+
+/** Repeated parameters become one comma-separated list, which is how lists are read. */
+function queryObject(query: URLSearchParams): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of query) fields[name] = name in fields ? `${fields[name]},${value}` : value;
+  return fields;
+}
+
+async function bodyObject(call: Call): Promise<unknown> {
+  const bytes = await call.body();
+  if (bytes.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new BadRequest('The request body must be valid JSON.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadRequest('The request body must be a JSON object.');
+  }
+  return value;
+}
+
+const checkResponses = process.env.CHECK_RESPONSES === '1';
+
+/** In tests every answer must fit what its endpoint promises. */
+function checkResponse(schema: z.ZodType, data: unknown): void {
+  const result = schema.safeParse(JSON.parse(JSON.stringify(data ?? {})), { reportInput: true });
+  if (!result.success) throw new Error(`The answer does not fit its schema: ${describeIssues(result.error)}`);
+}
+
+export function endpoint<
+  const A extends Access,
+  P extends Fields | undefined = undefined,
+  Q extends Fields | undefined = undefined,
+  B extends Fields | undefined = undefined,
+  R extends z.ZodType | undefined = undefined,
+>(definition: Definition<A, P, Q, B, R>): Endpoint<A, P, Q, B, R> {
+  const { access, params, query, body, response, handler } = definition;
+
+  async function answer(call: Call, viewer: Viewer | null): Promise<Reply> {
+    const input = {
+      viewer,
+      params: params ? parse(params, call.params) : {},
+      query: query ? parse(query, queryObject(call.query)) : {},
+      body: body ? parse(body, await bodyObject(call)) : {},
+      call,
+    } as unknown as Input<A, P, Q, B>;
+    const data = await handler(input);
+    if (data instanceof FileReply) return { status: data.status, headers: data.headers, body: data.body };
+    if (checkResponses && response) checkResponse(response, data);
+    return success(data);
+  }
+
+  async function run(call: Call): Promise<Reply> {
+    const started = performance.now();
+    let viewer: Viewer | null = null;
+    let reply: Reply;
+    try {
+      await countRequest(call.address);
+      if (access === 'none') {
+        viewer = await findViewer(call.header).catch(() => null);
+      } else {
+        viewer = await findViewer(call.header);
+        checkOrigin(call);
+        authorize(viewer, access);
+      }
+      const known = viewer;
+      reply = known && call.method === 'POST' ? await once(call, known, () => answer(call, known)) : await answer(call, known);
+    } catch (error) {
+      reply = failure(toHttpError(error));
+    }
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    log().info({ method: call.method, path: call.path, status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
+    return reply;
+  }
+
+  const route = async (request: Request, context: RouteContext): Promise<Response> =>
+    toWebResponse(await run(await fromWebRequest(request, context)));
+  return Object.assign(route, { definition, run });
+}

@@ -1,0 +1,131 @@
+/**
+ * Live updates: a write publishes an event in its transaction (`NOTIFY`, so it goes out at commit), one listener a
+ * process receives it, and every open page of its audience gets it as a server-sent event.
+ */
+import pg from 'pg';
+import { forgetViewers, type Viewer } from '@/lib/auth/viewer';
+import { config } from '@/lib/config';
+import type { Transaction } from '@/lib/db/prisma';
+import { execute, sql, type Connection } from '@/lib/db/sql';
+import { processWide } from '@/lib/processWide';
+import { log } from './log';
+
+/** In the words of the interface's websocket; objects are named by their `internal_key`, which tells outsiders nothing. */
+export type EventAction =
+  | 'skyportal/REFRESH_SOURCE'
+  | 'skyportal/REFRESH_SOURCE_PHOTOMETRY'
+  | 'skyportal/REFRESH_SOURCE_SPECTRA'
+  | 'skyportal/REFRESH_SOURCE_POSITION'
+  | 'skyportal/REFRESH_CANDIDATE'
+  | 'skyportal/REFRESH_CANDIDATES'
+  | 'skyportal/REFRESH_REJECTED_CANDIDATES'
+  | 'skyportal/REFRESH_FAVORITES'
+  | 'skyportal/REFRESH_GROUP'
+  | 'skyportal/REFRESH_FILTER'
+  | 'skyportal/REFRESH_TELESCOPES'
+  | 'skyportal/REFRESH_INSTRUMENTS'
+  | 'skyportal/REFRESH_TAXONOMIES'
+  | 'skyportal/FETCH_GROUPS'
+  | 'skyportal/FETCH_STREAMS'
+  | 'skyportal/FETCH_USERS'
+  | 'skyportal/FETCH_USER_PROFILE';
+
+export interface LiveEvent {
+  action: EventAction;
+  payload: Readonly<Record<string, string | number>>;
+  /** Only this user's pages; absent: everybody's. */
+  user_id?: number;
+}
+
+const CHANNEL = 'skyportal';
+const VIEWERS_CHANGED = 'viewers';
+
+/** Sends an event to all open pages of its audience, when the transaction commits. */
+export async function publish(on: Transaction | Connection, ...events: LiveEvent[]): Promise<void> {
+  for (const event of events) await execute(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(event)})`, on);
+}
+
+/** Tells every process to look up its viewers anew: after changes of roles, memberships and tokens. */
+export async function viewersChanged(on: Transaction | Connection): Promise<void> {
+  await execute(sql`SELECT pg_notify(${CHANNEL}, ${VIEWERS_CHANGED})`, on);
+}
+
+type Subscriber = (event: LiveEvent) => void;
+
+class Listener {
+  private readonly subscribers = new Map<Subscriber, number>();
+  private delay = 100;
+
+  constructor() {
+    void this.connect();
+  }
+
+  subscribe(user_id: number, subscriber: Subscriber): () => void {
+    this.subscribers.set(subscriber, user_id);
+    return () => this.subscribers.delete(subscriber);
+  }
+
+  private receive(text: string): void {
+    if (text === VIEWERS_CHANGED) return forgetViewers();
+    const event = JSON.parse(text) as LiveEvent;
+    for (const [subscriber, user_id] of this.subscribers) {
+      if (event.user_id === undefined || event.user_id === user_id) subscriber(event);
+    }
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: config.database_url, application_name: 'skyportal events', keepAlive: true });
+    const retry = (error?: Error) => {
+      client.removeAllListeners('end');
+      log().warn({ err: error?.message }, 'event listener lost its connection');
+      setTimeout(() => void this.connect(), this.delay).unref();
+      this.delay = Math.min(this.delay * 2, 10_000);
+    };
+    client.on('error', () => undefined);
+    client.on('notification', ({ payload }) => this.receive(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      client.once('end', () => retry());
+      this.delay = 100;
+      // What changed while nobody listened is unknown.
+      forgetViewers();
+    } catch (error) {
+      retry(error as Error);
+    }
+  }
+}
+
+/** Starts listening; every process that keeps viewers does it once. */
+export const listener = (): Listener => processWide('listener', () => new Listener());
+
+const HEARTBEAT = 20_000;
+
+/** A viewer's events as a server-sent event stream, until the page goes away. */
+export function eventStream(viewer: Viewer, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = (): void => undefined;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = listener().subscribe(viewer.user_id, ({ action, payload }) =>
+        send(`data: ${JSON.stringify({ action, payload })}\n\n`),
+      );
+      const heartbeat = setInterval(() => send(': alive\n\n'), HEARTBEAT);
+      stop = () => {
+        unsubscribe();
+        clearInterval(heartbeat);
+      };
+      signal.addEventListener('abort', () => {
+        stop();
+        try {
+          controller.close();
+        } catch {
+          // The reader has cancelled already.
+        }
+      });
+      send('retry: 2000\n\n');
+    },
+    cancel: () => stop(),
+  });
+}

@@ -1,0 +1,72 @@
+/** What a thrown error means to the caller. Bad input that only the database notices is still bad input. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { BadRequest, HttpError } from './errors';
+import { log } from './log';
+
+interface DatabaseError {
+  code: string;
+  detail?: string;
+  column?: string;
+  message: string;
+}
+
+/** pg's errors, and those that Prisma wraps around them. */
+function databaseError(error: unknown): DatabaseError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, meta, cause, detail, column } = error as Error & {
+    code?: string;
+    detail?: string;
+    column?: string;
+    meta?: { driverAdapterError?: unknown; target?: string[] };
+    cause?: { originalCode?: string; originalMessage?: string; kind?: string };
+  };
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return { code, detail, column, message: error.message };
+  if (cause?.originalCode) return { code: cause.originalCode, message: cause.originalMessage ?? error.message };
+  return databaseError(meta?.driverAdapterError);
+}
+
+const isUnavailable = (error: unknown): boolean => {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return code === 'ECONNREFUSED' || code.startsWith('57P') || code.startsWith('08');
+};
+
+function fromDatabase({ code, detail, message }: DatabaseError): HttpError | null {
+  switch (code) {
+    case '23505':
+      return new BadRequest(`That already exists${detail ? `: ${detail}` : '.'}`);
+    case '23503':
+      return new BadRequest(`It refers to something that does not exist, or is still referred to${detail ? `: ${detail}` : '.'}`);
+    case '23502':
+    case '23514':
+      return new BadRequest(message);
+    case '22021':
+    case '22P05':
+      return new BadRequest('Text must not contain the character NUL.');
+  }
+  return code.startsWith('22') ? new BadRequest(`A value is out of range: ${message}.`) : null;
+}
+
+const fieldName = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'body';
+
+/** One sentence that names each wrong field and says what was expected. */
+export function describeIssues(error: z.ZodError): string {
+  const lines = error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `${[...issue.path, issue.keys.join(', ')].map(String).join('.')}: unknown field`
+      : `${fieldName(issue.path)}: ${issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : issue.message}`,
+  );
+  return `Invalid/missing parameters: ${lines.join('; ')}`;
+}
+
+export function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof z.ZodError) return new BadRequest(describeIssues(error));
+  const fromDb = databaseError(error);
+  const known = fromDb && fromDatabase(fromDb);
+  if (known) return known;
+  if (isUnavailable(error)) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
+  const reference = randomUUID();
+  log().error({ err: error, reference }, 'fault');
+  return new HttpError(500, `Something went wrong on our side (reference ${reference}).`);
+}
