@@ -35,3 +35,6 @@ export const and = (conditions: readonly Sql[]): Sql => (conditions.length ? joi
 
 /** A column of an aliased table; the names come from code, never from a request. */
 export const column = (alias: string, name: string): Sql => raw(alias ? `${alias}.${name}` : name);
+
+/** A time inside PostgreSQL's JSON, in the form that `isoTimestamp` gives outside of it. */
+export const jsonTime = (alias: string, name: string): Sql => raw(`to_char(${alias}.${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US')`);

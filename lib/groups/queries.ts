@@ -1,14 +1,11 @@
 import { filterRules } from '@/lib/access/filters';
 import { groupRules } from '@/lib/access/groups';
 import type { Viewer } from '@/lib/auth/viewer';
-import { row, rows, sql } from '@/lib/db/sql';
+import { jsonTime, row, rows, sql } from '@/lib/db/sql';
 import type { Group, GroupDetail, GroupLists } from './schema';
 
 const GROUP_COLUMNS = sql`g.id, g.name, g.nickname, g.description, g.private, g.auto_accept_requests,
   coalesce(g.single_user_group, false) AS single_user_group, g.created_at, g.modified`;
-
-/** PostgreSQL's JSON has the times in the form of the interface when they are made text first. */
-const time = (name: string) => sql([`to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US')`] as unknown as TemplateStringsArray);
 
 export async function selectGroup(viewer: Viewer, id: number, includeUsers: boolean): Promise<GroupDetail | null> {
   const users = sql`, (
@@ -19,11 +16,11 @@ export async function selectGroup(viewer: Viewer, id: number, includeUsers: bool
   return row<GroupDetail>(sql`
     SELECT ${GROUP_COLUMNS} ${includeUsers ? users : sql``},
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'altdata', s.altdata, 'auto_join', s.auto_join,
-         'created_at', ${time('s.created_at')}, 'modified', ${time('s.modified')}) ORDER BY s.name), '[]')
+         'created_at', ${jsonTime('s', 'created_at')}, 'modified', ${jsonTime('s', 'modified')}) ORDER BY s.name), '[]')
        FROM group_streams gs JOIN streams s ON s.id = gs.stream_id WHERE gs.group_id = g.id) AS streams,
       (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'stream_id', f.stream_id, 'group_id', f.group_id,
          'broker_id', f.broker_id, 'altdata', f.altdata, 'autosave', f.autosave,
-         'created_at', ${time('f.created_at')}, 'modified', ${time('f.modified')}) ORDER BY f.name, f.id), '[]')
+         'created_at', ${jsonTime('f', 'created_at')}, 'modified', ${jsonTime('f', 'modified')}) ORDER BY f.name, f.id), '[]')
        FROM filters f WHERE f.group_id = g.id AND ${filterRules.read(viewer, 'f')}) AS filters
     FROM groups g WHERE g.id = ${id} AND ${groupRules.read(viewer, 'g')}`);
 }

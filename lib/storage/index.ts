@@ -1,0 +1,57 @@
+/**
+ * Files that rows refer to: attachments, thumbnails, originals. A key is a relative path made by us, never by a caller.
+ * The default is a folder; another place implements `FileStore`.
+ */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { config } from '@/lib/config';
+import { processWide } from '@/lib/processWide';
+
+export interface FileStore {
+  /** Writes the whole file or nothing of it; replaces what was there. */
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is no such file. */
+  read(key: string): Promise<Uint8Array | null>;
+  /** Nothing happens when there is no such file. */
+  remove(key: string): Promise<void>;
+}
+
+class FolderStore implements FileStore {
+  private readonly made = new Set<string>();
+
+  constructor(private readonly root: string) {}
+
+  private locate(key: string): string {
+    const file = path.resolve(this.root, key);
+    if (!file.startsWith(this.root + path.sep)) throw new Error(`The key ${key} leaves the storage folder.`);
+    return file;
+  }
+
+  async write(key: string, bytes: Uint8Array): Promise<void> {
+    const file = this.locate(key);
+    const folder = path.dirname(file);
+    if (!this.made.has(folder)) {
+      await mkdir(folder, { recursive: true });
+      this.made.add(folder);
+    }
+    const temporary = `${file}.${randomUUID()}`;
+    await writeFile(temporary, bytes);
+    await rename(temporary, file);
+  }
+
+  async read(key: string): Promise<Uint8Array | null> {
+    try {
+      return await readFile(this.locate(key));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.locate(key), { force: true });
+  }
+}
+
+export const storage = (): FileStore => processWide('storage', () => new FolderStore(path.join(config.data_dir, 'files')));
