@@ -156,7 +156,7 @@ curves(from_speclite, {f"hsc::{b}": f"hsc2017-{b}" for b in ["g", "r", "r2", "i"
 # bands have a floor all over the detector's range.
 SOURCES.update({name: (from_sedpy, f"wfc3_uvis_{name.removeprefix('uv')}") for name in
                 ["f225w", "f275w", "f336w", "f390w", "uvf475w", "uvf555w", "uvf606w", "uvf814w"]})
-SOURCES.update({f"megacam6::{b}": (from_speclite, f"cfht_megacam-{b}") for b in "griz"})
+SOURCES["megacam6::z"] = (from_speclite, "cfht_megacam-z")
 # WFC3 Instrument Handbook, tables 6.2 and 7.2 (pivot wavelengths).
 PUBLISHED.update({"f127m": (12740, 12400, 13085), "f139m": (13838, 13516, 14160), "f153m": (15322, 14977, 15665),
                   "f218w": (2228, 2060, 2390), "f350lp": (5846, 3500, 8230), "f763m": (7614, 7225, 8005),
