@@ -67,12 +67,12 @@ const SPECTRAL_STOPS: ReadonlyArray<readonly [number, number, number, number]> =
   [8200, 24, 70, 42],
   [9000, 10, 62, 44],
   [10000, -10, 52, 46],
-  [12500, -18, 56, 42],
-  [16500, -10, 52, 40],
-  [22000, 0, 48, 40],
-  [45000, 6, 40, 41],
-  [100000, 12, 34, 42],
-  [300000, 20, 26, 43],
+  [12500, -18, 56, 46],
+  [16500, -10, 52, 46],
+  [22000, 0, 48, 46],
+  [45000, 6, 40, 46],
+  [100000, 12, 34, 46],
+  [300000, 20, 26, 46],
 ];
 
 /** Shortest wavelength at which a radio or millimetre receiver, and not a filter, is used. */
