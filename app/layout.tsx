@@ -1,0 +1,39 @@
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './globals.css';
+
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/shell/Providers';
+import { COLOR_SCHEME_KEY } from '@/components/shell/theme';
+
+export const metadata: Metadata = {
+  title: { default: 'SkyPortal', template: '%s · SkyPortal' },
+  description: 'A portal for time-domain astronomy: alerts, candidates, sources, follow-up, multi-messenger events.',
+  icons: { icon: '/logo.svg' },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fafbfd' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c111b' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        {/* Sets the scheme before the first paint, so that a dark page never flashes white. */}
+        <ColorSchemeScript localStorageKey={COLOR_SCHEME_KEY} defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { COLOR_SCHEME_KEY, cssVariablesResolver, theme } from './theme';
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
+
+/** Client errors (4xx) will not get better by asking again; anything else is tried twice more. */
+function shouldRetry(failureCount: number, error: Error): boolean {
+  const status = 'status' in error ? Number(error.status) : 0;
+  if (status >= 400 && status < 500 && status !== 429) return false;
+  return failureCount < 2;
+}
+
+/** Everything the pages need around them: theme, queries, notifications. Rendered once, by the root layout. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // Live events invalidate what changed, so a short staleness is enough for what they miss.
+          queries: { staleTime: 30_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: shouldRetry },
+        },
+      }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+      >
+        <Notifications position="bottom-right" limit={4} autoClose={6000} containerWidth={380} />
+        {children}
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The pages of the portal as one table: left navigation, phone tabs and command palette are drawn from it.
+ * A new page gets one entry here and is found everywhere.
+ */
+import {
+  IconApi, IconFilter, IconLayoutDashboard, IconRadar2, IconStars, IconTelescope, IconUserCircle,
+  IconUsersGroup, type Icon,
+} from '@tabler/icons-react';
+
+export interface NavigationEntry {
+  label: string;
+  href: string;
+  icon: Icon;
+  /** Words people may type in the command palette instead of the label. */
+  keywords?: string;
+  /** Shown when the viewer has any of these ACLs (a system admin sees everything); absent: shown to all. */
+  requires?: readonly string[];
+  /** Further path prefixes that belong to this entry (`/source/…` belongs to Sources). */
+  also?: readonly string[];
+  /** Among the tabs at the bottom of a phone (room for three). */
+  phoneTab?: boolean;
+}
+
+export interface NavigationSection {
+  id: 'main' | 'facilities' | 'admin' | 'account';
+  /** Heading above the entries; null for the first section. */
+  label: string | null;
+  entries: readonly NavigationEntry[];
+}
+
+export const NAVIGATION: readonly NavigationSection[] = [
+  {
+    id: 'main',
+    label: null,
+    entries: [
+      { label: 'Dashboard', href: '/', icon: IconLayoutDashboard, keywords: 'home start', phoneTab: true },
+      { label: 'Candidates', href: '/candidates', icon: IconRadar2, keywords: 'scan scanning alerts vet', phoneTab: true },
+      { label: 'Sources', href: '/sources', icon: IconStars, also: ['/source'], keywords: 'objects saved', phoneTab: true },
+      { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
+      { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },
+    ],
+  },
+  {
+    id: 'facilities',
+    label: 'Facilities',
+    entries: [
+      {
+        label: 'Telescopes and instruments',
+        href: '/telescopes',
+        icon: IconTelescope,
+        also: ['/telescope', '/instruments', '/instrument'],
+        keywords: 'observatory bandpasses',
+      },
+    ],
+  },
+  { id: 'admin', label: 'Admin', entries: [] },
+  {
+    id: 'account',
+    label: 'You',
+    entries: [
+      { label: 'Profile', href: '/profile', icon: IconUserCircle, keywords: 'tokens preferences settings account' },
+      { label: 'API documentation', href: '/docs/api', icon: IconApi, keywords: 'openapi reference endpoints' },
+    ],
+  },
+];
+
+/** The sections a viewer with these ACLs sees; sections left empty are dropped. */
+export function navigationFor(acls: readonly string[]): NavigationSection[] {
+  const admin = acls.includes('System admin');
+  const visible = (entry: NavigationEntry) =>
+    !entry.requires || admin || entry.requires.some((acl) => acls.includes(acl));
+  return NAVIGATION.map((section) => ({ ...section, entries: section.entries.filter(visible) })).filter(
+    (section) => section.entries.length > 0,
+  );
+}
+
+/** Whether the page at `pathname` belongs to the entry. `/` matches only itself. */
+export function isCurrent(entry: NavigationEntry, pathname: string): boolean {
+  if (entry.href === '/') return pathname === '/';
+  return [entry.href, ...(entry.also ?? [])].some((base) => pathname === base || pathname.startsWith(`${base}/`));
+}
