@@ -25,6 +25,8 @@ const schema = z.strictObject({
   host: text.default('0.0.0.0'),
   /** Everything that the portal keeps outside PostgreSQL, and the embedded PostgreSQL itself. */
   data_dir: text.default('./data'),
+  /** Where the first start writes the system's token. */
+  tokens_file: text.default('./.tokens.yaml'),
   /** Address that people and links use, for sign-in callbacks, mails and published pages. */
   public_url: z.url({ protocol: /^https?$/ }).optional(),
   /** An existing PostgreSQL (15 or later); without it the embedded one is started. */
@@ -98,6 +100,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   PORT: 'port',
   HOST: 'host',
   DATA_DIR: 'data_dir',
+  TOKENS_FILE: 'tokens_file',
   PUBLIC_URL: 'public_url',
   DATABASE_URL: 'database_url',
   DB_POOL_SIZE: 'db_pool_size',
@@ -250,7 +253,12 @@ export function readConfig(env: Environment = process.env, root: string = proces
     const issue = result.error.issues[0] as z.core.$ZodIssue;
     throw new ConfigError(describe(issue, values, fromEnvironment, file));
   }
-  return freeze({ ...result.data, data_dir: path.resolve(root, result.data.data_dir) });
+  const { data_dir, tokens_file } = result.data;
+  return freeze({
+    ...result.data,
+    data_dir: path.resolve(root, data_dir),
+    tokens_file: path.resolve(root, tokens_file),
+  });
 }
 
 let current: Config | undefined;

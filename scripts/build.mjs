@@ -112,7 +112,7 @@ export async function generate() {
 
 /** Bundles programs from `scripts/<name>.ts` into `.build/<name>.mjs`; packages stay outside. */
 export async function bundle(names) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `scripts/${name}.ts`),
@@ -136,6 +136,7 @@ export async function bundle(names) {
   }).catch((error) => {
     throw new Problem(`Bundling failed: ${error.message}`);
   });
+  await stop(); // its helper process
 }
 
 export const PROGRAMS = ['web', 'worker', 'prepare'];

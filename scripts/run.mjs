@@ -17,10 +17,10 @@ try {
   await bundle(['database']);
   const { open } = await import('../.build/database.mjs');
   const database = await open();
-  // Ctrl-C reaches the program by itself; the database stays until it has ended.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
   const env = { ...process.env, DATABASE_URL: database.url, CALLED_FROM: began };
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { stdio: 'inherit', env });
+  // Ctrl-C reaches the program by itself; the database stays until it has ended.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
   process.exitCode = await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   await database.leave();
 } catch (error) {

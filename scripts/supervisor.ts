@@ -115,7 +115,7 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
       return new Promise(() => undefined);
     }
     stopping = true;
-    console.log('\nStopping …');
+    if (server ?? children.size) console.log('\nStopping …');
     const timer = setTimeout(() => [...children.values()].forEach((child) => child.process.kill('SIGKILL')), 12_000);
     await Promise.all(
       [...children.values()].map(async ({ process: child }) => {
@@ -127,7 +127,7 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
     );
     clearTimeout(timer);
     await server?.leave();
-    console.log('Stopped.');
+    if (code === 0) console.log('Stopped.');
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
@@ -166,13 +166,13 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const passwords = path.relative(process.cwd(), secretsFile()) || secretsFile();
+  const short = (file: string) => (path.relative('', file).startsWith('..') ? file : path.relative('', file));
   console.log(
     programs.includes('web')
       ? `
 The portal runs at ${config.public_url ?? `http://${host}:${config.port}`} (after ${seconds} s).
-  Sign in as admin with the admin_password in ${passwords}.
-  Programs use the token in .tokens.yaml.
+  Sign in as admin with the admin_password in ${short(secretsFile())}.
+  Programs use the token in ${short(config.tokens_file)}.
   Ctrl-C stops it.
 `
       : `The worker runs (after ${seconds} s).`,

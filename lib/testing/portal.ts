@@ -1,0 +1,131 @@
+/**
+ * A portal of its own for a run of tests: PostgreSQL in a temporary folder, a fresh database, and the built web server
+ * on a free port. Nothing of the developer's settings or data is used.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { ENVIRONMENT } from '@/lib/config';
+import { startEmbedded } from '@/lib/db/embedded';
+import { applyMigrations } from '@/lib/db/migrate';
+import { withClient } from '@/lib/testing/database';
+
+export interface TestPortal {
+  base_url: string;
+  database_url: string;
+  /** The same schema without any row; a database made from it is ready in milliseconds. */
+  template_url: string;
+  /** Token of the system administrator. */
+  token: string;
+  admin_password: string;
+  data_dir: string;
+  stop: () => Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** The environment without the developer's settings. */
+function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
+  for (const variable of Object.keys(ENVIRONMENT)) delete env[variable];
+  delete env.NODE_OPTIONS;
+  return { ...env, NEXT_TELEMETRY_DISABLED: '1', ...extra };
+}
+
+/** Starts a built program and waits until it says that it is ready, or, with `toEnd`, until it has ended well. */
+async function launch(name: string, env: NodeJS.ProcessEnv, toEnd = false): Promise<ChildProcess> {
+  const file = path.resolve('.build', `${name}.mjs`);
+  if (!existsSync(file)) throw new Error(`${file} is missing: npm test builds it before the tests.`);
+  const child = fork(file, [], { env, execArgv: ['--enable-source-maps'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then(([code]) => {
+    if (code !== 0 || !toEnd) throw new Error(`The ${name} process of the tests ended with ${String(code)}.`);
+  });
+  await (toEnd ? ended : Promise.race([once(child, 'message'), ended]));
+  ended.catch(() => undefined);
+  return child;
+}
+
+/**
+ * Starts it.
+ *
+ * @param options.demo     load the demonstration night
+ * @param options.worker   run the worker too
+ * @param options.settings further environment variables
+ */
+export async function startTestPortal(
+  options: { demo?: boolean; worker?: boolean; settings?: Record<string, string> } = {},
+): Promise<TestPortal> {
+  const data_dir = mkdtempSync(path.join(tmpdir(), 'skyportal-test-'));
+  const password = 'a password for the tests';
+  const server = await startEmbedded({
+    data_dir,
+    password,
+    port: await freePort(),
+    database: 'template',
+    // Nothing has to survive a power cut.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '256MB' },
+  });
+  const children: ChildProcess[] = [];
+  const stop = async () => {
+    for (const child of children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    await server.leave();
+    rmSync(data_dir, { recursive: true, force: true, maxRetries: 10 });
+  };
+  try {
+    await applyMigrations(server.url);
+    const database_url = server.url.replace(/template$/, 'test');
+    await withClient(server.url.replace(/template$/, 'postgres'), (client) =>
+      client.query('CREATE DATABASE test TEMPLATE template'),
+    );
+    const port = await freePort();
+    const base_url = `http://127.0.0.1:${port}`;
+    writeFileSync(path.join(data_dir, 'config.yaml'), '{}\n');
+    const env = cleanEnvironment({
+      CONFIG_FILE: path.join(data_dir, 'config.yaml'),
+      DATA_DIR: data_dir,
+      TOKENS_FILE: path.join(data_dir, '.tokens.yaml'),
+      DATABASE_URL: database_url,
+      DATABASE_PASSWORD: password,
+      ADMIN_PASSWORD: 'a password for the administrator',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: base_url,
+      LOG_LEVEL: 'warn',
+      DEMO: options.demo ? 'true' : 'false',
+      ...options.settings,
+    });
+    await launch('prepare', env, true);
+    children.push(await launch('web', env));
+    if (options.worker) children.push(await launch('worker', env));
+    const tokens = existsSync(env.TOKENS_FILE as string)
+      ? (parse(readFileSync(env.TOKENS_FILE as string, 'utf8')) as Record<string, string>)
+      : {};
+    return {
+      base_url,
+      database_url,
+      template_url: server.url,
+      token: Object.values(tokens)[0] ?? '',
+      admin_password: env.ADMIN_PASSWORD as string,
+      data_dir,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
