@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { config } from '@/lib/config';
+import { handleApi } from '@/lib/http/server';
 import { endWith } from '@/lib/process/lifetime';
 
 const dev = process.env.NODE_ENV === 'development';
@@ -18,7 +19,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.end(JSON.stringify({ status: 'error', message, data: {} }));
     return;
   }
-  // The API's dispatcher is asked here, before Next: `if (!dev && (await handleApi(request, response))) return;`
+  if (!dev && (await handleApi(request, response))) return;
   await pages(request, response);
 }
 
