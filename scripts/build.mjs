@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,6 +52,8 @@ export function checkNode() {
 
 /** Whether `node_modules` is what the lock file says; npm keeps its own copy of it inside. */
 function isInstalled() {
+  const folder = lstatSync(at('node_modules'), { throwIfNoEntry: false });
+  if (folder?.isSymbolicLink()) return true; // shared with another checkout, which looks after it
   const marker = at('node_modules/.package-lock.json');
   if (!existsSync(marker)) return false;
   const { packages: wanted } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));

@@ -5,6 +5,7 @@ import GitHubProvider from 'next-auth/providers/github';
 import GoogleProvider from 'next-auth/providers/google';
 import type { OAuthConfig, Provider } from 'next-auth/providers/index';
 import { config } from '@/lib/config';
+import { toHttpError } from '@/lib/http/faults';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
 import { userOfIdentity } from './accounts';

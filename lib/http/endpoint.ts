@@ -11,7 +11,7 @@
  *       handler: ({ viewer, params }) => readGroup(viewer, params.group_id),
  *     });
  */
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { Acl } from '@/lib/auth/permissions';
 import { findViewer, type Viewer } from '@/lib/auth/viewer';
 import { FileReply, type Call, type Reply } from './call';
