@@ -1,6 +1,7 @@
 import { filterRules } from '@/lib/access/filters';
 import type { Viewer } from '@/lib/auth/viewer';
-import { jsonTime, row, rows, sql } from '@/lib/db/sql';
+import { row, rows, sql } from '@/lib/db/sql';
+import { streamJson } from '@/lib/streams/stream.sql';
 import type { Filter, FilterDetail } from './schema';
 
 const COLUMNS = sql`f.id, f.name, f.stream_id, f.group_id, f.broker_id, f.altdata, f.autosave, f.created_at, f.modified`;
@@ -10,7 +11,6 @@ export const selectFilters = (viewer: Viewer): Promise<Filter[]> =>
 
 export const selectFilter = (viewer: Viewer, id: number): Promise<FilterDetail | null> =>
   row<FilterDetail>(sql`
-    SELECT ${COLUMNS}, jsonb_build_object('id', s.id, 'name', s.name, 'altdata', s.altdata, 'auto_join', s.auto_join,
-      'created_at', ${jsonTime('s', 'created_at')}, 'modified', ${jsonTime('s', 'modified')}) AS stream
+    SELECT ${COLUMNS}, ${streamJson('s')} AS stream
     FROM filters f JOIN streams s ON s.id = f.stream_id
     WHERE f.id = ${id} AND ${filterRules.read(viewer, 'f')}`);
