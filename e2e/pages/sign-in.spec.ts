@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 test('the administrator signs in and comes to the page that was asked for', async ({ page }) => {
-  await page.goto('/groups');
+  await page.goto('/sign-in?callbackUrl=%2Fgroups');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.getByLabel('Username').fill('admin');
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
