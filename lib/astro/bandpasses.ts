@@ -43,7 +43,7 @@ const CONVENTIONAL_COLORS: Readonly<Record<string, string>> = {
   'gaia::g': '#5f8d4e',
   'gaia::gbp': '#3b7dd8',
   'gaia::grp': '#d6336c',
-  'gaia::grvs': '#a61e4d',
+  'gaia::grvs': '#b83262',
   'ps1::w': '#7f8c6b',
   'ps1::open': '#868e96',
   'uvot::white': '#8d8f94',
