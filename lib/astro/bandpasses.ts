@@ -27,10 +27,10 @@ export interface BandpassInfo {
 const CONVENTIONAL_COLORS: Readonly<Record<string, string>> = {
   ztfg: '#2f9e44',
   ztfr: '#e03131',
-  ztfi: '#d9730d',
+  ztfi: '#b8860b',
   'ztf::g': '#2f9e44',
   'ztf::r': '#e03131',
-  'ztf::i': '#d9730d',
+  'ztf::i': '#b8860b',
   lsstu: '#9c36b5',
   lsstg: '#1c7ed6',
   lsstr: '#2f9e44',
