@@ -896,6 +896,9 @@ CREATE INDEX "candidates_passing_alert_id_idx" ON "candidates"("passing_alert_id
 CREATE UNIQUE INDEX "candidates_obj_id_filter_id_passed_at_key" ON "candidates"("obj_id", "filter_id", "passed_at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "thumbnails_file_uri_key" ON "thumbnails"("file_uri");
+
+-- CreateIndex
 CREATE INDEX "thumbnails_obj_id_type_created_at_idx" ON "thumbnails"("obj_id", "type", "created_at" DESC);
 
 -- CreateIndex
