@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { healpixIndex } from '@/lib/astro/healpix';
-import { jdToMjd, mjdToIso } from '@/lib/astro/time';
+import { jdToMjd, mjdToDate } from '@/lib/astro/time';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { pool } from '@/lib/db/pool';
 import { publish } from '@/lib/http/events';
@@ -123,7 +123,8 @@ async function ingestSurvey(
   }
 }
 
-const passedAt = (alert: Alert): string => mjdToIso(jdToMjd(alert.jd)).replace(/Z$/, '');
+/** The alert's own time, so that ingesting it again gives the same candidate. A Julian date holds about a millisecond. */
+const passedAt = (alert: Alert): string => mjdToDate(jdToMjd(alert.jd)).toISOString().slice(0, 23);
 
 /** The histories of the alerts' objects, with what the alerts bring, stored. */
 async function storeHistories(client: PoolClient, survey: string, alerts: readonly Alert[]): Promise<Map<string, Merged>> {
