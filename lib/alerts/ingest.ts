@@ -213,14 +213,11 @@ async function storeCutouts(
   passed: ReadonlyMap<string, Alert>,
   known: ReadonlyMap<string, queries.KnownObj>,
 ): Promise<number> {
-  const items = await Promise.all(
-    [...passed].map(async ([obj_id, { cutouts }]): Promise<NewCutout[]> => {
-      const there = new Set(known.get(obj_id)?.cutouts);
-      const missing = Object.fromEntries(Object.entries(cutouts).filter(([name]) => !there.has(name)));
-      return (await cutoutPngs(missing)).map(({ name, png }) => ({ obj_id, type: name, survey, origin: survey, png }));
-    }),
-  );
-  const flat = items.flat();
-  await storeThumbnails(client, flat);
-  return flat.length;
+  const items = [...passed].flatMap(([obj_id, { cutouts }]): NewCutout[] => {
+    const there = new Set(known.get(obj_id)?.cutouts);
+    const missing = Object.fromEntries(Object.entries(cutouts).filter(([name]) => !there.has(name)));
+    return cutoutPngs(missing).map(({ name, png }) => ({ obj_id, type: name, survey, origin: survey, png }));
+  });
+  await storeThumbnails(client, items);
+  return items.length;
 }

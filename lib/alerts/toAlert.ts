@@ -15,6 +15,13 @@ function coordinates(ra: number, dec: number): Fields {
   return { radec_geojson: { type: 'Point', coordinates: [ra - 180, dec] }, radec_str: `${ra} ${dec}`, l, b };
 }
 
+/** An entry of the history; packets of some surveys give the program only once. */
+function withProgram(entry: Fields, programid: number): Fields {
+  const result = withoutNulls(entry);
+  result.programid ??= programid;
+  return result;
+}
+
 /**
  * @throws PacketError when no survey knows the packet, or it lacks what every alert has
  */
@@ -48,8 +55,8 @@ export function toAlert(packet: Fields): Alert {
       classifications: {},
       coordinates: coordinates(ra, dec),
     },
-    prv_candidates: [...survey.prvCandidates(packet), filled].map((entry) => withoutNulls({ programid, ...withoutNulls(entry) })),
-    fp_hists: survey.fpHists(packet).map((entry) => withoutNulls({ programid, ...withoutNulls(entry) })),
+    prv_candidates: [...survey.prvCandidates(packet), filled].map((entry) => withProgram(entry, programid)),
+    fp_hists: survey.fpHists(packet).map((entry) => withProgram(entry, programid)),
     cutouts: survey.cutouts(packet),
   };
 }
