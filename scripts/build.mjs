@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,6 +44,21 @@ export function run(name, command, args, env = {}) {
   });
 }
 
+/**
+ * Under npm there is a shell between npm and this process, which does not pass on that npm was told to end. When the
+ * shell is gone, so is the reason to run.
+ */
+export function followNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}
+
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
@@ -52,6 +67,8 @@ export function checkNode() {
 
 /** Whether `node_modules` is what the lock file says; npm keeps its own copy of it inside. */
 function isInstalled() {
+  const folder = lstatSync(at('node_modules'), { throwIfNoEntry: false });
+  if (folder?.isSymbolicLink()) return true; // shared with another checkout, which looks after it
   const marker = at('node_modules/.package-lock.json');
   if (!existsSync(marker)) return false;
   const { packages: wanted } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { config } from '@/lib/config';
+import { handleApi } from '@/lib/http/server';
 import { endWith } from '@/lib/process/lifetime';
 
 const dev = process.env.NODE_ENV === 'development';
@@ -12,17 +13,21 @@ const app = next({ dev, hostname: config.host, port: config.port });
 const pages = app.getRequestHandler();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (Number(request.headers['content-length']) > config.max_body_mb * 2 ** 20) {
-    const message = `The request body must be at most ${config.max_body_mb} MB.`;
-    response.writeHead(413, { 'content-type': 'application/json; charset=UTF-8', connection: 'close' });
-    response.end(JSON.stringify({ status: 'error', message, data: {} }));
+  if (!dev && (await handleApi(request, response))) return;
+  if (Number(request.headers['content-length']) > config.max_body_mb * 1e6) {
+    response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' });
+    response.end(`The request body must not exceed ${config.max_body_mb} MB.\n`);
     return;
   }
-  // The API's dispatcher is asked here, before Next: `if (!dev && (await handleApi(request, response))) return;`
   await pages(request, response);
 }
 
+/** Answers that are being given. */
+const open = new Set<ServerResponse>();
+
 const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 600_000 }, (request, response) => {
+  open.add(response);
+  response.once('close', () => open.delete(response));
   answer(request, response).catch((error: unknown) => {
     console.error(error);
     if (response.headersSent) response.destroy();
@@ -30,10 +35,15 @@ const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, 
   });
 });
 
+/** Requests in flight are answered; event streams, which never end by themselves, are cut: browsers connect again. */
 endWith(async () => {
   const closed = new Promise((resolve) => server.close(resolve));
-  // Connections that wait for a next request are closed as soon as their last answer is out.
-  const timer = setInterval(() => server.closeIdleConnections(), 50);
+  const timer = setInterval(() => {
+    server.closeIdleConnections();
+    for (const response of open) {
+      if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+    }
+  }, 50);
   await closed;
   clearInterval(timer);
 });

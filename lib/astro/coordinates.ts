@@ -128,12 +128,17 @@ interface Angle {
   fields: number;
 }
 
+/** [sign, degrees or hours, mark, minutes, mark, seconds, mark]; the marks are letters, quotes, colons or nothing. */
+const ANGLE_PATTERN = new RegExp(
+  String.raw`^([+-]?)\s*(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)\s*(h|hrs?|hours?|d|deg|degrees?|°|:)?` +
+    String.raw`\s*(?:(\d+(?:\.\d*)?)\s*(m|min|'|′|:)?` +
+    String.raw`\s*(?:(\d+(?:\.\d*)?)\s*(s|sec|"|″|'')?)?)?$`,
+  'i',
+);
+
 /** One angle of one, two or three fields; null when it is malformed or its minutes or seconds reach 60. */
 function parseAngle(text: string): Angle | null {
-  const match =
-    /^([+-]?)\s*(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)\s*(h|hrs?|hours?|d|deg|degrees?|°|:)?\s*(?:(\d+(?:\.\d*)?)\s*(m|min|'|′|:)?\s*(?:(\d+(?:\.\d*)?)\s*(s|sec|"|″|'')?)?)?$/i.exec(
-      text.trim(),
-    );
+  const match = ANGLE_PATTERN.exec(text.trim());
   if (!match) return null;
   const [, sign, lead, mark, minutes, , seconds] = match;
   if (mark === ':' && minutes === undefined) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { angularSeparation } from './coordinates';
-import { coneRanges, HEALPIX_ORDER, healpixCenter, healpixIndex, healpixRange } from './healpix';
+import { coneRanges, HEALPIX_ORDER, healpixCenter, healpixIndex, healpixRange, pixelReach } from './healpix';
 import reference from './reference/healpix.json';
 
 const DEG = Math.PI / 180;
@@ -156,14 +156,9 @@ describe('coneRanges', () => {
   });
 
   it('assumes pixels at least as large as healpy says they are', () => {
-    // A point just inside the furthest corner of any pixel must keep that pixel in the cover of a tiny cone there.
     for (const { order, degrees } of reference.reach) {
-      const nside = 2 ** Math.min(order, 10);
-      const corner = Math.acos(
-        (2 / 3) * (1 - (1 - 1 / nside) ** 2 / 3) +
-          Math.sqrt((5 / 9) * (1 - (1 - (1 - 1 / nside) ** 2 / 3) ** 2)) * Math.cos(Math.PI / (4 * nside)),
-      );
-      const assumed = ((1.01 * corner) / 2 ** Math.max(order - 10, 0)) * (180 / Math.PI);
+      const assumed = pixelReach(order);
+      expect(assumed).toBeLessThan(1.03 * degrees);
       expect(assumed).toBeGreaterThan(degrees);
     }
   });

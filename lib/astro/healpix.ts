@@ -129,7 +129,13 @@ function coneTest(ra: number, dec: number, radius: number): (cell: Cell) => -1 |
   };
 }
 
-/** Radians from the centre of a pixel to its furthest corner, at most, by order. */
+/** Degrees from the centre of any pixel of an order to its furthest corner, at most. */
+export function pixelReach(order: number): number {
+  checkOrder(order);
+  return PIXEL_REACH[order]! / DEG;
+}
+
+/** The same in radians, by order. */
 const PIXEL_REACH = Float64Array.from({ length: HEALPIX_ORDER + 1 }, (_, order) => {
   // The longest pixels are those just polewards of z = 2/3. Beyond order 10 the angle halves exactly from order to
   // order, up to a part in a thousand, and the direct formula would lose digits.

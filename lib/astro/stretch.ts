@@ -13,6 +13,9 @@ export type CutoutType = 'new' | 'ref' | 'sub';
 /** Parameters of the zscale algorithm as IRAF and astropy have them. */
 const ZSCALE = { samples: 1000, contrast: 0.25, maxReject: 0.5, minPixels: 5, rejection: 2.5, iterations: 5 };
 
+/** Where the smallest value fills more than this part of a cutout, it stands for the area off the detector. */
+const FILL_PART = 0.02;
+
 /**
  * Limits of display by IRAF's zscale: a line through the sorted values around their median. Values that are not finite are
  * left out; of none at all, NaN.
@@ -94,6 +97,11 @@ export function cutoutToGray(image: StretchImage, type: CutoutType = 'new'): Uin
     const peak = centralPeak(image);
     const limit = Math.max(5 * noise, Math.min(peak, 25 * noise)) || Math.abs(values[values.length - 1]!) || 1;
     return stretchToGray(image, { lower: -limit, upper: limit });
+  }
+  const filled = values.lastIndexOf(values[0]!) + 1;
+  if (filled > FILL_PART * values.length && filled < values.length) {
+    const blank = values[0]!;
+    return cutoutToGray({ ...image, data: Float64Array.from(image.data, (v) => (v === blank ? NaN : v)) }, type);
   }
   const lower = Math.max(values[0]!, middle - 2.5 * noise);
   const upper = Math.max(quantileOfSorted(values, 0.998), middle + 8 * noise);

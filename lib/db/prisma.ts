@@ -1,6 +1,6 @@
 /** Writing through Prisma: small, typed, in a transaction. Reading is in `sql.ts`, bulk in `bulk.ts`. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient, Prisma } from './generated/client';
+import { PrismaClient, type Prisma } from './generated/client';
 import { processWide } from '@/lib/processWide';
 import { pool } from './pool';
 

@@ -1,6 +1,6 @@
 import packageJson from '@/package.json';
 import type { Reply } from './call';
-import { HttpError } from './errors';
+import { type HttpError } from './errors';
 
 export const VERSION = packageJson.version;
 

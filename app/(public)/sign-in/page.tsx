@@ -2,14 +2,17 @@ import type { Metadata } from 'next';
 import { SignInForm, type SignInProvider } from '@/components/auth/SignInForm';
 import { Mark } from '@/components/shell/Brand';
 import { NightSky } from '@/components/shell/NightSky';
+import { signInMethods } from '@/lib/auth/nextAuth';
 import classes from './sign-in.module.css';
 import { localPath, signInProblem } from './sign-in';
 
+export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage(props: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { callbackUrl, error } = await props.searchParams;
-  const providers: SignInProvider[] = [];
+  const methods = signInMethods();
+  const providers: SignInProvider[] = methods.filter(({ id }) => id !== 'credentials');
   return (
     <div className={classes.page}>
       <NightSky />

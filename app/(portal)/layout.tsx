@@ -1,0 +1,20 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { LiveUpdates } from '@/components/shell/LiveUpdates';
+import { PortalFrame } from '@/components/shell/PortalFrame';
+import { NAV_COOKIE } from '@/components/shell/preferences';
+import { requireViewer } from '@/lib/auth/page';
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const collapsed = (await cookies()).get(NAV_COOKIE)?.value === 'collapsed';
+  return (
+    <PortalFrame
+      viewer={{ id: viewer.user_id, username: viewer.username, acls: [...viewer.permissions] }}
+      navCollapsed={collapsed}
+    >
+      <LiveUpdates />
+      {children}
+    </PortalFrame>
+  );
+}

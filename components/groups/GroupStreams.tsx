@@ -1,0 +1,89 @@
+'use client';
+
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DataTable, type Column } from '@/components/ui/DataTable';
+import { notifyError } from '@/components/ui/notify';
+import { Panel } from '@/components/ui/Panel';
+import { EmptyState } from '@/components/ui/StateBox';
+import type { GroupDetail } from '@/lib/groups/schema';
+import { api } from '@/lib/http/client';
+import { apiKey, apiQuery } from '@/lib/http/apiQuery';
+
+type Stream = GroupDetail['streams'][number];
+
+/** The alert streams that filters of the group may use. Every member must have them. */
+export function GroupStreams({ group, isAdmin }: { group: GroupDetail; isAdmin: boolean }) {
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data: streams } = useQuery(apiQuery('/api/streams'));
+  const params = { group_id: group.id };
+  const onSettled = () => client.invalidateQueries({ queryKey: apiKey('/api/groups/[group_id]', { params }) });
+  const onError = (error: Error) => notifyError('The streams were not changed', error);
+  const add = useMutation({
+    mutationFn: (stream_id: number) => api.post('/api/groups/[group_id]/streams', { params, body: { stream_id } }),
+    onSuccess: () => setChosen(null),
+    onSettled,
+    onError,
+  });
+  const remove = useMutation({
+    mutationFn: (stream_id: number) => api.delete('/api/groups/[group_id]/streams/[stream_id]', { params: { ...params, stream_id } }),
+    onSettled,
+    onError,
+  });
+
+  const known = new Set(group.streams.map(({ id }) => id));
+  const columns: Column<Stream>[] = [
+    { key: 'name', header: 'Stream', cell: ({ name }) => name },
+    { key: 'altdata', header: 'Selection', cell: ({ altdata }) => <code>{altdata ? JSON.stringify(altdata) : ''}</code>, hiddenOnPhone: true },
+    {
+      key: 'remove',
+      header: 'Remove',
+      hiddenHeader: true,
+      width: 50,
+      cell: ({ id, name }) =>
+        isAdmin && (
+          <Tooltip label="Take the stream from the group">
+            <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${name}`} onClick={() => remove.mutate(id)}>
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+        ),
+    },
+  ];
+  return (
+    <Panel
+      title="Streams"
+      id="streams"
+      note={group.streams.length}
+      flush
+      actions={
+        isAdmin && (
+          <>
+            <Select
+              aria-label="Stream to add"
+              placeholder="Add a stream"
+              size="xs"
+              data={(streams ?? []).filter(({ id }) => !known.has(id)).map(({ id, name }) => ({ value: String(id), label: name }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+            <Button size="xs" leftSection={<IconPlus size={14} />} disabled={!chosen} onClick={() => add.mutate(Number(chosen))}>
+              Add
+            </Button>
+          </>
+        )
+      }
+    >
+      <DataTable
+        caption="Streams"
+        columns={columns}
+        rows={group.streams}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title="No stream" compact>Without a stream the group can have no filters.</EmptyState>}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { setLiveStatus } from './live';
+import { dispatchLiveEvent, objIdOfKey, type LiveMessage } from './liveEvents';
+
+type Key = readonly [path: string, params: Record<string, unknown>, query: Record<string, unknown>];
+
+/** Lists that any change of this kind may have changed. They are refreshed in place; nothing moves by itself. */
+const LISTS: Record<string, readonly string[]> = {
+  'skyportal/REFRESH_SOURCE': ['/api/sources', '/api/internal/recent_sources'],
+  'skyportal/REFRESH_FAVORITES': ['/api/listing'],
+  'skyportal/REFRESH_REJECTED_CANDIDATES': ['/api/listing'],
+  'skyportal/FETCH_GROUPS': ['/api/groups'],
+  'skyportal/FETCH_STREAMS': ['/api/streams'],
+  'skyportal/FETCH_USER_PROFILE': ['/api/internal/profile', '/api/internal/tokens'],
+  'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
+  'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
+  'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy'],
+};
+
+/** The queries of one object that an event about it makes stale; absent: all of them. */
+const PARTS: Record<string, RegExp> = {
+  'skyportal/REFRESH_SOURCE_PHOTOMETRY': /photometry|\/api\/sources\/\[obj_id\]$/,
+  'skyportal/REFRESH_SOURCE_SPECTRA': /spectra|\/api\/sources\/\[obj_id\]$/,
+};
+
+function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
+  const lists = LISTS[action] ?? [];
+  const obj_id = objIdOfKey(payload.obj_key);
+  const { group_id, filter_id } = payload;
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [path, params] = queryKey as unknown as Key;
+      if (lists.includes(path)) return true;
+      if (obj_id !== undefined && params?.obj_id === obj_id) return PARTS[action]?.test(path) ?? true;
+      if (group_id !== undefined && path?.startsWith('/api/groups/')) return String(params?.group_id) === String(group_id);
+      return filter_id !== undefined && path?.startsWith('/api/filters/') && String(params?.filter_id) === String(filter_id);
+    },
+  });
+}
+
+/** Events of a second are handled together: a bulk upload must not refetch a page once a point. */
+const GATHER = 250;
+
+/** Keeps the page live: one event stream, whose events make queries stale. Rendered once, by the frame. */
+export function LiveUpdates() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const waiting = new Map<string, LiveMessage>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      for (const message of waiting.values()) refresh(client, message);
+      waiting.clear();
+    };
+    const source = new EventSource('/api/internal/events');
+    let wasOffline = false;
+    source.onopen = () => {
+      setLiveStatus('live');
+      // What happened in between is unknown.
+      if (wasOffline) void client.invalidateQueries();
+      wasOffline = false;
+    };
+    source.onerror = () => {
+      setLiveStatus(source.readyState === EventSource.CLOSED ? 'offline' : 'connecting');
+      wasOffline = true;
+    };
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const message = JSON.parse(data) as LiveMessage;
+      dispatchLiveEvent(message);
+      waiting.set(data, message);
+      timer ??= setTimeout(flush, GATHER);
+    };
+    return () => {
+      source.close();
+      clearTimeout(timer);
+    };
+  }, [client]);
+  return null;
+}

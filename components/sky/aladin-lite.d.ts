@@ -1,0 +1,45 @@
+/** The part of Aladin Lite 3.8 that the portal uses; the package brings no types. */
+declare module 'aladin-lite' {
+  export interface AladinSource {
+    ra: number;
+    dec: number;
+    data?: Record<string, unknown>;
+  }
+
+  export interface AladinCatalog {
+    addSources(sources: AladinSource[]): void;
+    removeAll(): void;
+  }
+
+  export interface AladinView {
+    /** Called by the drawing loop for the next frame; replaced to stop the loop. */
+    redrawClbk: (time: number) => void;
+    resizeObserver?: ResizeObserver;
+  }
+
+  export interface Aladin {
+    readonly view: AladinView;
+    gotoRaDec(ra: number, dec: number): void;
+    setFoV(degrees: number): void;
+    addCatalog(catalog: AladinCatalog): void;
+    setBaseImageLayer(survey: string): void;
+  }
+
+  export interface AladinOptions {
+    survey: string;
+    target: string;
+    fov: number;
+    [option: string]: unknown;
+  }
+
+  interface AladinStatic {
+    /** Resolves when the WebAssembly is ready; rejects without WebGL2. */
+    init: Promise<void>;
+    aladin(element: HTMLElement, options: AladinOptions): Aladin;
+    catalog(options: Record<string, unknown>): AladinCatalog;
+    source(ra: number, dec: number, data?: Record<string, unknown>): AladinSource;
+  }
+
+  const A: AladinStatic;
+  export default A;
+}

@@ -1,0 +1,97 @@
+/** Signing in: local accounts, and Google, GitHub and any OpenID Connect provider by configuration. */
+import type { NextAuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import GitHubProvider from 'next-auth/providers/github';
+import GoogleProvider from 'next-auth/providers/google';
+import type { OAuthConfig, Provider } from 'next-auth/providers/index';
+import { config } from '@/lib/config';
+import { toHttpError } from '@/lib/http/faults';
+import { processWide } from '@/lib/processWide';
+import { secrets } from '@/lib/secrets';
+import { userOfIdentity } from './accounts';
+import { checkPassword } from './passwords';
+
+interface OidcProfile {
+  sub: string;
+  name?: string;
+  email?: string;
+  email_verified?: boolean;
+}
+
+function openIdConnect(settings: NonNullable<typeof config.auth.oidc>): OAuthConfig<OidcProfile> {
+  return {
+    id: 'oidc',
+    name: settings.name,
+    type: 'oauth',
+    wellKnown: `${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    authorization: { params: { scope: 'openid email profile' } },
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    clientId: settings.client_id,
+    clientSecret: settings.client_secret,
+    profile: ({ sub, name, email }) => ({ id: sub, name, email }),
+  };
+}
+
+const localAccounts = () =>
+  CredentialsProvider({
+    name: 'Username and password',
+    credentials: { username: { label: 'Username' }, password: { label: 'Password', type: 'password' } },
+    async authorize(credentials, request) {
+      if (!credentials?.username || !credentials.password) return null;
+      const address = String(request.headers?.['x-forwarded-for'] ?? 'local').split(',')[0] as string;
+      const id = await checkPassword(credentials.username.trim(), credentials.password, address).catch((error: unknown) => {
+        throw new Error(toHttpError(error).message); // the page shows it
+      });
+      return id === null ? null : { id: String(id) };
+    },
+  });
+
+function providers(): Provider[] {
+  const { local_accounts, google, github, oidc } = config.auth;
+  return [
+    ...(local_accounts ? [localAccounts()] : []),
+    ...(google ? [GoogleProvider({ clientId: google.client_id, clientSecret: google.client_secret })] : []),
+    ...(github ? [GitHubProvider({ clientId: github.client_id, clientSecret: github.client_secret })] : []),
+    ...(oidc ? [openIdConnect(oidc)] : []),
+  ];
+}
+
+/** Ways to sign in, for the buttons of the sign-in page. */
+export const signInMethods = (): { id: string; name: string }[] =>
+  providers().map(({ id, name, options }) => ({ id, name: (options as { name?: string } | undefined)?.name ?? name }));
+
+const TWO_WEEKS = 14 * 24 * 3600;
+
+export const authOptions = (): NextAuthOptions =>
+  processWide('authOptions', () => {
+    // next-auth takes the address of the portal from the request unless one is configured.
+    if (config.public_url) process.env.NEXTAUTH_URL ??= config.public_url;
+    else process.env.AUTH_TRUST_HOST ??= 'true';
+    return {
+      secret: secrets().auth_secret,
+      session: { strategy: 'jwt', maxAge: TWO_WEEKS },
+      pages: { signIn: '/sign-in', error: '/sign-in' },
+      providers: providers(),
+      callbacks: {
+        async signIn({ user, account, profile }) {
+          if (!account || account.provider === 'credentials') return true;
+          const verified = (profile as OidcProfile | undefined)?.email_verified === true;
+          const user_id = await userOfIdentity({
+            provider: account.provider,
+            provider_account_id: account.providerAccountId,
+            email: user.email ?? null,
+            email_verified: verified,
+            name: user.name ?? null,
+          });
+          if (user_id === null) return '/sign-in?error=NoAccount';
+          user.id = String(user_id);
+          return true;
+        },
+        jwt({ token, user }) {
+          // Only at sign-in is there a user; what the cookie says stays the same afterwards.
+          return user ? { user_id: Number(user.id), signed_in_at: Math.floor(Date.now() / 1000) } : token;
+        },
+      },
+    } satisfies NextAuthOptions;
+  });
