@@ -36,6 +36,7 @@ function fromDatabase({ code, detail, message }: DatabaseError): HttpError | nul
   switch (code) {
     case '23505':
       return new BadRequest(`That already exists${detail ? `: ${detail}` : '.'}`);
+    case '23001':
     case '23503':
       return new BadRequest(`It refers to something that does not exist, or is still referred to${detail ? `: ${detail}` : '.'}`);
     case '23502':
