@@ -19,6 +19,7 @@ import { failure, success } from './envelope';
 import { BadRequest, Forbidden, Unauthorized } from './errors';
 import { describeIssues, toHttpError } from './faults';
 import { once } from './idempotency';
+import { parseJson } from './json';
 import { log } from './log';
 import { fromWebRequest, toWebResponse, type RouteContext } from './next';
 import { countRequest } from './rateLimit';
@@ -94,7 +95,7 @@ async function bodyObject(call: Call): Promise<unknown> {
   if (bytes.length === 0) return {};
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new BadRequest('The request body must be valid JSON.');
   }
