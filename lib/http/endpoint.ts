@@ -105,6 +105,9 @@ async function bodyObject(call: Call): Promise<unknown> {
   return value;
 }
 
+/** A token may be named by its secret. */
+const loggedPath = (path: string): string => path.replace(/^(\/api\/internal\/tokens\/).+/, '$1…');
+
 const checkResponses = process.env.CHECK_RESPONSES === '1';
 
 /** In tests every answer must fit what its endpoint promises. */
@@ -155,7 +158,7 @@ export function endpoint<
       reply = failure(toHttpError(error));
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    log().info({ method: call.method, path: call.path, status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
+    log().info({ method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
     return reply;
   }
 
