@@ -1,6 +1,6 @@
 /** The queries of the source page; the server fills the first of them under the same key. */
 import type { QueryClient } from '@tanstack/react-query';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 
 /** What the page asks of one source beside its own columns. */
 export const SOURCE_QUERY = {
