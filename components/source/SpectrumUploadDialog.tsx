@@ -16,7 +16,7 @@ import classes from './Spectra.module.css';
 
 /** Characters that the server reads of one file. */
 const MAX_LENGTH = 10_000_000;
-const TYPES = ['source', 'host', 'host_center', 'interim'];
+const TYPES = ['source', 'host', 'host_center'];
 
 /** Adds a spectrum from a text file; what the server makes of it is shown first. */
 export function SpectrumUploadDialog(props: { opened: boolean; onClose: () => void; source: SourceDetail }) {
