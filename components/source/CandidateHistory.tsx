@@ -10,7 +10,7 @@ import type { Passed, SourceDetail } from './types';
 
 /** Which filters let the object through, and when. */
 export function CandidateHistory({ source }: { source: SourceDetail }) {
-  const passed = source.candidates ?? [];
+  const passed = (source.candidates ?? []) as unknown as readonly Passed[];
   const { data } = useQuery({ ...apiQuery('/api/groups'), staleTime: 60_000 });
   const groups = data && 'all_groups' in data ? data.all_groups : [];
   const columns: Column<Passed>[] = [
