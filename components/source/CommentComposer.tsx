@@ -47,7 +47,7 @@ export function CommentComposer(props: { obj_id: string; channel: string | null;
 
   function attach(next: File | null) {
     if (next && next.size > MAX_ATTACHMENT) {
-      setProblem(`${next.name} has ${(next.size / 1024 ** 2).toFixed(1)} MB; ${MAX_ATTACHMENT / 1024 ** 2} MB can be attached.`);
+      setProblem(`${next.name} has ${(next.size / 1e6).toFixed(1)} MB; ${MAX_ATTACHMENT / 1e6} MB can be attached.`);
       resetFile.current?.();
       return;
     }

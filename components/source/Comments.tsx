@@ -78,7 +78,9 @@ export function Comments({ obj_id }: { obj_id: string }) {
         onClose={() => setDeleting(null)}
         title="Delete this comment?"
         confirmLabel="Delete comment"
-        onConfirm={() => deleting && actions.deleting.mutate(deleting.id)}
+        onConfirm={() => {
+          if (deleting) actions.deleting.mutate(deleting.id);
+        }}
       >
         {deleting?.attachment_name && `Its file ${deleting.attachment_name} goes with it.`}
       </ConfirmDialog>

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTable, IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { LightCurve } from '@/components/plots/LightCurve';
+import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
@@ -17,13 +17,19 @@ import { isoToMjd } from '@/lib/astro/time';
 import { PhotometryTable } from './PhotometryTable';
 import { PhotometryUploadDialog } from './PhotometryUploadDialog';
 import { photometryQuery, spectraQuery } from './queries';
-import type { SourceDetail } from './types';
+import type { PhotometryRow, SourceDetail } from './types';
 import classes from './Photometry.module.css';
 
 const HEIGHT = 420;
 
 /** Forced photometry is measured at a known position, whatever is there. */
 const isForced = (origin: string | null): boolean => /(^|_)fp$/i.test(origin ?? '');
+
+/** A row as the plot takes it: what the format left out is not known. */
+function plotted(row: PhotometryRow): PhotometryPoint {
+  const { mag = null, magerr = null, limiting_mag = null, ...rest } = row;
+  return { ...rest, mag, magerr, limiting_mag };
+}
 
 /** The light curve, its numbers and the way to add to them. */
 export function Photometry({ source, now }: { source: SourceDetail; now: number }) {
@@ -42,7 +48,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
   });
   const { data: spectra } = useQuery(spectraQuery(source.id));
   const points = useMemo(
-    () => data?.filter((point) => forced === 'shown' || !isForced(point.origin)),
+    () => data?.filter((point) => forced === 'shown' || !isForced(point.origin)).map(plotted),
     [data, forced],
   );
   const markers = useMemo(

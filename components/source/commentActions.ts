@@ -8,7 +8,7 @@ import { channelsQuery, commentsQuery } from './queries';
 import type { Comment } from './types';
 
 /** Largest file that goes with a comment, bytes. */
-export const MAX_ATTACHMENT = 10 * 1024 * 1024;
+export const MAX_ATTACHMENT = 10_000_000;
 
 export interface NewComment {
   text: string;
