@@ -3,30 +3,20 @@ import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
 import { readAttachment } from './attachments';
-import type { CommentKind } from './kinds';
+import type { CommentedOn, CommentKind } from './kinds';
 import { listComments, readComment, searchComments } from './readComments';
 import { attachmentQuery, attachmentText, comment, commentChange, commentListQuery, createdComment, newComment } from './schema';
 import { createComment, deleteComment, updateComment } from './writeComments';
 
-/** Name of the id in the path, and what it looks like. */
-const objId = { obj_id: z.string() };
-const spectrumId = { spectrum_id: pathId() };
-
-const on = {
-  sources: ({ obj_id }: { obj_id: string }) => ({ kind: 'sources' as const, id: obj_id }),
-  spectra: ({ spectrum_id }: { spectrum_id: number }) => ({ kind: 'spectra' as const, id: spectrum_id }),
-};
-
 const tag = 'comments';
 const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum' };
 
-function endpoints<P extends z.ZodRawShape, K extends CommentKind>(kind: K, shape: P, resource: (params: z.output<z.ZodObject<P>>) => { kind: K; id: string | number }) {
-  const params = z.object(shape);
-  const withComment = z.object({ ...shape, comment_id: pathId() });
-  const target = (values: unknown) => {
-    const { comment_id } = values as { comment_id: number };
-    return [resource(values as z.output<typeof params>), comment_id] as const;
-  };
+/** @param name of the id in the path */
+function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
+  const params = z.object({ [name]: id });
+  const withComment = z.object({ [name]: id, comment_id: pathId() });
+  const on = (values: object): CommentedOn => ({ kind, id: (values as Record<string, string | number>)[name] as string | number });
+  const target = (values: object) => [on(values), (values as { comment_id: number }).comment_id] as const;
   const attachment = endpoint({
     summary: `The attachment of a comment on ${NOUN[kind]}`,
     description: 'To download; with `preview` to look at; with neither as text inside JSON.',
@@ -46,7 +36,7 @@ function endpoints<P extends z.ZodRawShape, K extends CommentKind>(kind: K, shap
         params,
         query: commentListQuery,
         response: z.array(comment),
-        handler: ({ viewer, params, query }) => listComments(viewer, resource(params as z.output<z.ZodObject<P>>), query),
+        handler: ({ viewer, params, query }) => listComments(viewer, on(params), query),
       }),
       POST: endpoint({
         summary: `Comment on ${NOUN[kind]}`,
@@ -56,7 +46,7 @@ function endpoints<P extends z.ZodRawShape, K extends CommentKind>(kind: K, shap
         body: newComment,
         response: createdComment,
         example: { text: 'The host is at z = 0.03.', group_ids: [2] },
-        handler: ({ viewer, params, body }) => createComment(viewer, resource(params as z.output<z.ZodObject<P>>), body),
+        handler: ({ viewer, params, body }) => createComment(viewer, on(params), body),
       }),
     },
     one: {
@@ -101,6 +91,6 @@ function endpoints<P extends z.ZodRawShape, K extends CommentKind>(kind: K, shap
 }
 
 export const commentEndpoints = {
-  sources: endpoints('sources', objId, on.sources),
-  spectra: endpoints('spectra', spectrumId, on.spectra),
+  sources: endpoints('sources', 'obj_id', z.string()),
+  spectra: endpoints('spectra', 'spectrum_id', pathId()),
 };
