@@ -16,6 +16,7 @@ import { UtcTime } from '@/components/ui/Time';
 import { downloadText, toCsv } from './csv';
 import { spectraQuery } from './queries';
 import { SpectrumUploadDialog } from './SpectrumUploadDialog';
+import { withWavelengths } from './spectrumSamples';
 import type { SourceDetail, Spectrum } from './types';
 import classes from './Spectra.module.css';
 
@@ -67,8 +68,7 @@ export function Spectra({ source }: { source: SourceDetail }) {
       spectra?.map(({ id, instrument_name, observed_at, wavelengths, fluxes }) => ({
         id,
         label: `${instrument_name} ${observed_at.slice(0, 10)}`,
-        wavelengths,
-        fluxes,
+        ...withWavelengths(wavelengths, fluxes),
       })),
     [spectra],
   );

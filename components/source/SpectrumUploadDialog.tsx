@@ -11,6 +11,7 @@ import { api } from '@/lib/http/client';
 import { GroupPicker } from './GroupPicker';
 import { InstrumentSelect } from './InstrumentSelect';
 import { refreshObj } from './queries';
+import { withWavelengths } from './spectrumSamples';
 import type { SourceDetail } from './types';
 import classes from './Spectra.module.css';
 
@@ -131,7 +132,7 @@ function UploadForm({ source, onDone }: { source: SourceDetail; onDone: () => vo
       {parsed && (
         <>
           <SpectrumPlot
-            spectra={[{ id: 0, label: `${formatCount(parsed.wavelengths.length)} samples`, wavelengths: parsed.wavelengths, fluxes: parsed.fluxes }]}
+            spectra={[{ id: 0, label: `${formatCount(parsed.wavelengths.length)} samples`, ...withWavelengths(parsed.wavelengths, parsed.fluxes) }]}
             redshift={source.redshift}
             height={240}
           />

@@ -23,7 +23,7 @@ export function Tags({ source }: { source: SourceDetail }) {
   });
   const removing = useMutation({
     mutationFn: ({ id }: { id: number; name: string; objtagoption_id: number }) =>
-      api.delete('/api/objtag/[objtag_id]', { params: { objtag_id: id } }),
+      api.delete('/api/objtag/[association_id]', { params: { association_id: id } }),
     onSuccess: (_, { name, objtagoption_id }) =>
       notifyUndo(`Tag ${name} removed`, async () => {
         await adding.mutateAsync(objtagoption_id);
