@@ -17,8 +17,9 @@ export function formatValue(value: unknown): string {
   if (typeof value !== 'number' && typeof value !== 'bigint') return '';
   if (typeof value === 'bigint' || Number.isInteger(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(4).replace(/\.?0+e/, 'e');
-  return String(Number(value.toPrecision(7)));
+  if (size < 1e-3 || size >= 1e9) return value.toExponential(4).replace(/\.?0+e/, 'e');
+  // Seven digits say what a measurement knows; a Julian date needs its fraction of a day as well.
+  return String(Number(value.toPrecision(Math.max(7, Math.ceil(Math.log10(size)) + 6))));
 }
 
 export function annotationRows(data: Readonly<Record<string, unknown>>): AnnotationRow[] {

@@ -52,9 +52,13 @@ function thumbnail(source: ListedSource): string | null {
   return best?.public_url ?? null;
 }
 
+/** The image is beside the name of what it shows: it says nothing to those who cannot see it. */
+const Cutout = ({ src }: { src: string | null }) =>
+  src ? <CutoutImage src={src} label="" alt="" size={44} crosshair={false} /> : <span className={classes.noImage} aria-hidden />;
+
 export const columns: Column<ListedSource>[] = [
   { key: 'favorite', header: 'Favourite', hiddenHeader: true, width: 40, cell: ({ id }) => <FavoriteStar obj_id={id} size={26} /> },
-  { key: 'thumbnail', header: 'Image', hiddenHeader: true, width: 58, hiddenOnPhone: true, cell: (source) => <CutoutImage src={thumbnail(source)} label="" alt="" size={44} crosshair={false} /> },
+  { key: 'thumbnail', header: 'Image', hiddenHeader: true, width: 58, hiddenOnPhone: true, cell: (source) => <Cutout src={thumbnail(source)} /> },
   {
     key: 'id',
     header: 'Source',

@@ -3,6 +3,7 @@ import { readSearch, toQuery } from '@/components/sources/sourceSearch';
 import { SourcesPage, type SourcesPageProps } from '@/components/sources/SourcesPage';
 import { requireViewer } from '@/lib/auth/page';
 import { HttpError } from '@/lib/http/errors';
+import { selectListings } from '@/lib/listings/queries';
 import { listSources } from '@/lib/sources/listSources';
 import { sourceListQuery } from '@/lib/sources/schema';
 
@@ -25,8 +26,14 @@ export async function SourceList({ path, searchParams, ...props }: SourcesPagePr
         throw error;
       })
     : undefined;
+  const favorites = await selectListings(viewer, viewer.user_id, 'favorites');
   return (
-    <Prefetched queries={data ? [{ path: '/api/sources', query, data }] : []}>
+    <Prefetched
+      queries={[
+        ...(data ? [{ path: '/api/sources', query, data }] : []),
+        { path: '/api/listing', query: { listName: 'favorites' }, data: favorites },
+      ]}
+    >
       <SourcesPage {...props} />
     </Prefetched>
   );
