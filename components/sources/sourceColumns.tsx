@@ -70,8 +70,8 @@ export const columns: Column<ListedSource>[] = [
       </div>
     ),
   },
-  { key: 'ra', header: 'RA', sortable: true, cell: ({ ra }) => <span className="sp-mono">{ra === null ? '–' : formatRa(ra)}</span> },
-  { key: 'dec', header: 'Dec', sortable: true, cell: ({ dec }) => <span className="sp-mono">{dec === null ? '–' : formatDec(dec)}</span> },
+  { key: 'ra', header: 'RA', sortable: true, hiddenOnPhone: true, cell: ({ ra }) => <span className="sp-mono">{ra === null ? '–' : formatRa(ra)}</span> },
+  { key: 'dec', header: 'Dec', sortable: true, hiddenOnPhone: true, cell: ({ dec }) => <span className="sp-mono">{dec === null ? '–' : formatDec(dec)}</span> },
   {
     key: 'redshift',
     header: 'z',
@@ -131,6 +131,7 @@ export const columns: Column<ListedSource>[] = [
   },
   {
     key: 'peak',
+    hiddenOnPhone: true,
     header: 'Peak',
     hint: 'Brightest magnitude in any band',
     numeric: true,

@@ -12,6 +12,7 @@ import { NotFound } from '@/lib/http/errors';
 import { selectListings } from '@/lib/listings/queries';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
+import { selectTagOptions } from '@/lib/tags/queries';
 
 interface Props {
   params: Promise<{ obj_id: string }>;
@@ -37,10 +38,11 @@ export default async function Page({ params, searchParams }: Props) {
   const { viewer, obj_id, data } = await load((await params).obj_id);
   const named = (await searchParams).channel;
   const channel = (Array.isArray(named) ? named[0] : named) || undefined;
-  const [comments, channels, favorites] = await Promise.all([
+  const [comments, channels, favorites, tagOptions] = await Promise.all([
     listComments(viewer, { kind: 'sources', id: obj_id }, commentListQuery.parse({ channel })),
     listChannels(viewer, obj_id),
     selectListings(viewer, viewer.user_id, 'favorites'),
+    selectTagOptions(),
   ]);
   return (
     <Prefetched
@@ -49,6 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
         { path: '/api/sources/[obj_id]/comments', params: { obj_id }, query: { channel }, data: comments },
         { path: '/api/sources/[obj_id]/comments/channels', params: { obj_id }, data: channels },
         { path: '/api/listing', query: { listName: 'favorites' }, data: favorites },
+        { path: '/api/objtagoption', data: tagOptions },
       ]}
     >
       <SourcePage obj_id={obj_id} now={dateToMjd(new Date())} />
