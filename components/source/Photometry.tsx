@@ -27,8 +27,9 @@ const isForced = (origin: string | null): boolean => /(^|_)fp$/i.test(origin ?? 
 
 /** A row as the plot takes it: what the format left out is not known. */
 function plotted(row: PhotometryRow): PhotometryPoint {
-  const { mag = null, magerr = null, limiting_mag = null, ...rest } = row;
-  return { ...rest, mag, magerr, limiting_mag };
+  const { mag = null, magerr = null, limiting_mag = null, origin, ...rest } = row;
+  // The word that stands for no origin is nothing to read.
+  return { ...rest, mag, magerr, limiting_mag, origin: origin === 'None' ? null : origin };
 }
 
 /** The light curve, its numbers and the way to add to them. */
