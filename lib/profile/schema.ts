@@ -24,3 +24,10 @@ export const profileChange = z.strictObject({
   is_bot: z.boolean('must be true or false').optional(),
   preferences: preferences.optional().describe('Merged into what is stored'),
 });
+
+const password = (min: number) => z.string('must be a text').min(min, min > 1 ? `must have at least ${min} characters` : 'must not be empty').max(1000, 'must have at most 1000 characters');
+
+/** As `hashPassword` wants it; the page says so before it sends. */
+export const MIN_PASSWORD = 10;
+
+export const passwordChange = z.strictObject({ current_password: password(1), new_password: password(MIN_PASSWORD) });
