@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords';
 import { stream } from '@/lib/streams/schema';
 import { bio, contactFields } from '@/lib/users/fields';
 import { user } from '@/lib/users/schema';
@@ -25,9 +26,9 @@ export const profileChange = z.strictObject({
   preferences: preferences.optional().describe('Merged into what is stored'),
 });
 
-const password = (min: number) => z.string('must be a text').min(min, min > 1 ? `must have at least ${min} characters` : 'must not be empty').max(1000, 'must have at most 1000 characters');
+const password = z.string('must be a text').max(1000, 'must have at most 1000 characters');
 
-/** As `hashPassword` wants it; the page says so before it sends. */
-export const MIN_PASSWORD = 10;
-
-export const passwordChange = z.strictObject({ current_password: password(1), new_password: password(MIN_PASSWORD) });
+export const passwordChange = z.strictObject({
+  current_password: password.min(1, 'must not be empty'),
+  new_password: password.min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`),
+});
