@@ -1,6 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest, Forbidden } from '@/lib/http/errors';
 import { readQueryResult, storeQueryResult, type QueryResult } from '@/lib/objs/queryResults';
+import { readPhotometryOfObjs } from '@/lib/photometry/readPhotometry';
 import { saveMany } from '@/lib/sources/saveSource';
 import { annotationOrder, objConditions, type Selection } from './conditions.sql';
 import { countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
@@ -80,9 +81,14 @@ export async function listCandidates(viewer: Viewer, query: CandidateListQuery):
   }
   const { ids, total, queryID } = await find(viewer, query, selection, filters);
   if (query.autosave) await autosave(viewer, query, ids);
-  const [found, id] = await Promise.all([ids.length ? selectCandidates(viewer, ids, query, selection) : [], queryID]);
+  const [found, curves, id] = await Promise.all([
+    ids.length ? selectCandidates(viewer, ids, query, selection) : [],
+    query.includePhotometry ? readPhotometryOfObjs(viewer, ids, { format: 'flux' }) : null,
+    queryID,
+  ]);
+  const photometry = (obj_id: string) => (curves ? { photometry: (curves.get(obj_id) ?? []).map((point) => ({ ...point })) } : {});
   return {
-    candidates: found.map((candidate) => listedShape(candidate, query)),
+    candidates: found.map((candidate) => ({ ...listedShape(candidate, query), ...photometry(candidate.id) })),
     pageNumber,
     numPerPage,
     totalMatches: total,

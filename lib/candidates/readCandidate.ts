@@ -1,5 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest, NotFound } from '@/lib/http/errors';
+import { readPhotometry } from '@/lib/photometry/readPhotometry';
 import { isCandidate, selectCandidate } from './queries';
 import { candidateShape } from './shape';
 import type { CandidateDetail, CandidateQuery } from './schema';
@@ -12,7 +13,9 @@ import type { CandidateDetail, CandidateQuery } from './schema';
 export async function readCandidate(viewer: Viewer, obj_id: string, query: CandidateQuery): Promise<CandidateDetail> {
   const found = await selectCandidate(viewer, obj_id, query);
   if (!found) throw new BadRequest('Invalid ID');
-  return candidateShape(found, query);
+  const shaped = candidateShape(found, query);
+  if (!query.includePhotometry) return shaped;
+  return { ...shaped, photometry: (await readPhotometry(viewer, obj_id, { format: 'flux' })).map((point) => ({ ...point })) };
 }
 
 /** @throws NotFound when it passed none of the filters that the viewer may read */
