@@ -23,7 +23,7 @@ function Card({ candidate }: { candidate: RecentCandidate }) {
   const image = thumbnails.find(({ type }) => type === 'new') ?? thumbnails[0];
   return (
     <li className={classes.card}>
-      <CutoutImage src={image?.public_url} label={image?.type ?? 'new'} alt={`${obj_id}, newest image`} size={76} />
+      <CutoutImage src={image?.public_url} label="" alt={`${obj_id}, newest image`} size={76} />
       <div className={classes.cardWords}>
         <div className={classes.cardHead}>
           <Link href={`/source/${encodeURIComponent(obj_id)}`} className={classes.cardName}>

@@ -1,2 +1,2 @@
-/** Recent candidates on the dashboard: two rows of four. */
-export const CANDIDATES_SHOWN = 8;
+/** Recent candidates on the dashboard: whole rows with one, two or three columns. */
+export const CANDIDATES_SHOWN = 6;

@@ -76,7 +76,7 @@ function Autosave({ filter, mayChange }: { filter: FilterDetail; mayChange: bool
     <Switch
       className={classes.autosave}
       label="Save what passes"
-      description="Candidates become sources of the group by themselves"
+      description="Candidates become sources at once"
       labelPosition="left"
       checked={filter.autosave}
       disabled={!mayChange}
