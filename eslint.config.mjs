@@ -80,7 +80,7 @@ export default tseslint.config(
     ['components/**'],
     [
       forbid('^@/app(/|$)', 'Components do not know the pages that show them.'),
-      forbid('^@/lib/(?!http/client$|http/live$|astro(/|$)|ui(/|$)|[^/]+/(schema|types)$|http/generated/types$)', 'Components reach the server by lib/http/client, and take types from a schema.'),
+      forbid('^@/lib/(?!http/client$|http/apiQuery$|astro(/|$)|ui(/|$)|[^/]+/(schema|types)$|http/generated/types$)', 'Components reach the server by lib/http/client, and take types from a schema.'),
     ],
   ),
   // Pages call operations; SQL stays in its domain.

@@ -16,7 +16,7 @@ export const ADMIN = 'admin';
 const TOKEN_NAME = 'Initial admin token';
 
 /** Where the system token is, for programs on this machine. */
-export const tokenFile = (): string => path.resolve('.tokens.yaml');
+export const tokenFile = (): string => path.resolve(config.tokens_file);
 
 /** The roles in the code are the roles in the database. */
 async function syncRoles(tx: Transaction): Promise<void> {

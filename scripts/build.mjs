@@ -44,6 +44,21 @@ export function run(name, command, args, env = {}) {
   });
 }
 
+/**
+ * Under npm there is a shell between npm and this process, which does not pass on that npm was told to end. When the
+ * shell is gone, so is the reason to run.
+ */
+export function followNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}
+
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;

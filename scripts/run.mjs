@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
-import { bundle, checkNode, generate, install, Problem, root } from './build.mjs';
+import { bundle, checkNode, followNpm, generate, install, Problem, root } from './build.mjs';
 
 const [program, ...args] = process.argv.slice(2);
 const began = process.cwd();
@@ -12,6 +12,7 @@ process.chdir(root);
 
 try {
   checkNode();
+  followNpm();
   await install();
   await generate();
   await bundle(['database']);

@@ -4,7 +4,7 @@
  * `--web` and `--worker` run one of the two alone, for deployments on several machines.
  */
 import process from 'node:process';
-import { build, bundle, checkNode, generate, install, Problem, root } from './build.mjs';
+import { build, bundle, checkNode, followNpm, generate, install, Problem, root } from './build.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
@@ -19,6 +19,7 @@ try {
   const unknown = [...flags].find((flag) => !['--dev', '--web', '--worker'].includes(flag));
   if (unknown) throw new Problem(`${unknown} is not an option; there are --dev, --web and --worker.`);
   checkNode();
+  followNpm();
   await install();
   await bundle(['supervisor']);
   const { claim, supervise } = await import('../.build/supervisor.mjs');

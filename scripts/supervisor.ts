@@ -130,6 +130,12 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
     if (code === 0) console.log('Stopped.');
     process.exit(code);
   };
+  // The terminal or pipe that we print to may be gone when we are told to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  process.on('uncaughtException', (error) => {
+    console.error(error);
+    void stop(1);
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
   try {

@@ -14,7 +14,7 @@ import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import type { GroupDetail } from '@/lib/groups/schema';
 import { api } from '@/lib/http/client';
-import { apiKey } from '@/lib/http/queries';
+import { apiKey } from '@/lib/http/apiQuery';
 
 type Filter = GroupDetail['filters'][number];
 

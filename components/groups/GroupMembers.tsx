@@ -11,7 +11,7 @@ import { Panel } from '@/components/ui/Panel';
 import { UserAvatar } from '@/components/ui/UserAvatar';
 import type { GroupDetail } from '@/lib/groups/schema';
 import { api } from '@/lib/http/client';
-import { apiKey, apiQuery } from '@/lib/http/queries';
+import { apiKey, apiQuery } from '@/lib/http/apiQuery';
 
 type Member = NonNullable<GroupDetail['users']>[number];
 type Right = 'admin' | 'canSave' | 'canSharePhotometry';

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { ErrorState } from '@/components/ui/StateBox';
 import { api } from '@/lib/http/client';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { GroupFilters } from './GroupFilters';
 import { GroupMembers } from './GroupMembers';
 import { GroupStreams } from './GroupStreams';

@@ -10,7 +10,7 @@ import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import type { GroupDetail } from '@/lib/groups/schema';
 import { api } from '@/lib/http/client';
-import { apiKey, apiQuery } from '@/lib/http/queries';
+import { apiKey, apiQuery } from '@/lib/http/apiQuery';
 
 type Stream = GroupDetail['streams'][number];
 

@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import type { GroupLists } from '@/lib/groups/schema';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { NewGroupDialog } from './NewGroupDialog';
 
 type Listed = GroupLists['all_groups'][number] & { mine: boolean };

@@ -8,9 +8,10 @@ import {
 } from 'recharts';
 import { toFixed } from '@/components/ui/format';
 import { toggleFilter } from './lightCurveData';
-import { LINE_GROUPS, observedWavelength } from './lines';
+import { identifiedLines, LINE_GROUPS } from './lines';
 import { PlotLegend } from './PlotLegend';
 import { readableColor } from './readable';
+import { niceTicks } from './scale';
 import { fluxDomain, spectrumSamples, type PlottedSpectrum } from './spectrumData';
 import classes from './plots.module.css';
 
@@ -59,6 +60,10 @@ export function SpectrumPlot(props: SpectrumPlotProps) {
   const inView = series.flatMap((one) =>
     one.samples.filter((sample) => sample.wavelength >= domain[0] && sample.wavelength <= domain[1]),
   );
+  const xTicks = niceTicks(domain, 8);
+  const yDomain = fluxDomain(inView);
+  const yTicks = niceTicks(yDomain, 6);
+  const marked = identifiedLines(lines, z, velocity, domain);
   const wavelengthAt = (label: unknown) => (typeof label === 'number' && Number.isFinite(label) ? label : null);
 
   return (
@@ -112,36 +117,37 @@ export function SpectrumPlot(props: SpectrumPlotProps) {
               type="number"
               domain={domain}
               allowDataOverflow
-              tickCount={9}
-              tickFormatter={(value: number) => value.toFixed(0)}
+              ticks={xTicks.values}
+              interval={0}
+              tickFormatter={(value: number) => value.toFixed(xTicks.decimals)}
               stroke="var(--sp-axis)"
               label={{ value: 'Observed wavelength (Å)', position: 'insideBottom', offset: -12 }}
             />
             <YAxis
               type="number"
-              domain={fluxDomain(inView)}
+              domain={yDomain}
+              ticks={yTicks.values}
+              interval={0}
               allowDataOverflow
               width={52}
-              tickFormatter={(value: number) => toFixed(value, 1)}
+              tickFormatter={(value: number) => toFixed(value, yTicks.decimals)}
               stroke="var(--sp-axis)"
               label={{ value: 'Flux / median', angle: -90, position: 'insideLeft', offset: 6, style: { textAnchor: 'middle' } }}
             />
             <Tooltip content={(tooltip) => <SpectrumTooltip {...tooltip} z={redshift} />} isAnimationActive={false} cursor={{ stroke: 'var(--sp-axis)' }} />
-            {LINE_GROUPS.filter((group) => lines.has(group.key)).flatMap((group) =>
-              group.wavelengths.map((rest) => {
-                const at = observedWavelength(rest, z, velocity);
-                if (at < domain[0] || at > domain[1]) return null;
-                return (
-                  <ReferenceLine
-                    key={`${group.key}${rest}`}
-                    x={at}
-                    stroke={readableColor(group.color, scheme)}
-                    strokeDasharray="4 3"
-                    label={{ value: group.label, position: 'insideTopLeft', angle: -90, dx: 10, dy: 26, fontSize: 10 }}
-                  />
-                );
-              }),
-            )}
+            {marked.map((line) => (
+              <ReferenceLine
+                key={`${line.group.key}${line.rest}`}
+                x={line.at}
+                stroke={readableColor(line.group.color, scheme)}
+                strokeDasharray="4 3"
+                label={
+                  line.labelled
+                    ? { value: line.group.label, position: 'insideTopRight', angle: -90, dx: -8, dy: 16, fontSize: 10 }
+                    : undefined
+                }
+              />
+            ))}
             {shown.map((one) => (
               <Line
                 key={one.key}

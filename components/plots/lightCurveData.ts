@@ -51,16 +51,17 @@ export function drawnPoint(point: PhotometryPoint, options: DrawOptions): DrawnP
   return { point, x, y: point.limiting_mag, error: 0, limit: true };
 }
 
-/** The drawable points, filter by filter, in the order in which the filters first appear. */
+/** The drawable points, filter by filter, in the order of the filters' names: new data never reorders a legend. */
 export function groupByFilter(points: readonly PhotometryPoint[], options: DrawOptions): Map<string, DrawnPoint[]> {
   const groups = new Map<string, DrawnPoint[]>();
+  const names = [...new Set(points.map((point) => point.filter))].sort();
+  for (const name of names) groups.set(name, []);
   for (const point of points) {
     const drawn = drawnPoint(point, options);
     if (!drawn) continue;
-    const group = groups.get(point.filter);
-    if (group) group.push(drawn);
-    else groups.set(point.filter, [drawn]);
+    groups.get(point.filter)?.push(drawn);
   }
+  for (const name of names) if (groups.get(name)?.length === 0) groups.delete(name);
   return groups;
 }
 

@@ -28,3 +28,32 @@ export function observedWavelength(rest: number, z: number, velocity = 0): numbe
   const beta = velocity / LIGHT_SPEED;
   return (rest * (1 + z)) * Math.sqrt((1 - beta) / (1 + beta));
 }
+
+export interface IdentifiedLine {
+  group: LineGroup;
+  rest: number;
+  /** Observed wavelength, Å. */
+  at: number;
+  /** Its name is written: not when the one before is too near to read both. */
+  labelled: boolean;
+}
+
+/** The lines of the chosen groups within the domain, from blue to red. */
+export function identifiedLines(
+  chosen: ReadonlySet<string>,
+  z: number,
+  velocity: number,
+  domain: readonly [number, number],
+): IdentifiedLine[] {
+  const room = (domain[1] - domain[0]) * 0.02;
+  let lastLabel = -Infinity;
+  return LINE_GROUPS.filter((group) => chosen.has(group.key))
+    .flatMap((group) => group.wavelengths.map((rest) => ({ group, rest, at: observedWavelength(rest, z, velocity) })))
+    .filter(({ at }) => at >= domain[0] && at <= domain[1])
+    .sort((a, b) => a.at - b.at)
+    .map((line) => {
+      const labelled = line.at - lastLabel >= room;
+      if (labelled) lastLabel = line.at;
+      return { ...line, labelled };
+    });
+}

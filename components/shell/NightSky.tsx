@@ -26,7 +26,10 @@ function stars(count: number): { x: number; y: number; r: number; opacity: numbe
   });
 }
 
-const FIELD = stars(420);
+const FIELD = stars(460);
+
+/** Where the sign-in page writes: a star there would look like a stray dot of the type. */
+const behindWords = ({ x, y }: { x: number; y: number }) => x < 590 && y > 480 && y < 740;
 
 /** The night sky behind the sign-in page: stars, the arcs of a long exposure about the pole, a horizon. Pure SVG. */
 export function NightSky() {
@@ -40,8 +43,8 @@ export function NightSky() {
             return (
               <circle
                 key={ring}
-                cx={1010}
-                cy={330}
+                cx={620}
+                cy={300}
                 r={r}
                 strokeDasharray={`${Math.round(length)} ${Math.round(r * 1.7)}`}
                 strokeDashoffset={Math.round(ring * 197)}
@@ -49,15 +52,15 @@ export function NightSky() {
             );
           })}
         </g>
-        {FIELD.map((star, index) => (
+        {FIELD.filter((star) => !behindWords(star)).map((star, index) => (
           <circle key={index} cx={star.x} cy={star.y} r={star.r} opacity={star.opacity} fill={star.warm ? '#ffe3c2' : '#dfe6ff'} />
         ))}
         <g className={classes.transient}>
-          <path d="M1010 302l3.4 24.6L1038 330l-24.6 3.4L1010 358l-3.4-24.6L982 330l24.6-3.4z" />
+          <path d="M620 272l3.4 24.6L648 300l-24.6 3.4L620 328l-3.4-24.6L592 300l24.6-3.4z" />
         </g>
         <path
           className={classes.horizon}
-          d="M0 832l120-16 96 10 130-34 88 20 120-8 96-26 70 10h40v-26q0-30 34-32 34 2 34 32v26h60l110 16 130-22 92 12 120-28 110 20v122H0z"
+          d="M0 832l120-16 96 10 130-34 88 20 120-8 96-26 70 10h-90v-26q0-30 34-32 34 2 34 32v26h190l110 16 130-22 92 12 120-28 110 20v122H0z"
         />
       </svg>
     </div>

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { apiKey } from '@/lib/http/queries';
+import { apiKey } from '@/lib/http/apiQuery';
 
 /** What the server has read already, under the key that the browser will ask with. */
 export interface Prefetch {

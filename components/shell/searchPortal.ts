@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import type { PaletteGroup } from './palette';
 
 const HITS = 6;

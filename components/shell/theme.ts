@@ -23,8 +23,9 @@ const dark: MantineColorsTuple = [
 ];
 
 const sans =
-  'Inter, "Inter Variable", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", ' +
-  '"Liberation Sans", Arial, sans-serif';
+  // Names before `system-ui`: on many Linux machines that means DejaVu, too wide for dense tables.
+  'Inter, "Inter Variable", -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", ' +
+  '"Helvetica Neue", Arial, system-ui, sans-serif';
 const mono =
   'ui-monospace, "SF Mono", "JetBrains Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
@@ -76,6 +77,7 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: 'lg', radius: 'md' } },
     Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.5, blur: 2 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.5, blur: 2 } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light' } },
     Tabs: { defaultProps: { keepMounted: false } },
   },

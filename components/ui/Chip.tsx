@@ -106,7 +106,7 @@ export function ClassificationChip({ classification, probability, ml, title, onR
 export function GroupChip(props: { group: { id: number; name: string; nickname?: string | null }; onRemove?: () => void }) {
   const { group, onRemove } = props;
   return (
-    <Chip href={`/groups/${group.id}`} title={group.name} onRemove={onRemove} removeLabel={`Remove group ${group.name}`}>
+    <Chip href={`/group/${group.id}`} title={group.name} onRemove={onRemove} removeLabel={`Remove group ${group.name}`}>
       {group.nickname || group.name}
     </Chip>
   );

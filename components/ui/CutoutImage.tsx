@@ -88,9 +88,9 @@ export function ThumbnailTriplet(props: ThumbnailTripletProps) {
     { label: 'Sub', src: props.sub, words: 'difference image' },
   ];
   return (
-    <div className={classes.triplet} style={size ? { gridTemplateColumns: `repeat(3, ${size}px)` } : undefined}>
+    <div className={classes.triplet} style={size ? { gridTemplateColumns: `repeat(3, minmax(0, ${size}px))` } : undefined}>
       {images.map(({ label, src, words }) => (
-        <CutoutImage key={label} src={src} label={label} alt={`${obj_id}, ${words}`} size={size} invert={invert} eager={eager} />
+        <CutoutImage key={label} src={src} label={label} alt={`${obj_id}, ${words}`} invert={invert} eager={eager} />
       ))}
     </div>
   );

@@ -40,7 +40,9 @@ const localAccounts = () =>
     async authorize(credentials, request) {
       if (!credentials?.username || !credentials.password) return null;
       const address = String(request.headers?.['x-forwarded-for'] ?? 'local').split(',')[0] as string;
-      const id = await checkPassword(credentials.username.trim(), credentials.password, address);
+      const id = await checkPassword(credentials.username.trim(), credentials.password, address).catch((error: unknown) => {
+        throw new Error(toHttpError(error).message); // the page shows it
+      });
       return id === null ? null : { id: String(id) };
     },
   });

@@ -3,7 +3,8 @@
  * hands it to an unprivileged user of the system.
  */
 import { execFileSync, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '@/lib/config';
 
@@ -96,9 +97,35 @@ function reaches({ uid, gid }: Account, target: string): boolean {
 }
 
 /**
+ * Binaries that the account can run. Where it cannot walk to the project, as below `/root`, root puts a copy (32 MB)
+ * where the system keeps its own programs.
+ */
+export function runnable(user: Account | undefined, binaries: Binaries): Binaries {
+  if (!user || reaches(user, binaries.postgres)) return binaries;
+  const native = path.resolve(path.dirname(binaries.postgres), '..');
+  const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as { version: string };
+  for (const parent of ['/usr/local/lib', '/var/lib', '/opt']) {
+    const target = path.join(parent, `skyportal-postgres-${version}`);
+    const copy = { postgres: path.join(target, 'bin/postgres'), initdb: path.join(target, 'bin/initdb') };
+    if (existsSync(target)) return copy;
+    const fresh = `${target}.${process.pid}`;
+    try {
+      cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+      renameSync(fresh, target);
+      return copy;
+    } catch {
+      rmSync(fresh, { recursive: true, force: true });
+      if (existsSync(target)) return copy; // another process was first
+    }
+  }
+  throw new ConfigError(
+    `DATABASE_URL must be set, or the project moved out of ${native}, because PostgreSQL does not run as root and no other user may enter there.`,
+  );
+}
+
+/**
  * Starts one of the binaries in a session of its own (so that Ctrl-C in the terminal does not reach it) as the account.
- * Where the account cannot walk to the project or the data folder, as below `/root`, it is given the one capability
- * that lets it: reading through closed folders.
+ * Where the account cannot walk to the data folder, it is given the one capability that lets it.
  */
 export function launch(
   user: Account | undefined,
@@ -109,14 +136,14 @@ export function launch(
 ): ChildProcess {
   const env = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV };
   const options = { env, stdio, detached: true, cwd: '/' } as const;
-  if (!user || (reaches(user, command) && reaches(user, folder))) return spawn(command, args, { ...options, ...user });
+  if (!user || reaches(user, folder)) return spawn(command, args, { ...options, ...user });
   const capability = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...capability];
   try {
-    execFileSync('setpriv', [...identity, 'test', '-x', command], { stdio: 'ignore' });
+    execFileSync('setpriv', [...identity, command, '--version'], { stdio: 'ignore', cwd: '/' });
   } catch {
     throw new ConfigError(
-      `DATA_DIR (${folder}) and the project must be in folders that every user may enter, because PostgreSQL does not run as root.`,
+      `DATA_DIR must be below folders that every user may enter, because PostgreSQL does not run as root; ${folder} is not.`,
     );
   }
   return spawn('setpriv', [...identity, command, ...args], options);

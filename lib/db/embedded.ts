@@ -16,7 +16,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { ConfigError } from '@/lib/config';
-import { account, findBinaries, launch, type Account, type Binaries } from '@/lib/db/embedded-binaries';
+import { account, findBinaries, launch, runnable, type Account, type Binaries } from '@/lib/db/embedded-binaries';
 import { holder, runs, tryLock, withLock } from '@/lib/db/lockfile';
 
 const USER = 'skyportal';
@@ -296,8 +296,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     let server = await adopt(folder, password, database);
     const found = server !== undefined;
     if (!server) {
-      const binaries = await findBinaries();
       const user = account(folder);
+      const binaries = runnable(user, await findBinaries());
       if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(binaries, user, folder, password);
       rmSync(path.join(folder, 'postmaster.pid'), { force: true }); // nobody serves the folder: adopt() looked
       server = await launchServer(binaries, user, folder, await choosePort(options.port), options.settings ?? {});

@@ -50,6 +50,8 @@ export interface Definition<A extends Access, P, Q, B, R> {
   response?: R;
   /** An example body or query for the documentation. */
   example?: R extends z.ZodType ? Record<string, unknown> : Record<string, unknown>;
+  /** The answer holds a secret, so it is not kept for repetitions with the same Idempotency-Key. */
+  secret?: boolean;
   handler: (input: Input<A, P, Q, B>) => Promise<R extends z.ZodType ? z.input<R> | FileReply : unknown>;
 }
 
@@ -117,7 +119,7 @@ export function endpoint<
   B extends Fields | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
 >(definition: Definition<A, P, Q, B, R>): Endpoint<A, P, Q, B, R> {
-  const { access, params, query, body, response, handler } = definition;
+  const { access, params, query, body, response, secret, handler } = definition;
 
   async function answer(call: Call, viewer: Viewer | null): Promise<Reply> {
     const input = {
@@ -147,7 +149,7 @@ export function endpoint<
         authorize(viewer, access);
       }
       const known = viewer;
-      reply = known && call.method === 'POST' ? await once(call, known, () => answer(call, known)) : await answer(call, known);
+      reply = known && call.method === 'POST' && !secret ? await once(call, known, () => answer(call, known)) : await answer(call, known);
     } catch (error) {
       reply = failure(toHttpError(error));
     }

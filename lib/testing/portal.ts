@@ -106,6 +106,7 @@ export async function startTestPortal(
       PORT: String(port),
       PUBLIC_URL: base_url,
       LOG_LEVEL: 'warn',
+      CHECK_RESPONSES: '1',
       DEMO: options.demo ? 'true' : 'false',
       ...options.settings,
     });

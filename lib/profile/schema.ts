@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { stream } from '@/lib/streams/schema';
+import { bio, contactFields } from '@/lib/users/fields';
+import { user } from '@/lib/users/schema';
+
+const preferences = z.record(z.string(), z.unknown(), 'must be an object');
+
+export const profile = user.extend({
+  tokens: z.array(z.object({ id: z.string(), name: z.string(), acls: z.array(z.string()), created_at: z.string() })),
+  gravatar_url: z.string(),
+  preferences,
+  groupAdmissionRequests: z.array(z.object({ id: z.int(), user_id: z.int(), group_id: z.int(), status: z.string() })),
+  streams: z.array(stream),
+  is_anonymous: z.boolean(),
+});
+export type Profile = z.infer<typeof profile>;
+
+const MIN_USERNAME = 5;
+
+export const profileChange = z.strictObject({
+  username: z.string('must be a text').trim().min(MIN_USERNAME, `must have at least ${MIN_USERNAME} characters`).max(200).optional(),
+  ...contactFields,
+  bio,
+  is_bot: z.boolean('must be true or false').optional(),
+  preferences: preferences.optional().describe('Merged into what is stored'),
+});

@@ -1,0 +1,51 @@
+/** People, groups and objects for API tests. Each has a name of its own, so that tests do not meet each other's. */
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import type { Acl } from '@/lib/auth/permissions';
+import { api } from './api';
+import { withClient } from './database';
+
+export const unique = (prefix: string): string => `${prefix}${randomBytes(5).toString('hex')}`;
+
+/** The `data` of an answer that must be a success. */
+export async function ok<T>(method: string, path: string, options: Parameters<typeof api>[2] = {}): Promise<T> {
+  const { status, data, text } = await api<T>(method, path, options);
+  if (status !== 200) throw new Error(`${method} ${path} answered ${status}: ${text}`);
+  return data;
+}
+
+export interface Person {
+  id: number;
+  username: string;
+  token: string;
+}
+
+/** A user with a token that has all their ACLs. */
+export async function makeUser(acls: readonly Acl[] = [], groups: readonly [number, boolean][] = []): Promise<Person> {
+  const username = unique('user');
+  const { id } = await ok<{ id: number }>('POST', '/api/user', {
+    body: { username, roles: ['View only'], groupIDsAndAdmin: groups },
+  });
+  if (acls.length) await ok('POST', `/api/user/${id}/acls`, { body: { aclIds: acls } });
+  const { token_id } = await ok<{ token_id: string }>('POST', '/api/internal/tokens', {
+    body: { name: unique('token'), acls, user_id: id },
+  });
+  return { id, username, token: token_id };
+}
+
+export async function makeGroup(): Promise<number> {
+  return (await ok<{ id: number }>('POST', '/api/groups', { body: { name: unique('group') } })).id;
+}
+
+export async function makeStream(fields: object = {}): Promise<number> {
+  return (await ok<{ id: number }>('POST', '/api/streams', { body: { name: unique('stream'), ...fields } })).id;
+}
+
+/** An object that nobody has saved. */
+export async function makeObj(): Promise<string> {
+  const id = unique('T26');
+  await withClient(inject('database_url'), (client) =>
+    client.query('INSERT INTO objs (id, ra, dec, alias) VALUES ($1, 10, 20, $2)', [id, []]),
+  );
+  return id;
+}
