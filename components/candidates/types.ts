@@ -1,7 +1,7 @@
 /** What a card shows of a candidate: the fields of `GET /api/candidates` that the page reads. */
-import type { Candidate as ApiCandidate } from '@/lib/candidates/schema';
+import type { ListedCandidate } from '@/lib/candidates/schema';
 
-export type Candidate = ApiCandidate;
+export type Candidate = ListedCandidate;
 export type CandidateAnnotation = Candidate['annotations'][number];
 export type SavedGroup = NonNullable<Candidate['saved_groups']>[number];
 export type CandidateClassification = NonNullable<Candidate['classifications']>[number];

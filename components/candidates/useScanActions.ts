@@ -37,7 +37,13 @@ type Listing = Awaited<ReturnType<NonNullable<Exclude<(typeof REJECTED_QUERY)['q
  * Decisions about candidates: shown at once, sent in order for each object, rolled back with the server's sentence when it
  * refuses, and undone one by one.
  */
-export function useScanActions(username: string): { actions: ScanActions; rejected: ReadonlySet<string>; history: readonly Done[] } {
+export function useScanActions(username: string): {
+  actions: ScanActions;
+  rejected: ReadonlySet<string>;
+  history: readonly Done[];
+  /** When nothing about the object is on its way any more. */
+  settled: (obj_id: string) => Promise<void>;
+} {
   const client = useQueryClient();
   const [history, setHistory] = useState<readonly Done[]>([]);
   const past = useRef<Done[]>([]);
@@ -161,7 +167,9 @@ export function useScanActions(username: string): { actions: ScanActions; reject
     return { save, reject, classify, undo };
   }, [client, remember, send, setPast, setRejected, username]);
 
-  return { actions, rejected, history };
+  const settled = useCallback((obj_id: string) => queues.current.get(obj_id) ?? Promise.resolve(), []);
+
+  return { actions, rejected, history, settled };
 }
 
 /** The key of one person's rejected list, for the page's first paint. */

@@ -1,0 +1,56 @@
+'use client';
+
+import { Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
+import { apiQuery } from '@/lib/http/queries';
+import type { ScanView } from './scanQuery';
+import classes from './CandidateCard.module.css';
+
+/** Kept for a minute after its card has gone, so that a long session keeps no light curves. */
+const photometryQuery = (obj_id: string) => ({
+  ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }),
+  gcTime: 60_000,
+  staleTime: 300_000,
+});
+
+/** Fetches ahead what the next cards will draw. */
+export function prefetchPhotometry(client: QueryClient, obj_ids: readonly string[]): void {
+  for (const obj_id of obj_ids) void client.prefetchQuery(photometryQuery(obj_id));
+}
+
+const HEIGHTS: Record<ScanView, number> = { cards: 166, dense: 92, focus: 300 };
+
+/** The light curve of a card; asked for when the card has been on screen for a moment, not while it flies by. */
+export function CardPhotometry({ obj_id, view, now, wait }: { obj_id: string; view: ScanView; now: number; wait: boolean }) {
+  const [settled] = useDebouncedValue(!wait, wait ? 120 : 0);
+  const { data, error, refetch } = useQuery({ ...photometryQuery(obj_id), enabled: settled || !wait });
+  if (error) {
+    return (
+      <div className={classes.curve}>
+        <button type="button" className={classes.plotEmpty} onClick={() => void refetch()}>
+          The light curve could not be loaded. Try again
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.curve}>
+      {data ? (
+        <LightCurve
+          points={data as unknown as PhotometryPoint[]}
+          now={now}
+          xAxis="days_ago"
+          colors={bandpassColor}
+          label={bandpassLabel}
+          variant="mini"
+          height={HEIGHTS[view]}
+        />
+      ) : (
+        <Skeleton height={HEIGHTS[view]} radius="sm" />
+      )}
+    </div>
+  );
+}
