@@ -1,13 +1,15 @@
 /** The worker: durable jobs, schedules, and alerts from Kafka. */
-import pg from 'pg';
-import { config } from '@/lib/config';
+import { startAlertConsumer } from '@/lib/alerts/kafka';
+import { log } from '@/lib/http/log';
+import { startJobs } from '@/lib/jobs';
 import { endWith } from '@/lib/process/lifetime';
 
-const pool = new pg.Pool({ connectionString: config.database_url, max: 2, application_name: 'worker' });
-pool.on('error', (error) => console.error(`worker: ${error.message}`)); // the next query makes a new connection
-
-endWith(() => pool.end());
-
-await pool.query('SELECT 1');
+const stopJobs = await startJobs();
+// Not awaited: while Kafka is away, jobs are done all the same.
+const consumer = startAlertConsumer();
+consumer.catch((error: unknown) => log().error({ err: error }, 'alerts from Kafka'));
+endWith(async () => {
+  const stopConsumer = await Promise.race([consumer.catch(() => undefined), Promise.resolve(undefined)]);
+  await Promise.all([stopJobs(), stopConsumer?.()]);
+});
 process.send?.('ready');
-setInterval(() => undefined, 2 ** 30); // lives until it is told to end

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { LiveUpdates } from '@/components/shell/LiveUpdates';
 import { PortalFrame } from '@/components/shell/PortalFrame';
 import { NAV_COOKIE } from '@/components/shell/preferences';
-import { requireViewer } from '@/lib/auth/page';
+import { optionalViewer } from '@/lib/auth/page';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const viewer = await requireViewer();
+  const viewer = await optionalViewer();
+  // The page itself, which knows its address, sends whoever is not signed in to the sign-in page.
+  if (!viewer) return children;
   const collapsed = (await cookies()).get(NAV_COOKIE)?.value === 'collapsed';
   return (
     <PortalFrame

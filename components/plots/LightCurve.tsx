@@ -87,7 +87,10 @@ export function LightCurve(props: LightCurveProps) {
     const canvas = canvasRef.current;
     if (!canvas || w === 0) return;
     const halo = getComputedStyle(canvas).getPropertyValue('--sp-halo').trim() || '#ffffff';
-    drawPoints(canvas, shown, x, y, { width: w, height: h, radius: full ? 3.4 : 2.7, halo });
+    // Thousands of points get smaller and lose the ring, which would bleach the crowd.
+    const crowded = shown.reduce((count, one) => count + one.points.length, 0) > 1500;
+    const radius = crowded ? 2 : full ? 3.4 : 2.7;
+    drawPoints(canvas, shown, x, y, { width: w, height: h, radius, halo: crowded ? null : halo });
   }, [shown, x, y, w, h, full, scheme]);
 
   const gestures = usePlotGestures({

@@ -13,13 +13,13 @@ export interface DrawArea {
   height: number;
   /** Radius of a detection, CSS pixels. */
   radius: number;
-  /** Colour of the ring that keeps points apart from each other and from their error bars. */
-  halo: string;
+  /** Colour of the ring that keeps points apart from each other and from their error bars; null for none. */
+  halo: string | null;
 }
 
 /**
- * Draw all series onto a canvas of `area` (the plot without its axes). Error bars are one stroke a series; points and
- * limits are stamped from a picture drawn once a series, which keeps ten thousand of them within a frame.
+ * Draw all series onto a canvas of `area` (the plot without its axes). Points and limits are
+ * stamped from a picture made once a series, and nothing is drawn twice on the same pixel.
  */
 export function drawPoints(canvas: HTMLCanvasElement, series: readonly DrawnSeries[], x: Scale, y: Scale, area: DrawArea): void {
   const dpr = window.devicePixelRatio || 1;
@@ -57,6 +57,7 @@ function detectionStamp(color: string, area: DrawArea, dpr: number): Stamp {
     context.arc(0, 0, area.radius, 0, Math.PI * 2);
     context.fillStyle = color;
     context.fill();
+    if (area.halo === null) return;
     context.strokeStyle = area.halo;
     context.lineWidth = area.radius > 2.5 ? 1 : 0.5;
     context.stroke();
@@ -91,33 +92,37 @@ function drawSeries(
   dpr: number,
 ): void {
   const margin = area.radius * 2;
-  const visible: { drawn: DrawnPoint; px: number; py: number }[] = [];
-  context.beginPath();
+  const visible: { limit: boolean; px: number; py: number }[] = [];
+  // What falls on a pixel that this series has already marked would not be seen: it is not drawn again.
+  const columns = Math.ceil(area.width + margin * 2) + 1;
+  const taken = new Uint8Array(columns * (Math.ceil(area.height + margin * 2) + 1));
+  context.globalAlpha = 0.5;
+  context.fillStyle = color;
   for (const drawn of points) {
     const px = x(drawn.x);
     if (px < -margin || px > area.width + margin) continue;
     const py = y(drawn.y);
+    const inside = py > -margin && py < area.height + margin;
+    if (inside) {
+      const cell = Math.floor(py + margin) * columns + Math.floor(px + margin);
+      if (taken[cell]) continue;
+      taken[cell] = 1;
+      visible.push({ limit: drawn.limit, px, py });
+    }
     if (drawn.error > 0) {
       const reach = Math.abs(y(drawn.y + drawn.error) - py);
-      if (reach > area.radius && py + reach > 0 && py - reach < area.height) {
-        context.moveTo(px, py - reach);
-        context.lineTo(px, py + reach);
-      }
+      const top = Math.max(0, py - reach);
+      // Rectangles: far cheaper than a path of thousands of lines.
+      if (reach > area.radius && top < area.height) context.fillRect(px - 0.5, top, 1, Math.min(area.height, py + reach) - top);
     }
-    if (py > -margin && py < area.height + margin) visible.push({ drawn, px, py });
   }
-  context.globalAlpha = 0.5;
-  context.strokeStyle = color;
-  context.lineWidth = 1;
-  context.stroke();
   context.globalAlpha = 1;
   const limit = limitStamp(color, area, dpr);
   const detection = detectionStamp(color, area, dpr);
-  for (const { drawn, px, py } of visible) {
-    if (drawn.limit) context.drawImage(limit.image, px - limit.half, py - limit.half, limit.half * 2, limit.half * 2);
-  }
-  for (const { drawn, px, py } of visible) {
-    if (drawn.limit) continue;
-    context.drawImage(detection.image, px - detection.half, py - detection.half, detection.half * 2, detection.half * 2);
-  }
+  for (const at of visible) if (at.limit) put(context, limit, at);
+  for (const at of visible) if (!at.limit) put(context, detection, at);
+}
+
+function put(context: CanvasRenderingContext2D, { image, half }: Stamp, at: { px: number; py: number }): void {
+  context.drawImage(image, at.px - half, at.py - half, half * 2, half * 2);
 }

@@ -45,7 +45,8 @@ export function CommandPalette(props: { sections: readonly NavigationSection[]; 
       yOffset="11vh"
       size={620}
       padding={0}
-      aria-label="Search and jump"
+      title="Search and jump"
+      classNames={{ header: 'sp-visually-hidden' }}
       transitionProps={{ duration: 90, transition: 'fade' }}
     >
       <PaletteBody {...props} onClose={close} />

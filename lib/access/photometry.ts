@@ -4,3 +4,6 @@ const isReadable = anyOf(isVisible({ streams: true }), isSelf('owner_id'));
 const isChangeable = orAdmin(anyOf(isSelf('owner_id'), allOf(hasAcl('Manage photometry'), isReadable)));
 
 export const photometryRules: Rules = { read: orAdmin(isReadable), update: isChangeable, delete: isChangeable };
+
+/** As reading, for members of the groups and the owner; having a stream is not enough. */
+export const photometryReadableByGroup = orAdmin(anyOf(isVisible(), isSelf('owner_id')));

@@ -20,6 +20,7 @@ export type EventAction =
   | 'skyportal/REFRESH_CANDIDATES'
   | 'skyportal/REFRESH_REJECTED_CANDIDATES'
   | 'skyportal/REFRESH_FAVORITES'
+  | 'skyportal/REFRESH_FAVORITE_SOURCES'
   | 'skyportal/REFRESH_GROUP'
   | 'skyportal/REFRESH_FILTER'
   | 'skyportal/REFRESH_TELESCOPES'

@@ -117,7 +117,9 @@ function toCall(request: IncomingMessage, path: string, query: URLSearchParams, 
 async function send(response: ServerResponse, reply: Reply, withBody: boolean): Promise<void> {
   const { status, headers, body } = reply;
   if (body instanceof ReadableStream) {
-    response.writeHead(status, headers);
+    // Set, not only written: the server looks at the content type when it cuts event streams at its end.
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.writeHead(status);
     if (!withBody) return void response.end();
     response.flushHeaders();
     await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), response).catch(() => undefined);

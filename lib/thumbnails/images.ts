@@ -48,7 +48,7 @@ export async function isGrayscale(png: Uint8Array): Promise<boolean> {
 export async function readPng(data: string): Promise<Uint8Array> {
   const refuse = (reason: string) => new BadRequest(`Thumbnail failed to post: data: ${reason}`);
   const bytes = Buffer.from(data.replace(/^data:image\/png;base64,/, ''), 'base64');
-  const header = await sharp(bytes).metadata().catch(() => null);
+  const header = bytes.length ? await sharp(bytes).metadata().catch(() => null) : null;
   if (header?.format !== 'png') throw refuse('must be a PNG image in base64');
   const sides = [header.width, header.height];
   if (sides.some((side) => side < MIN_SIDE || side > MAX_SIDE)) {

@@ -639,6 +639,8 @@ CREATE TABLE "query_results" (
     "user_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "obj_ids" TEXT[],
+    "total" INTEGER NOT NULL,
+    "params" JSONB,
     "created_at" TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "query_results_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/http/endpoint';
+import { group, pathObjId } from '@/lib/objs/schema';
+import { readSourceGroups } from '@/lib/sources/readSource';
+
+export const GET = endpoint({
+  summary: 'Groups that have an object, or were asked to save it',
+  tag: 'sources',
+  access: 'any',
+  params: z.object({ obj_id: pathObjId() }),
+  response: z.array(group),
+  handler: ({ viewer, params }) => readSourceGroups(viewer, params.obj_id),
+});

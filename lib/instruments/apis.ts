@@ -1,0 +1,11 @@
+/** Names by which instruments say how they are talked to. */
+export const FOLLOWUP_APIS = [
+  'MMAAPI', 'GENERICAPI', 'SLACKAPI', 'ATLASAPI', 'COLIBRIAPI', 'GROWTHINDIAMMAAPI', 'KAITAPI', 'SEDMAPI', 'SEDMV2API',
+  'IOOAPI', 'IOIAPI', 'SPRATAPI', 'SINISTROAPI', 'SPECTRALAPI', 'FLOYDSAPI', 'MUSCATAPI', 'NICERAPI', 'PS1API', 'SOARGHTSAPI',
+  'SOARGHTSIMAGERAPI', 'SOARTSPECAPI', 'UVOTXRTAPI', 'UVOTXRTMMAAPI', 'TAROTAPI', 'TESSAPI', 'TRTAPI', 'WINTERAPI', 'SPRINGAPI',
+  'ZTFAPI', 'ZTFMMAAPI', 'GEMINIAPI', 'BINOSPECAPI', 'MMIRSAPI', 'TTTAPI', 'NEWFIRMAPI', 'RUBINMMAAPI', 'NGPSAPI',
+] as const;
+
+export const FOLLOWUP_LISTENERS = ['SEDMListener'] as const;
+
+export const INSTRUMENT_TYPES = ['imager', 'spectrograph', 'imaging spectrograph'] as const;

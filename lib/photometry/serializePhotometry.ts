@@ -1,0 +1,129 @@
+/** Stored points become what the interface gives: fluxes or magnitudes in the system that was asked for. */
+import { fluxerrToMagerr, fluxToMag, limitingMag, magSystemOffset, PHOT_ZP, type MagSystem } from '@/lib/astro/magnitudes';
+import type { Format, PhotometryAnnotation, PhotometryGroup, PhotometryOwner, PhotometryPoint, PhotometryStream, PhotometryValidation } from './schema';
+
+/** A row as read; `flux` is NaN where none was measured. */
+export interface StoredPoint {
+  id: number;
+  obj_id: string;
+  instrument_id: number;
+  filter: string;
+  mjd: number;
+  flux: number;
+  fluxerr: number;
+  ra: number | null;
+  dec: number | null;
+  ra_unc: number | null;
+  dec_unc: number | null;
+  ref_flux: number | null;
+  ref_fluxerr: number | null;
+  origin: string;
+  altdata: unknown;
+  created_at: string;
+  limiting_mag: number | null;
+  magsys: string | null;
+  visibility_id: number;
+  owner_id: number;
+}
+
+/** What belongs to many points; one object of it is shared by all of them. */
+export interface Companions {
+  instrument_names: ReadonlyMap<number, string>;
+  groups: ReadonlyMap<number, PhotometryGroup[]>;
+  annotations: ReadonlyMap<number, PhotometryAnnotation[]>;
+  /** Present where asked for. */
+  owners?: ReadonlyMap<number, PhotometryOwner>;
+  streams?: ReadonlyMap<number, PhotometryStream[]>;
+  validations?: ReadonlyMap<number, PhotometryValidation[]>;
+}
+
+export interface Output {
+  format: Format;
+  magsys: MagSystem;
+}
+
+/** What was not measured is null; NaN never leaves. */
+const known = (value: number | null): number | null => (value === null || Number.isNaN(value) ? null : value);
+
+/**
+ * The system of the answer and what to add to an AB magnitude to be in it. Where the system is not defined in the
+ * bandpass (X-rays, radio) the answer is in AB and says so.
+ */
+function outputSystem(filter: string, magsys: MagSystem): { magsys: MagSystem; offset: number } {
+  const offset = filter === 'swiftxrt' ? null : magSystemOffset(filter, magsys);
+  return offset === null ? { magsys: 'ab', offset: 0 } : { magsys, offset: -offset };
+}
+
+const shifted = (mag: number | null, offset: number): number | null => (mag === null ? null : mag + offset);
+
+/** As uploaded, else the 5-sigma limit; in the system of the answer. */
+function limitOf({ limiting_mag, magsys, filter, fluxerr }: StoredPoint, offset: number): number | null {
+  if (limiting_mag === null) return shifted(limitingMag(fluxerr), offset);
+  return limiting_mag + (magSystemOffset(filter, magsys ?? 'ab') ?? 0) + offset;
+}
+
+function reference({ flux, fluxerr, ref_flux, ref_fluxerr }: StoredPoint, offset: number): Partial<PhotometryPoint> {
+  if (ref_flux === null || Number.isNaN(ref_flux)) return {};
+  const e_ref = known(ref_fluxerr);
+  const both = flux > 0 && ref_flux > 0;
+  const tot_flux = both ? flux + ref_flux : null;
+  const tot_fluxerr = both && e_ref !== null ? Math.hypot(fluxerr, e_ref) : null;
+  return {
+    ref_flux,
+    ref_fluxerr: e_ref,
+    tot_flux,
+    tot_fluxerr,
+    magref: shifted(fluxToMag(ref_flux), offset),
+    e_magref: e_ref === null ? null : fluxerrToMagerr(ref_flux, e_ref),
+    magtot: tot_flux === null ? null : shifted(fluxToMag(tot_flux), offset),
+    e_magtot: tot_flux === null || tot_fluxerr === null ? null : fluxerrToMagerr(tot_flux, tot_fluxerr),
+  };
+}
+
+export function serializePoint(point: StoredPoint, output: Output, companions: Companions): PhotometryPoint {
+  const { id, obj_id, filter, mjd, origin, flux, fluxerr, instrument_id, visibility_id, owner_id } = point;
+  const { magsys, offset } = outputSystem(filter, output.magsys);
+  const mag = shifted(fluxToMag(flux), offset);
+  const magerr = fluxerrToMagerr(flux, fluxerr);
+  const limiting_mag = limitOf(point, offset);
+  if (output.format === 'plot') return { id, obj_id, filter, mjd, origin, mag, magerr, limiting_mag };
+  const { owners, streams, validations } = companions;
+  const magnitudes = { mag, magerr, magsys, limiting_mag };
+  const fluxes = { flux: known(flux), fluxerr, zp: PHOT_ZP + offset, magsys };
+  return {
+    obj_id,
+    ra: point.ra,
+    dec: point.dec,
+    filter,
+    mjd,
+    snr: Number.isNaN(flux) || !(fluxerr > 0) ? null : flux / fluxerr,
+    instrument_id,
+    instrument_name: companions.instrument_names.get(instrument_id) ?? '',
+    ra_unc: point.ra_unc,
+    dec_unc: point.dec_unc,
+    origin,
+    id,
+    altdata: point.altdata,
+    created_at: point.created_at,
+    groups: companions.groups.get(visibility_id) ?? [],
+    annotations: companions.annotations.get(id) ?? [],
+    ...(owners ? { owner: owners.get(owner_id) ?? null } : {}),
+    ...(streams ? { streams: streams.get(visibility_id) ?? [] } : {}),
+    ...(validations ? { validations: validations.get(id) ?? [] } : {}),
+    ...reference(point, offset),
+    ...(output.format !== 'flux' ? magnitudes : {}),
+    ...(output.format !== 'mag' ? fluxes : {}),
+  };
+}
+
+/** Of points with the same time and filter, the one that was created last. */
+export function newestOfEach<T extends { mjd: number; filter: string; created_at: string; id: number }>(points: readonly T[]): T[] {
+  const newest = new Map<string, T>();
+  for (const point of points) {
+    const key = `${point.mjd} ${point.filter}`;
+    const other = newest.get(key);
+    const isNewer = !other || point.created_at > other.created_at || (point.created_at === other.created_at && point.id > other.id);
+    if (isNewer) newest.set(key, point);
+  }
+  return points.filter((point) => newest.get(`${point.mjd} ${point.filter}`) === point);
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { Viewer } from '@/lib/auth/viewer';
+import { bulkTransaction } from '@/lib/db/bulk';
+import { BadRequest } from '@/lib/http/errors';
+import { photometryChanged } from './events';
+import { insertPhotometry, type PhotometryRow } from './insertPhotometry';
+import { upsertIgnoringFlux } from './ignoreFlux';
+import { parsePhotometry } from './parsePhotometry';
+import { updatePhotStats } from './photStats';
+import { checkPoints, visibilityOfUpload } from './prepareUpload';
+import type { ObjKey } from './queries';
+import type { PhotometryPacket } from './schema';
+
+interface Prepared {
+  rows: PhotometryRow[];
+  objs: ObjKey[];
+  upload_id: string;
+}
+
+async function prepare(viewer: Viewer, { group_ids, stream_ids, ...packet }: PhotometryPacket): Promise<Prepared> {
+  const points = parsePhotometry(packet);
+  const [objs, visibility_id] = await Promise.all([checkPoints(points), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const upload_id = randomUUID();
+  return { rows: points.map((point) => ({ ...point, upload_id, owner_id: viewer.user_id, visibility_id })), objs, upload_id };
+}
+
+type Write = (client: PoolClient, rows: readonly PhotometryRow[]) => Promise<number[]>;
+
+/** Writes, summarises and announces, all or nothing. */
+const apply = ({ rows, objs }: Prepared, refresh: boolean, write: Write): Promise<number[]> =>
+  bulkTransaction(async (client) => {
+    const ids = await write(client, rows);
+    await updatePhotStats(client, objs.map(({ id }) => id));
+    if (refresh) await photometryChanged(client, objs, { source: true });
+    return ids;
+  });
+
+/**
+ * Uploads photometry that is all new.
+ *
+ * @throws BadRequest when the packet is wrong, or naming the points that exist already; then nothing is written
+ */
+export async function postPhotometry(viewer: Viewer, packet: PhotometryPacket, { refresh }: { refresh: boolean }): Promise<{ ids: number[]; upload_id: string }> {
+  const prepared = await prepare(viewer, packet);
+  const ids = await apply(prepared, refresh, async (client, rows) => (await insertPhotometry(client, rows, { mode: 'strict' })).ids);
+  return { ids, upload_id: prepared.upload_id };
+}
+
+export interface UpsertOptions {
+  refresh: boolean;
+  duplicate_ignore_flux: boolean;
+  overwrite_flux: boolean;
+}
+
+/** Uploads photometry of which some may be there already; those points are shared further and keep all else. */
+export async function putPhotometry(viewer: Viewer, packet: PhotometryPacket, options: UpsertOptions): Promise<{ ids: number[] }> {
+  const { refresh, duplicate_ignore_flux, overwrite_flux } = options;
+  if (duplicate_ignore_flux && !viewer.is_admin) throw new BadRequest('duplicate_ignore_flux: only for system admins');
+  if (overwrite_flux && !duplicate_ignore_flux) throw new BadRequest('overwrite_flux: only with duplicate_ignore_flux');
+  const prepared = await prepare(viewer, packet);
+  const ids = await apply(prepared, refresh, async (client, rows) =>
+    duplicate_ignore_flux
+      ? upsertIgnoringFlux(client, rows, { overwrite: overwrite_flux })
+      : (await insertPhotometry(client, rows, { mode: 'upsert' })).ids,
+  );
+  return { ids };
+}
