@@ -1,0 +1,21 @@
+import type { Viewer } from '@/lib/auth/viewer';
+import { BadRequest, NotFound } from '@/lib/http/errors';
+import { isCandidate, selectCandidate } from './queries';
+import { candidateShape } from './shape';
+import type { CandidateDetail, CandidateQuery } from './schema';
+
+/**
+ * One object as scanners see it, also when it passed no filter.
+ *
+ * @throws BadRequest when there is no such object
+ */
+export async function readCandidate(viewer: Viewer, obj_id: string, query: CandidateQuery): Promise<CandidateDetail> {
+  const found = await selectCandidate(viewer, obj_id, query);
+  if (!found) throw new BadRequest('Invalid ID');
+  return candidateShape(found, query);
+}
+
+/** @throws NotFound when it passed none of the filters that the viewer may read */
+export async function checkCandidate(viewer: Viewer, obj_id: string): Promise<void> {
+  if (!(await isCandidate(viewer, obj_id))) throw new NotFound(`No candidate with object ID ${obj_id}`);
+}
