@@ -19,6 +19,18 @@ function Fact(props: { name: string; wide?: boolean; sorted?: boolean; title?: s
   );
 }
 
+/** What is read of an object's photometric statistics. */
+interface Stat {
+  first_detected_mjd: number | null;
+  first_detected_mag: number | null;
+  first_detected_filter: string | null;
+  last_detected_mjd: number | null;
+  last_detected_mag: number | null;
+  last_detected_filter: string | null;
+  peak_mag_global: number | null;
+  num_det_global: number;
+}
+
 const band = (filter: string | null | undefined): string | null => (filter ? bandpassLabel(filter) : null);
 
 /** Where it is, when it was seen, how bright: what decides most candidates. */
@@ -30,7 +42,7 @@ export function CardFacts({ candidate, sort, filters, full }: {
   full: boolean;
 }) {
   const { ra, dec, gal_lon, gal_lat, redshift, dm, associated_objs, mpc_name } = candidate;
-  const stat = candidate.photstats?.[0];
+  const stat = candidate.photstats[0] as Stat | undefined;
   const first = stat?.first_detected_mjd ?? null;
   const last = stat?.last_detected_mjd ?? null;
   const peak = stat?.peak_mag_global ?? null;

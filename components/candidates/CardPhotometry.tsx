@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import type { ScanView } from './scanQuery';
 import classes from './CandidateCard.module.css';
 

@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { TextSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { classesOf, recentFirst } from './decisions';
 import type { Candidate } from './types';
 import classes from './ClassifyDialog.module.css';

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { Form } from '@/components/ui/FormField';
 import { notifyError } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { parseScanQuery, scanQueryParams, type ScanQuery } from './scanQuery';
 
 const PROFILE = apiQuery('/api/internal/profile');

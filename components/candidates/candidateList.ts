@@ -1,9 +1,7 @@
-'use client';
-
 /** The endless list: pages of one result of the server, and changes of single cards in it. */
 import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/http/client';
-import { apiKey } from '@/lib/http/queries';
+import { apiKey } from '@/lib/http/apiQuery';
 import { apiParameters, PAGE_SIZE, scanDates, scanQueryParams, type ScanQuery } from './scanQuery';
 import type { Candidate, CandidatePage } from './types';
 
@@ -34,7 +32,7 @@ export function pageQuery(query: ScanQuery, page: PageParam, now: number) {
  * The list of a query. It is never refetched by itself: what a person looks at stays until they ask for the list anew.
  */
 export function listOptions(query: ScanQuery) {
-  return infiniteQueryOptions({
+  return infiniteQueryOptions<CandidatePage, Error, CandidatePages, ReturnType<typeof listKey>, PageParam>({
     queryKey: listKey(query),
     staleTime: 'static',
     gcTime: 60_000,

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useViewer } from '@/components/shell/ViewerContext';
-import { apiQuery } from '@/lib/http/queries';
+import { apiQuery } from '@/lib/http/apiQuery';
 import type { Candidate, ScanGroup } from './types';
 
 /** My groups and their filters, alphabetical; undefined until they are known. */

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { objIdOfKey, useLiveEvents } from '@/components/shell/liveEvents';
 import { api } from '@/lib/http/client';
-import { apiKey } from '@/lib/http/queries';
+import { apiKey } from '@/lib/http/apiQuery';
 import { patchCandidate } from './candidateList';
 import { apiParameters, scanQueryParams, type ScanQuery } from './scanQuery';
 import type { Candidate } from './types';

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { notifyError } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
-import { apiKey, apiQuery } from '@/lib/http/queries';
+import { apiKey, apiQuery } from '@/lib/http/apiQuery';
 import { patchCandidate } from './candidateList';
 import { unsavedOf, withClassification, withoutClassification, withoutSaved, withSaved } from './decisions';
 import { groupLabel } from './scanGroups';
