@@ -3,7 +3,9 @@
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { useSize } from '@/components/plots/useSize';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { ScanView } from './scanQuery';
@@ -21,15 +23,20 @@ export function prefetchPhotometry(client: QueryClient, obj_ids: readonly string
   for (const obj_id of obj_ids) void client.prefetchQuery(photometryQuery(obj_id));
 }
 
-const HEIGHTS: Record<ScanView, number> = { cards: 166, dense: 92, focus: 300 };
+/** Pixels that the legend takes below a light curve; a dense card has no room for it. */
+const LEGEND = 32;
 
 /** The light curve of a card; asked for when the card has been on screen for a moment, not while it flies by. */
 export function CardPhotometry({ obj_id, view, now, wait }: { obj_id: string; view: ScanView; now: number; wait: boolean }) {
   const [settled] = useDebouncedValue(!wait, wait ? 120 : 0);
   const { data, error, refetch } = useQuery({ ...photometryQuery(obj_id), enabled: settled || !wait });
+  // The style sheet gives the plot its room; it never grows with what arrives.
+  const boxRef = useRef<HTMLDivElement>(null);
+  const { height: room } = useSize(boxRef);
+  const height = Math.max(60, Math.floor(room) - (view === 'dense' ? 0 : LEGEND));
   if (error) {
     return (
-      <div className={classes.curve}>
+      <div className={classes.curve} ref={boxRef}>
         <button type="button" className={classes.plotEmpty} onClick={() => void refetch()}>
           The light curve could not be loaded. Try again
         </button>
@@ -37,8 +44,8 @@ export function CardPhotometry({ obj_id, view, now, wait }: { obj_id: string; vi
     );
   }
   return (
-    <div className={classes.curve}>
-      {data ? (
+    <div className={classes.curve} ref={boxRef}>
+      {room > 0 && data ? (
         <LightCurve
           points={data as unknown as PhotometryPoint[]}
           now={now}
@@ -46,10 +53,10 @@ export function CardPhotometry({ obj_id, view, now, wait }: { obj_id: string; vi
           colors={bandpassColor}
           label={bandpassLabel}
           variant="mini"
-          height={HEIGHTS[view]}
+          height={height}
         />
       ) : (
-        <Skeleton height={HEIGHTS[view]} radius="sm" />
+        <Skeleton height="100%" radius="sm" />
       )}
     </div>
   );

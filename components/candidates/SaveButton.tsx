@@ -58,11 +58,11 @@ export function SaveButton({ candidate, targets, groups, onSave, size }: SaveBut
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           {size === 'small' ? (
-            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : undefined} size={26} aria-label={`Choose where to save ${candidate.id}`}>
+            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : 'night'} size={26} aria-label={`Choose where to save ${candidate.id}`}>
               <IconChevronDown size={14} />
             </ActionIcon>
           ) : (
-            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : undefined} size={42} aria-label={`Choose where to save ${candidate.id}`}>
+            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : 'night'} size={42} aria-label={`Choose where to save ${candidate.id}`}>
               <IconChevronDown size={18} />
             </ActionIcon>
           )}
