@@ -92,6 +92,7 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
         {...handlers}
       >
         <header className={classes.head}>
+          <Checkbox size="xs" className={classes.mark} checked={marked} onChange={() => context.onMark(id)} aria-label={`Mark ${id}`} />
           <h3 className={classes.title}>
             <a href={`/source/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer" title="Open the source page in a new tab (o)">
               {id}
@@ -136,7 +137,6 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
               </Tooltip>
               {maySave && saveButton('small')}
             </div>
-            <Checkbox size="xs" checked={marked} onChange={() => context.onMark(id)} aria-label={`Mark ${id}`} />
           </div>
           <span className={classes.position} title="Place in the list">
             {index + 1}/{context.total}

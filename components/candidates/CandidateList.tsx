@@ -64,6 +64,7 @@ export function CandidateList(props: CandidateListProps) {
     scrollMargin: place.margin,
     // What the server draws.
     initialRect: { width: 1280, height: 900 },
+    initialOffset: 0,
   });
 
   const first = useRef(0);

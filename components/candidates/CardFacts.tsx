@@ -10,9 +10,9 @@ import type { AnnotationSort } from './scanQuery';
 import type { Candidate } from './types';
 import classes from './CandidateCard.module.css';
 
-function Fact(props: { name: string; wide?: boolean; sorted?: boolean; title?: string; children: ReactNode }) {
+function Fact(props: { name: string; wide?: boolean; line?: boolean; sorted?: boolean; title?: string; children: ReactNode }) {
   return (
-    <div className={classes.fact} data-wide={props.wide || undefined} data-sorted={props.sorted || undefined} title={props.title}>
+    <div className={classes.fact} data-wide={props.wide || undefined} data-line={props.line || undefined} data-sorted={props.sorted || undefined} title={props.title}>
       <dt>{props.name}</dt>
       <dd className="sp-num">{props.children}</dd>
     </div>
@@ -52,30 +52,30 @@ export function CardFacts({ candidate, sort, filters, full }: {
       <Fact name={full ? '' : 'α, δ'} wide>
         <Coordinates ra={ra} dec={dec} l={gal_lon} b={gal_lat} layout={full ? 'full' : 'line'} />
       </Fact>
-      {sort && (
-        <Fact name={sort.key} sorted title={`${sort.origin}: ${sort.key}`}>
-          {sorted === undefined ? 'none' : formatAnnotation(sorted)}
-        </Fact>
-      )}
-      <Fact name="Last">
+      <Fact name="Last" line>
         {last === null ? '–' : (
           <>
             <Magnitude mag={stat?.last_detected_mag} filter={band(stat?.last_detected_filter)} /> <RelativeTime time={mjdToIso(last)} />
           </>
         )}
       </Fact>
-      <Fact name="First">
+      <Fact name="First" line>
         {first === null ? '–' : (
           <>
             <Magnitude mag={stat?.first_detected_mag} filter={band(stat?.first_detected_filter)} /> <RelativeTime time={mjdToIso(first)} />
           </>
         )}
       </Fact>
+      {sort && (
+        <Fact name={sort.key} sorted title={`${sort.origin}: ${sort.key}`}>
+          {sorted === undefined ? 'none' : formatAnnotation(sorted)}
+        </Fact>
+      )}
       <Fact name="Peak">
         <Magnitude mag={peak} />
         {peak !== null && dm !== null && ` (M ${toFixed(peak - dm, 1)})`}
       </Fact>
-      <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} detections`}</Fact>
+      <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} det.`}</Fact>
       <Fact name="Redshift">{redshift === null ? '–' : toFixed(redshift, 4)}</Fact>
       {full && last !== null && (
         <Fact name="Last seen">

@@ -1,9 +1,8 @@
 'use client';
 
 import { Skeleton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { useSize } from '@/components/plots/useSize';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
@@ -23,13 +22,20 @@ export function prefetchPhotometry(client: QueryClient, obj_ids: readonly string
   for (const obj_id of obj_ids) void client.prefetchQuery(photometryQuery(obj_id));
 }
 
+/** Milliseconds that a card must stay before its light curve is asked for. */
+const SETTLE = 120;
+
 /** Pixels that the legend takes below a light curve; a dense card has no room for it. */
 const LEGEND = 32;
 
 /** The light curve of a card; asked for when the card has been on screen for a moment, not while it flies by. */
 export function CardPhotometry({ obj_id, view, now, wait }: { obj_id: string; view: ScanView; now: number; wait: boolean }) {
-  const [settled] = useDebouncedValue(!wait, wait ? 120 : 0);
-  const { data, error, refetch } = useQuery({ ...photometryQuery(obj_id), enabled: settled || !wait });
+  const [settled, setSettled] = useState(!wait);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLE);
+    return () => clearTimeout(timer);
+  }, []);
+  const { data, error, refetch } = useQuery({ ...photometryQuery(obj_id), enabled: settled });
   // The style sheet gives the plot its room; it never grows with what arrives.
   const boxRef = useRef<HTMLDivElement>(null);
   const { height: room } = useSize(boxRef);

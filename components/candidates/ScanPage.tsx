@@ -28,8 +28,12 @@ import { useScanActions } from './useScanActions';
 import { useScanKeys } from './useScanKeys';
 import classes from './ScanPage.module.css';
 
+/** Candidates whose annotations are looked through for what one can sort by. */
+const SAMPLE = 200;
+
 const NO_GROUPS: readonly ScanGroup[] = [];
-const HEADER = 48;
+/** Pixels that header and toolbar take at the top of the window. */
+const STICKY = 98;
 
 /** Scanning: the query, and the endless list of candidates with all that one decides about them. */
 export function ScanPage({ now: servedAt }: { now: number }) {
@@ -56,7 +60,6 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const fresh = useNewCandidates(query, isPlaceholderData ? undefined : firstPage?.asked_at);
 
   const listRef = useRef<ListHandle>(null);
-  const toolbarRef = useRef<HTMLDivElement>(null);
   const [focusIndex, setFocusIndex] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [classifying, setClassifying] = useState<Candidate | null>(null);
@@ -76,7 +79,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     window.scrollTo({ top: 0, behavior: 'instant' });
   }, [listId]);
 
-  const keys = useMemo(() => annotationKeys(candidates), [candidates]);
+  const keys = useMemo(() => annotationKeys(candidates.slice(0, SAMPLE)), [candidates]);
   const targets = useMemo(() => saveTargets(groups, query.groupIDs), [groups, query.groupIDs]);
   const groupNames = useMemo(
     () => groups.filter(({ id }) => query.groupIDs.includes(id)).flatMap(({ name, nickname }) => [name, ...(nickname ? [nickname] : [])]),
@@ -178,7 +181,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         context={context}
         hasMore={hasNextPage}
         onNearEnd={nearEnd}
-        stickyTop={HEADER + (marked.size > 0 ? 92 : 50)}
+        stickyTop={STICKY}
       />
     );
   }
@@ -186,7 +189,6 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   return (
     <div className={classes.page}>
       <ScanToolbar
-        ref={toolbarRef}
         query={query}
         total={total}
         loading={isFetching && !isFetchingNextPage}
@@ -199,13 +201,6 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         onAdvance={setAdvance}
         profiles={<ProfileItems query={query} onLoad={setQuery} />}
       >
-        <MarkedBar
-          count={marked.size}
-          maySave={maySave}
-          onSave={() => chosen.forEach((candidate) => actions.save(candidate, targets.of(candidate)))}
-          onReject={() => chosen.forEach(({ id }) => actions.reject(id, true))}
-          onClear={() => setMarked(new Set())}
-        />
         <NewBar count={fresh} onShow={reload} />
       </ScanToolbar>
       {groupsError && !known && <ErrorState title="Your groups could not be loaded" error={groupsError} onRetry={retryGroups} compact />}
@@ -232,6 +227,13 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         </Button>
       </Drawer>
       <ClassifyDialog candidate={classifying} onClose={() => setClassifying(null)} onClassify={actions.classify} />
+      <MarkedBar
+        count={marked.size}
+        maySave={maySave}
+        onSave={() => chosen.forEach((candidate) => actions.save(candidate, targets.of(candidate)))}
+        onReject={() => chosen.forEach(({ id }) => actions.reject(id, true))}
+        onClear={() => setMarked(new Set())}
+      />
       <UndoBar last={history.at(-1)} count={history.length} onUndo={undo} />
     </div>
   );

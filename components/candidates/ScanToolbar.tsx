@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconArrowsSort, IconDots, IconKeyboard, IconLayoutList, IconLayoutRows, IconRefresh, IconRectangle, IconX } from '@tabler/icons-react';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { plural } from '@/components/ui/format';
 import { openShortcutHelp } from '@/components/ui/ShortcutHelp';
 import { countChanges, type ScanQuery, type ScanView } from './scanQuery';
@@ -15,7 +15,6 @@ const VIEW_LABELS = [
 ] as const;
 
 export interface ScanToolbarProps {
-  ref: Ref<HTMLDivElement>;
   query: ScanQuery;
   total: number | undefined;
   loading: boolean;
@@ -34,10 +33,10 @@ export interface ScanToolbarProps {
 
 /** Head of the page, always in sight: how many, what they are sorted by, how they are shown. */
 export function ScanToolbar(props: ScanToolbarProps) {
-  const { ref, query, total, loading, view, advance, onView, onForm, onReload, onClearSort, onAdvance, profiles, children } = props;
+  const { query, total, loading, view, advance, onView, onForm, onReload, onClearSort, onAdvance, profiles, children } = props;
   const changes = countChanges(query);
   return (
-    <div className={classes.toolbar} ref={ref}>
+    <div className={classes.toolbar}>
       <div className={classes.bar}>
         <Indicator label={changes} size={15} disabled={changes === 0} offset={4}>
           <Tooltip label="Query (f)">
