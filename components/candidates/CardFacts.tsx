@@ -75,8 +75,8 @@ export function CardFacts({ candidate, sort, filters, full }: {
         <Magnitude mag={peak} />
         {peak !== null && dm !== null && ` (M ${toFixed(peak - dm, 1)})`}
       </Fact>
-      <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} det.`}</Fact>
       <Fact name="Redshift">{redshift === null ? '–' : toFixed(redshift, 4)}</Fact>
+      <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} det.`}</Fact>
       {full && last !== null && (
         <Fact name="Last seen">
           <UtcTime time={mjdToIso(last)} precision="minutes" />
