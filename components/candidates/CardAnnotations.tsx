@@ -6,7 +6,8 @@ import { useMemo, useState } from 'react';
 import { annotationBlocks } from './annotations';
 import type { AnnotationSort } from './scanQuery';
 import type { CandidateAnnotation } from './types';
-import classes from './CandidateCard.module.css';
+import cardClasses from './CandidateCard.module.css';
+import classes from './CardAnnotations.module.css';
 
 /** Searching starts to help at this many values. */
 const MANY = 9;
@@ -28,7 +29,7 @@ export function CardAnnotations({ obj_id, annotations, groupNames, sort, onSort 
   const count = all.reduce((sum, { rows }) => sum + rows.length, 0);
   const SortIcon = sort?.order === 'asc' ? IconArrowUp : IconArrowDown;
   return (
-    <section className={classes.annotations} aria-label={`Annotations of ${obj_id}`}>
+    <section className={cardClasses.annotations} aria-label={`Annotations of ${obj_id}`}>
       {count >= MANY && (
         <TextInput
           className={classes.search}

@@ -20,10 +20,17 @@ export interface ScanFiltersProps {
   keys: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A number that is sent when one has stopped typing. */
+const toNumber = (text: string | number): number | null => (text === '' || !Number.isFinite(Number(text)) ? null : Number(text));
+
+/** A number that is sent when one has stopped typing, and that follows the query when it changes elsewhere. */
 function NumberField({ label, value, onChange, step, min }: { label: string; value: number | null; onChange: (value: number | null) => void; step?: number; min?: number }) {
-  const [typed, setTyped] = useState<{ of: number | null; text: string | number }>({ of: value, text: value ?? '' });
-  const send = useDebouncedCallback((next: string | number) => onChange(next === '' || !Number.isFinite(Number(next)) ? null : Number(next)), 450);
+  const [text, setText] = useState<string | number>(value ?? '');
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    if (toNumber(text) !== value) setText(value ?? '');
+  }
+  const send = useDebouncedCallback((next: string | number) => onChange(toNumber(next)), { delay: 450, flushOnUnmount: true });
   return (
     <NumberInput
       label={label}
@@ -31,10 +38,10 @@ function NumberField({ label, value, onChange, step, min }: { label: string; val
       hideControls
       step={step}
       min={min}
-      value={typed.of === value || typed.text !== '' ? (typed.of === value ? typed.text : (value ?? '')) : (value ?? '')}
+      value={text}
       onChange={(next) => {
-        setTyped({ of: value, text: next });
-        send(next);
+        setText(next);
+        if (toNumber(next) !== value) send(next);
       }}
       onBlur={() => send.flush()}
     />
@@ -50,7 +57,8 @@ function TimeField({ label, value, onChange }: { label: string; value: string; o
 /** The query as a form; every change is the new query, and the URL has it. */
 export function ScanFilters({ query, onChange, groups, keys }: ScanFiltersProps) {
   const { classes: known } = useClasses();
-  const [without, setWithout] = useState(query.classificationsReject.length > 0);
+  const [wantsWithout, setWithout] = useState(false);
+  const without = query.classificationsReject.length > 0 || (wantsWithout && query.classifications.length === 0);
   const chosen = without ? query.classificationsReject : query.classifications;
   const names = [...new Set([...(known ?? []).map(({ classification }) => classification), ...chosen])];
   const setClasses = (list: string[], reject: boolean) =>

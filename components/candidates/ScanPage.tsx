@@ -6,7 +6,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { useNow } from '@/components/ui/clock';
-import { EmptyState, ErrorState } from '@/components/ui/StateBox';
+import { ErrorState } from '@/components/ui/StateBox';
 import { annotationKeys } from './annotations';
 import type { CardContext } from './CandidateCard';
 import { listed, listKey, listOptions } from './candidateList';
@@ -19,7 +19,7 @@ import { ProfileItems } from './ScanProfiles';
 import { MarkedBar, NewBar, UndoBar } from './ScanBars';
 import { ScanFilters } from './ScanFilters';
 import { saveTargets, useMaySave, useScanGroups } from './scanGroups';
-import { useLiveCards, useNewCandidates } from './scanLive';
+import { useCatchUp, useLiveCards, useNewCandidates } from './scanLive';
 import { nextSort, type ScanQuery } from './scanQuery';
 import { ScanToolbar } from './ScanToolbar';
 import { useScanUrl } from './scanUrl';
@@ -57,6 +57,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const total = firstPage?.totalMatches;
   const { actions, rejected, history, settled } = useScanActions(username);
   useLiveCards(settled);
+  useCatchUp(query);
   const fresh = useNewCandidates(query, isPlaceholderData ? undefined : firstPage?.asked_at);
 
   const listRef = useRef<ListHandle>(null);
@@ -160,7 +161,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     onView: setView,
   });
 
-  const form = <ScanFilters key={listId} query={query} onChange={change} groups={groups} keys={keys} />;
+  const form = <ScanFilters query={query} onChange={change} groups={groups} keys={keys} />;
   const chosen = candidates.filter(({ id }) => marked.has(id));
   const hasForm = wide ? formShown : false;
 

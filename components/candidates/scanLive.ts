@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
+import { useLiveStatus } from '@/components/shell/live';
 import { objIdOfKey, useLiveEvents } from '@/components/shell/liveEvents';
 import { api } from '@/lib/http/client';
 import { apiKey } from '@/lib/http/apiQuery';
-import { patchCandidate } from './candidateList';
+import { listKey, pageQuery, patchCandidate, type CandidatePages } from './candidateList';
 import { apiParameters, scanQueryParams, type ScanQuery } from './scanQuery';
 import type { Candidate } from './types';
 
@@ -56,6 +57,32 @@ export function refreshed(card: Candidate, fresh: Partial<Candidate>): Candidate
     // Of what is not saved, the interface does not tell the classes; those given on this page stay.
     classifications: is_source ? fresh.classifications : card.classifications,
   };
+}
+
+/** After the connection was lost: what happened to the loaded candidates in between shows on their cards, in place. */
+export function useCatchUp(query: ScanQuery): void {
+  const client = useQueryClient();
+  const status = useLiveStatus();
+  const wasLive = useRef(false);
+  const lost = useRef(false);
+
+  const catchUp = useEffectEvent(async () => {
+    const data = client.getQueryData<CandidatePages>(listKey(query));
+    for (const { pageNumber, queryID, startDate, endDate, asked_at } of data?.pages ?? []) {
+      const asked = pageQuery(query, { pageNumber, queryID, startDate, endDate, asked_at }, Date.now());
+      const page = await api.get('/api/candidates', { query: asked }).catch(() => null);
+      if (!page || !('totalMatches' in page)) return;
+      for (const fresh of page.candidates) patchCandidate(client, fresh.id, (card) => refreshed(card, fresh));
+    }
+  });
+
+  useEffect(() => {
+    if (status === 'live') {
+      if (lost.current) void catchUp();
+      wasLive.current = true;
+      lost.current = false;
+    } else if (wasLive.current) lost.current = true;
+  }, [status]);
 }
 
 const POLL = 60_000;

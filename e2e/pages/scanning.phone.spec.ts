@@ -20,7 +20,7 @@ test('on a phone: a swipe saves, a swipe rejects, the form is a drawer', async (
   const [first, second] = world.obj_ids as [string, string];
   await signIn(page, `/candidates?groupIDs=${world.group.id}`);
   await expect(page.getByText('3 candidates')).toBeVisible();
-  await expect(page.getByRole('banner').getByLabel(/^Live:/)).toBeVisible();
+  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
   const card = (obj_id: string) => page.getByRole('article', { name: `Candidate ${obj_id}` });

@@ -13,7 +13,8 @@ test.beforeEach(async ({ page, request }) => {
   world = await makeScanWorld(request, 8);
   await signIn(page, `/candidates?groupIDs=${world.group.id}`);
   await expect(page.getByText('8 candidates')).toBeVisible();
-  // Live: the page listens, so it answers keys too.
+  // The light curve is drawn by the browser: from then on the page answers keys and hears of others.
+  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible();
   await expect(page.getByRole('banner').getByLabel(/^Live:/)).toBeVisible();
 });
 
@@ -96,7 +97,7 @@ test('the save of another shows on the card, and new candidates wait until they 
 
 test('the form is the URL, and back undoes it', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Saved', exact: true }).click();
-  await page.getByRole('option', { name: 'Saved to any selected group' }).click();
+  await page.getByRole('option', { name: 'Saved to any selected group', exact: true }).click();
   await expect(page).toHaveURL(/savedStatus=savedToAnySelected/);
   await expect(page.getByText('No candidates fit this query')).toBeVisible();
   await page.goBack();
