@@ -86,6 +86,8 @@ const schema = z.strictObject({
       brokers: list.default([]),
       topics: list.default([]),
       group_id: text.default('skyportal'),
+      /** Where schemas of framed packets are looked up, e.g. https://user:password@registry.example.org */
+      schema_registry: z.url({ protocol: /^https?$/ }).optional(),
       username: text.optional(),
       password: text.optional(),
     })
@@ -133,6 +135,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',
+  KAFKA_SCHEMA_REGISTRY: 'kafka.schema_registry',
   KAFKA_USERNAME: 'kafka.username',
   KAFKA_PASSWORD: 'kafka.password',
 };

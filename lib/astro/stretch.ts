@@ -65,8 +65,8 @@ export function stretchToGray(
   { lower, upper, asinh }: { lower: number; upper: number; asinh?: number },
 ): Uint8Array {
   const { width, height, data } = image;
-  const values = finiteValues(data).sort();
-  const filler = values.length > 0 ? medianOfSorted(values) : lower;
+  const isComplete = finiteValues(data).length === data.length;
+  const filler = isComplete ? lower : medianOf(data, lower);
   // An even image is middle grey, and not a division by zero.
   const range = upper > lower ? upper - lower : NaN;
   const full = asinh ? Math.asinh(1 / asinh) : 1;
@@ -76,7 +76,7 @@ export function stretchToGray(
       const value = data[(height - 1 - y) * width + x]!;
       const part = ((Number.isFinite(value) ? value : filler) - lower) / range;
       const clipped = Number.isNaN(part) ? 0.5 : Math.min(1, Math.max(0, part));
-      gray[y * width + x] = Math.round(255 * (asinh ? Math.asinh(clipped / asinh) / full : clipped));
+      gray[y * width + x] = Math.round(255 * (asinh ? arsinh(clipped / asinh) / full : clipped));
     }
   }
   return gray;
@@ -133,6 +133,14 @@ function finiteValues(data: ArrayLike<number>): Float64Array {
   return values.slice(0, count);
 }
 
+/** For arguments that are not negative; several times quicker than Math.asinh, and as good in 8 bits. */
+const arsinh = (value: number): number => Math.log(value + Math.sqrt(value * value + 1));
+
+function medianOf(data: ArrayLike<number>, otherwise: number): number {
+  const values = finiteValues(data).sort();
+  return values.length > 0 ? medianOfSorted(values) : otherwise;
+}
+
 function medianOfSorted(values: Float64Array): number {
   const half = values.length >> 1;
   return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
@@ -142,9 +150,23 @@ function quantileOfSorted(values: Float64Array, part: number): number {
   return values[Math.min(values.length - 1, Math.floor(part * values.length))]!;
 }
 
-/** Standard deviation that the median absolute deviation stands for. */
+/**
+ * Standard deviation that the median absolute deviation of sorted values stands for. Their deviations are two sorted
+ * lists, to the left and to the right of the middle, which are merged up to half of them.
+ */
 function scatterAround(values: Float64Array, middle: number): number {
-  return 1.4826 * medianOfSorted(values.map((value) => Math.abs(value - middle)).sort());
+  const half = values.length >> 1;
+  let right = values.findIndex((value) => value >= middle);
+  let left = right - 1;
+  let [before, at] = [0, 0];
+  for (let i = 0; i <= half; i += 1) {
+    before = at;
+    const [down, up] = [left >= 0 ? middle - values[left]! : Infinity, right < values.length ? values[right]! - middle : Infinity];
+    at = Math.min(down, up);
+    if (down < up) left -= 1;
+    else right += 1;
+  }
+  return 1.4826 * (values.length % 2 === 1 ? at : (before + at) / 2);
 }
 
 /** Least squares of samples[i] on i over what is not bad, and the scatter of these about the line. */
