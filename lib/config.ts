@@ -88,6 +88,10 @@ const schema = z.strictObject({
       group_id: text.default('skyportal'),
       /** Where schemas of framed packets are looked up, e.g. https://user:password@registry.example.org */
       schema_registry: z.url({ protocol: /^https?$/ }).optional(),
+      /** Encrypt the connection. */
+      ssl: z.boolean().default(false),
+      /** How to sign in, when there is a username. */
+      sasl_mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).default('scram-sha-512'),
       username: text.optional(),
       password: text.optional(),
     })
@@ -136,6 +140,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',
   KAFKA_SCHEMA_REGISTRY: 'kafka.schema_registry',
+  KAFKA_SSL: 'kafka.ssl',
+  KAFKA_SASL_MECHANISM: 'kafka.sasl_mechanism',
   KAFKA_USERNAME: 'kafka.username',
   KAFKA_PASSWORD: 'kafka.password',
 };

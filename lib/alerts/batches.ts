@@ -1,10 +1,10 @@
-/** Feeding packets to ingest: in batches, two at a time, so that one is computed while the other is being stored. */
+/** Feeding packets to ingest: in batches, some at a time, so that one is computed while others are being stored. */
 import { ingestPackets, type IngestOptions, type Packet } from './ingest';
 import { addReport, emptyReport, type Report } from './report';
 import { SettingReader } from './setting';
 
 export const BATCH_SIZE = 200;
-const IN_PARALLEL = 2;
+const IN_PARALLEL = 3;
 
 export interface FeedOptions extends IngestOptions {
   batchSize?: number;

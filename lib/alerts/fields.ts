@@ -26,9 +26,9 @@ export function required<T>(value: T | null | undefined, name: string): T {
   return value;
 }
 
-/** Without the fields that are null: most of a non-detection's. */
-export function withoutNulls(fields: Fields): Fields {
+/** Without the fields that are null, most of a non-detection's, and without one more. */
+export function withoutNulls(fields: Fields, except?: string): Fields {
   const result: Fields = {};
-  for (const name in fields) if (fields[name] !== null) result[name] = fields[name];
+  for (const name in fields) if (fields[name] !== null && name !== except) result[name] = fields[name];
   return result;
 }

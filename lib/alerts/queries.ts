@@ -37,7 +37,7 @@ export async function insertAlerts(client: PoolClient, survey: string, alerts: r
     name: 'insert_alerts',
     text: `
       INSERT INTO alerts (survey, candid, object_id, jd, programid, packet)
-      SELECT $1, candid, object_id, jd, programid, packet::jsonb
+      SELECT $1, candid, object_id, jd, programid, packet::json
       FROM unnest($2::bigint[], $3::text[], $4::float8[], $5::int[], $6::text[]) AS incoming(candid, object_id, jd, programid, packet)
       ON CONFLICT (survey, candid) DO NOTHING RETURNING candid::text`,
     values: [
@@ -78,7 +78,7 @@ export async function writeAux(client: PoolClient, survey: string, histories: re
   const incoming = 'unnest($2::text[], $3::text[], $4::text[]) AS incoming(object_id, prv_candidates, fp_hists)';
   if (changed.length) {
     await client.query(
-      `UPDATE alerts_aux a SET prv_candidates = incoming.prv_candidates::jsonb, fp_hists = incoming.fp_hists::jsonb
+      `UPDATE alerts_aux a SET prv_candidates = incoming.prv_candidates::json, fp_hists = incoming.fp_hists::json
        FROM ${incoming} WHERE a.survey = $1 AND a.object_id = incoming.object_id`,
       values(changed),
     );
@@ -88,7 +88,7 @@ export async function writeAux(client: PoolClient, survey: string, histories: re
     name: 'insert_aux',
     text: `
       INSERT INTO alerts_aux (survey, object_id, prv_candidates, fp_hists, cross_matches)
-      SELECT $1, object_id, prv_candidates::jsonb, fp_hists::jsonb, '{}' FROM ${incoming}
+      SELECT $1, object_id, prv_candidates::json, fp_hists::json, '{}' FROM ${incoming}
       ON CONFLICT (survey, object_id) DO NOTHING RETURNING object_id`,
     values: values(fresh),
   });

@@ -15,9 +15,12 @@ function coordinates(ra: number, dec: number): Fields {
   return { radec_geojson: { type: 'Point', coordinates: [ra - 180, dec] }, radec_str: `${ra} ${dec}`, l, b };
 }
 
+/** The path of an image in the survey's archive: a quarter of an entry, and nothing to filter by. */
+const NOT_KEPT = 'pdiffimfilename';
+
 /** An entry of the history; packets of some surveys give the program only once. */
 function withProgram(entry: Fields, programid: number): Fields {
-  const result = withoutNulls(entry);
+  const result = withoutNulls(entry, NOT_KEPT);
   result.programid ??= programid;
   return result;
 }

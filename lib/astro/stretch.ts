@@ -88,27 +88,64 @@ export function stretchToGray(
  * grey, with the centre of the image always inside the range.
  */
 export function cutoutToGray(image: StretchImage, type: CutoutType = 'new'): Uint8Array {
-  const values = finiteValues(image.data).sort();
+  const values = finiteValues(image.data);
   if (values.length === 0) return new Uint8Array(image.width * image.height).fill(128);
-  const middle = medianOfSorted(values);
-  const noise = scatterAround(values, middle);
+  const lowest = minimum(values);
+  const middle = medianBySelection(values);
+  const bright = select(values, Math.min(values.length - 1, Math.floor(0.998 * values.length)), values.length >> 1);
+  const noise = 1.4826 * medianBySelection(values.map((value) => Math.abs(value - middle)));
 
   if (type === 'sub') {
     const peak = centralPeak(image);
-    const limit = Math.max(5 * noise, Math.min(peak, 25 * noise)) || Math.abs(values[values.length - 1]!) || 1;
+    const limit = Math.max(5 * noise, Math.min(peak, 25 * noise)) || Math.abs(-minimum(values.map((value) => -value))) || 1;
     return stretchToGray(image, { lower: -limit, upper: limit });
   }
-  const filled = values.lastIndexOf(values[0]!) + 1;
+  const filled = values.reduce((count, value) => (value === lowest ? count + 1 : count), 0);
   if (filled > FILL_PART * values.length && filled < values.length) {
-    const blank = values[0]!;
-    return cutoutToGray({ ...image, data: Float64Array.from(image.data, (v) => (v === blank ? NaN : v)) }, type);
+    return cutoutToGray({ ...image, data: Float64Array.from(image.data, (v) => (v === lowest ? NaN : v)) }, type);
   }
-  const lower = Math.max(values[0]!, middle - 2.5 * noise);
-  const upper = Math.max(quantileOfSorted(values, 0.998), middle + 8 * noise);
+  const lower = Math.max(lowest, middle - 2.5 * noise);
+  const upper = Math.max(bright, middle + 8 * noise);
   if (!(upper > lower)) return stretchToGray(image, { lower, upper });
   // Linear over about 4 sigma of the sky, logarithmic above.
   const knee = Math.min(1, Math.max(0.02, (4 * noise) / (upper - lower)));
   return stretchToGray(image, { lower, upper, asinh: knee });
+}
+
+const minimum = (values: Float64Array): number => values.reduce((least, value) => (value < least ? value : least), Infinity);
+
+/**
+ * The value that would be at place `k` of the sorted values, by Hoare's selection: a fifth of the time of sorting. They
+ * are moved so that none before `k` is larger and none after it smaller; `from` is a place that this holds for already.
+ */
+function select(values: Float64Array, k: number, from = 0): number {
+  let [low, high] = [from, values.length - 1];
+  while (high > low) {
+    const pivot = values[(low + high) >> 1]!;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (values[i]! < pivot) i += 1;
+      while (values[j]! > pivot) j -= 1;
+      if (i > j) break;
+      const swapped = values[i]!;
+      values[i] = values[j]!;
+      values[j] = swapped;
+      i += 1;
+      j -= 1;
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return values[k]!;
+}
+
+/** Afterwards the values around the middle are in their places. */
+function medianBySelection(values: Float64Array): number {
+  const half = values.length >> 1;
+  const upper = select(values, half);
+  if (values.length % 2 === 1) return upper;
+  return (-minimum(values.subarray(0, half).map((value) => -value)) + upper) / 2;
 }
 
 /** Largest |value| within 4 pixels of the centre, where the transient is. */
@@ -137,36 +174,13 @@ function finiteValues(data: ArrayLike<number>): Float64Array {
 const arsinh = (value: number): number => Math.log(value + Math.sqrt(value * value + 1));
 
 function medianOf(data: ArrayLike<number>, otherwise: number): number {
-  const values = finiteValues(data).sort();
-  return values.length > 0 ? medianOfSorted(values) : otherwise;
+  const values = finiteValues(data);
+  return values.length > 0 ? medianBySelection(values) : otherwise;
 }
 
 function medianOfSorted(values: Float64Array): number {
   const half = values.length >> 1;
   return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
-}
-
-function quantileOfSorted(values: Float64Array, part: number): number {
-  return values[Math.min(values.length - 1, Math.floor(part * values.length))]!;
-}
-
-/**
- * Standard deviation that the median absolute deviation of sorted values stands for. Their deviations are two sorted
- * lists, to the left and to the right of the middle, which are merged up to half of them.
- */
-function scatterAround(values: Float64Array, middle: number): number {
-  const half = values.length >> 1;
-  let right = values.findIndex((value) => value >= middle);
-  let left = right - 1;
-  let [before, at] = [0, 0];
-  for (let i = 0; i <= half; i += 1) {
-    before = at;
-    const [down, up] = [left >= 0 ? middle - values[left]! : Infinity, right < values.length ? values[right]! - middle : Infinity];
-    at = Math.min(down, up);
-    if (down < up) left -= 1;
-    else right += 1;
-  }
-  return 1.4826 * (values.length % 2 === 1 ? at : (before + at) / 2);
 }
 
 /** Least squares of samples[i] on i over what is not bad, and the scatter of these about the line. */

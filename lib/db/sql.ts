@@ -19,6 +19,28 @@ export async function rows<T extends object>(query: Sql, connection: Connection 
   return result.rows;
 }
 
+const MAX_PREPARED = 300;
+const names = new Map<string, string>();
+
+/** A statement's name: the same text is planned once a connection. Beyond a number of texts there is none. */
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= MAX_PREPARED) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * As `rows`, for large queries with few texts, which take longer to plan than to run: each connection plans it once. The text
+ * must not grow with the values.
+ */
+export async function preparedRows<T extends object>(query: Sql): Promise<T[]> {
+  const { text, values } = query;
+  const result = await pool().query<T & Record<string, unknown>>({ name: statementName(text), text, values: values as unknown[] });
+  return result.rows;
+}
+
 /** The first row, or null. */
 export async function row<T extends object>(query: Sql, connection?: Connection): Promise<T | null> {
   return (await rows<T>(query, connection))[0] ?? null;

@@ -23,9 +23,15 @@ export interface Audience {
  * Looks up the groups that a viewer shares something with, in one query. They must exist, and the viewer must be a member
  * of each; system admins may share with every group, and everybody with the sitewide one.
  *
+ * @param field name of the parameter that they came in
  * @throws BadRequest naming the groups that do not fit
  */
-export async function resolveAudience(viewer: Viewer, asked: readonly number[] | 'all', connection?: Connection): Promise<Audience> {
+export async function resolveAudience(
+  viewer: Viewer,
+  asked: readonly number[] | 'all',
+  connection?: Connection,
+  field = 'group_ids',
+): Promise<Audience> {
   const ids = asked === 'all' ? [] : asked;
   const mine = viewer.group_ids as number[];
   const found = await rows<KnownGroup>(
@@ -39,11 +45,11 @@ export async function resolveAudience(viewer: Viewer, asked: readonly number[] |
   );
   const known = new Map(found.map((group) => [group.id, group]));
   const missing = ids.filter((id) => !known.has(id));
-  if (missing.length) throw new BadRequest(`group_ids: there is no group with id ${missing.join(', ')}`);
+  if (missing.length) throw new BadRequest(`${field}: there is no group with id ${missing.join(', ')}`);
   const foreign = ids.filter((id) => !viewer.is_admin && !known.get(id)?.member && !known.get(id)?.sitewide);
-  if (foreign.length) throw new BadRequest(`group_ids: you are not a member of group ${foreign.join(', ')}`);
+  if (foreign.length) throw new BadRequest(`${field}: you are not a member of group ${foreign.join(', ')}`);
   const sitewide_group_id = found.find(({ sitewide }) => sitewide)?.id ?? null;
-  if (asked === 'all' && sitewide_group_id === null) throw new BadRequest('group_ids: there is no sitewide group');
+  if (asked === 'all' && sitewide_group_id === null) throw new BadRequest(`${field}: there is no sitewide group`);
   return {
     group_ids: asked === 'all' ? [sitewide_group_id as number] : [...new Set(ids)],
     own_group_id: found.find(({ own }) => own)?.id ?? null,
@@ -58,4 +64,14 @@ export async function resolveAudience(viewer: Viewer, asked: readonly number[] |
 export function groupsOfUpload({ group_ids, own_group_id, sitewide_group_id }: Audience): number[] {
   const shared = group_ids.length === 0 && config.share_data_with_public_group_by_default ? [sitewide_group_id] : group_ids;
   return [...new Set([...shared, own_group_id].filter((id) => id !== null))];
+}
+
+/** Every group that the viewer can use: their own ones; system admins: all that are not a single user's. */
+export async function groupIdsOf(viewer: Viewer, connection?: Connection): Promise<number[]> {
+  if (!viewer.is_admin) return [...viewer.group_ids];
+  const found = await rows<{ id: number }>(
+    sql`SELECT id FROM groups WHERE NOT single_user_group OR id = ANY(${viewer.group_ids as number[]}::int[]) ORDER BY id`,
+    connection,
+  );
+  return found.map(({ id }) => id);
 }

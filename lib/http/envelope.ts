@@ -4,7 +4,11 @@ import { type HttpError } from './errors';
 
 export const VERSION = packageJson.version;
 
-const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+const JSON_HEADERS = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+};
 
 /** Integers beyond 2^53 travel through JavaScript as text and leave as what they are. */
 const LONG_INTEGERS = /"(healpix|candid|passing_alert_id)":"(-?\d{16,19})"/g;

@@ -154,9 +154,13 @@ export const labels = (viewer: Viewer): Sql =>
   list(sql`SELECT ${columns('l', 'id obj_id labeller_id group_id', 'created_at', 'modified')}
     FROM source_labels l WHERE l.obj_id = o.id AND ${sourceLabelRules.read(viewer, 'l')} ORDER BY l.id`);
 
+/** A bigint inside JSON: as text where a double would not hold it, which the envelope turns back. */
+export const longInteger = (alias: string, name: string): Sql =>
+  raw(`CASE WHEN abs(${alias}.${name}) > 9007199254740991 THEN to_json(${alias}.${name}::text) ELSE to_json(${alias}.${name}) END AS ${name}`);
+
 /** The filters it passed, newest first. */
 export const passedFilters = (viewer: Viewer): Sql =>
-  list(sql`SELECT ${columns('c', 'id obj_id filter_id passing_alert_id uploader_id', 'passed_at', 'created_at', 'modified')},
+  list(sql`SELECT ${columns('c', 'id obj_id filter_id uploader_id', 'passed_at', 'created_at', 'modified')}, ${longInteger('c', 'passing_alert_id')},
       json_build_object('id', f.id, 'name', f.name, 'stream_id', f.stream_id, 'group_id', f.group_id, 'broker_id', f.broker_id,
         'altdata', f.altdata, 'autosave', f.autosave, 'created_at', ${jsonTime('f', 'created_at')},
         'modified', ${jsonTime('f', 'modified')}) AS filter

@@ -1,6 +1,6 @@
 /** Positions inside queries: HEALPix ranges find, exact separations decide. */
 import { coneRanges, healpixIndex } from '@/lib/astro/healpix';
-import { column, join, sql, type Sql } from '@/lib/db/sql';
+import { column, join, raw, sql, type Sql } from '@/lib/db/sql';
 
 /** The order-29 nested HEALPix index of a position in degrees, as text for a bigint column; null without a position. */
 export const healpixOf = (ra: number | null | undefined, dec: number | null | undefined): bigint | null =>
@@ -29,4 +29,16 @@ export function inCone(cone: Cone, alias: string): Sql {
   if (ranges.length === 0) return sql`false`;
   const parts = ranges.map(([from, to]) => sql`(${healpix} >= ${from} AND ${healpix} < ${to})`);
   return sql`(${join(parts, ' OR ')}) AND ${separationFrom(cone, alias)} <= ${cone.radius}`;
+}
+
+/**
+ * The objects in a cone as a table of a query, with their separation in degrees. Its text is the same whatever the cone, and
+ * its plan too: by the index on `healpix`, which the planner cannot see to be the best before it knows the ranges.
+ */
+export function objsInCone(cone: Cone, alias: string): Sql {
+  const ranges = coneRanges(((cone.ra % 360) + 360) % 360, cone.dec, cone.radius);
+  return sql`(SELECT found.* FROM unnest(${ranges.map(([from]) => String(from))}::bigint[], ${ranges.map(([, to]) => String(to))}::bigint[]) AS near(lo, hi)
+    CROSS JOIN LATERAL (SELECT c.id, c.ra, c.dec, ${separationFrom(cone, 'c')} AS separation FROM objs c
+      WHERE c.healpix >= near.lo AND c.healpix < near.hi OFFSET 0) found
+    WHERE found.separation <= ${cone.radius}::float8 OFFSET 0) ${raw(alias)}`;
 }

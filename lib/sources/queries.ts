@@ -2,8 +2,8 @@ import { sourceRules } from '@/lib/access/sources';
 import type { Viewer } from '@/lib/auth/viewer';
 import { columns, OBJ_COLUMNS } from '@/lib/objs/parts.sql';
 import * as parts from '@/lib/objs/parts.sql';
-import { inCone, separationFrom, type Cone } from '@/lib/objs/position.sql';
-import { join, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { objsInCone, type Cone } from '@/lib/objs/position.sql';
+import { join, preparedRows, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import type { PlainGroup } from '@/lib/objs/schema';
 import type { Derived } from '@/lib/objs/complete';
 import { savedRows } from './conditions.sql';
@@ -14,14 +14,15 @@ const DUPLICATE_RADIUS = 4 / 3600;
 
 export type Position = Pick<Cone, 'ra' | 'dec'>;
 
+/** Looked up object by object: there are few, and a join with all saves would cost more. */
+const isSavedFor = (viewer: Viewer, alias: string): Sql =>
+  sql`(SELECT true FROM sources s WHERE s.obj_id = ${raw(`${alias}.id`)} AND s.active AND ${sourceRules.read(viewer, 's')} LIMIT 1)`;
+
 /** Saved objects near a position, other than `id`; separations in arcsec. */
-function duplicatesQuery(viewer: Viewer, { ra, dec }: Position, id: Sql): Sql {
-  const cone = { ra, dec, radius: DUPLICATE_RADIUS };
-  return sql`SELECT d.id AS obj_id, d.ra, d.dec, 3600 * (${separationFrom(cone, 'd')}) AS separation
-    FROM objs d WHERE ${inCone(cone, 'd')} AND d.id <> ${id}
-      AND EXISTS (SELECT FROM sources s WHERE s.obj_id = d.id AND s.active AND ${sourceRules.read(viewer, 's')})
+const duplicatesQuery = (viewer: Viewer, { ra, dec }: Position, id: Sql): Sql =>
+  sql`SELECT d.id AS obj_id, d.ra, d.dec, 3600 * d.separation AS separation
+    FROM ${objsInCone({ ra, dec, radius: DUPLICATE_RADIUS }, 'd')} WHERE d.id <> ${id} AND ${isSavedFor(viewer, 'd')}
     ORDER BY separation, d.id`;
-}
 
 export interface Duplicate {
   obj_id: string;
@@ -44,7 +45,7 @@ export type SourceRow = Omit<SourceDetail, keyof Derived | 'duplicates' | 'ebv' 
 export type ListedRow = Omit<ListedSource, keyof Derived>;
 
 /** One object with all that is asked for, in one query. `guess`: where it was last; duplicates are looked for there. */
-export function selectSource(viewer: Viewer, obj_id: string, query: SourceQuery, guess: Position | undefined): Promise<SourceRow | null> {
+export async function selectSource(viewer: Viewer, obj_id: string, query: SourceQuery, guess: Position | undefined): Promise<SourceRow | null> {
   const tns = query.TNSname?.replace(/\s+/g, '');
   const selected = named(
     ['groups', parts.savedGroups(viewer, savedRows(query))],
@@ -63,8 +64,9 @@ export function selectSource(viewer: Viewer, obj_id: string, query: SourceQuery,
     ['candidates', query.includeCandidates && parts.passedFilters(viewer)],
     ['associated_objs', query.includeAssociatedObjs && parts.associatedObjs()],
   );
-  return row<SourceRow>(sql`SELECT ${OBJ_COLUMNS}, ${join(selected)} FROM objs o WHERE o.id = ${obj_id}
+  const [found] = await preparedRows<SourceRow>(sql`SELECT ${OBJ_COLUMNS}, ${join(selected)} FROM objs o WHERE o.id = ${obj_id}
     ${tns ? sql`AND replace(o.tns_name, ' ', '') ILIKE ${tns}` : sql``}`);
+  return found ?? null;
 }
 
 /** A page of objects with what is asked for, in the order of the ids. */
@@ -84,7 +86,7 @@ export function selectSources(viewer: Viewer, ids: readonly string[], query: Sou
     ['comment_exists', query.includeCommentExists && parts.commentExists(viewer)],
     ['tags', query.includeTags && parts.tags(viewer)],
   );
-  return rows<ListedRow>(sql`SELECT ${join([OBJ_COLUMNS, ...selected])}
+  return preparedRows<ListedRow>(sql`SELECT ${join([OBJ_COLUMNS, ...selected])}
     FROM unnest(${ids as string[]}::text[]) WITH ORDINALITY page(id, place) JOIN objs o ON o.id = page.id ORDER BY page.place`);
 }
 
@@ -101,9 +103,7 @@ export const selectPosition = (obj_id: string): Promise<{ id: string } | null> =
 
 /** Saved objects in a cone that the viewer may read, nearest first. */
 export const selectNearby = (viewer: Viewer, cone: Cone): Promise<{ id: string }[]> =>
-  rows(sql`SELECT o.id FROM objs o WHERE ${inCone(cone, 'o')}
-      AND EXISTS (SELECT FROM sources s WHERE s.obj_id = o.id AND s.active AND ${sourceRules.read(viewer, 's')})
-    ORDER BY ${separationFrom(cone, 'o')} LIMIT 100`);
+  rows(sql`SELECT d.id FROM ${objsInCone(cone, 'd')} WHERE ${isSavedFor(viewer, 'd')} ORDER BY d.separation, d.id LIMIT 100`);
 
 /** Groups that have the object or were asked to. */
 export const selectGroupsOfObj = (viewer: Viewer, obj_id: string): Promise<PlainGroup[]> =>

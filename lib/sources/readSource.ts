@@ -4,6 +4,7 @@ import { BadRequest, NotFound } from '@/lib/http/errors';
 import { colorMagnitude, type ColorMagnitude } from '@/lib/objs/colorMagnitude';
 import { complete } from '@/lib/objs/complete';
 import type { PlainGroup } from '@/lib/objs/schema';
+import { readPhotometry } from '@/lib/photometry/readPhotometry';
 import { processWide } from '@/lib/processWide';
 import { isSaved, selectAnnotations, selectDuplicates, selectGroupsOfObj, selectNearby, selectPosition, selectSource, type Position, type SourceRow } from './queries';
 import type { ColorMagQuery, SourceDetail, SourceQuery } from './schema';
@@ -43,6 +44,10 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
   const found = await selectSource(viewer, obj_id, query, guess);
   if (!found) throw new NotFound('Source not found');
   noteTokenView(viewer, obj_id);
+  const [near, photometry] = await Promise.all([
+    duplicates(viewer, found, guess),
+    query.includePhotometry ? readPhotometry(viewer, obj_id, { format: 'both', deduplicatePhotometry: query.deduplicatePhotometry }) : null,
+  ]);
   const stats = found.photstats?.[0];
   return {
     ...complete(found),
@@ -53,7 +58,8 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
     ...(query.includeAnalyses ? { analyses: [] } : {}),
     ...(query.includeGCNCrossmatches ? { gcn_crossmatch: [] } : {}),
     ...(query.includeGCNNotes ? { gcn_notes: [] } : {}),
-    duplicates: await duplicates(viewer, found, guess),
+    ...(photometry ? { photometry: photometry.map((point) => ({ ...point })) } : {}),
+    duplicates: near,
     ebv: null,
     galaxies: null,
     followup_requests: [],

@@ -65,6 +65,14 @@ export async function saveSource(viewer: Viewer, body: NewSource): Promise<Saved
   });
 }
 
+/** Saves known objects to groups. @throws BadRequest for groups that one may not save to */
+export async function saveMany(viewer: Viewer, obj_ids: readonly string[], group_ids: readonly number[]): Promise<void> {
+  await transaction(async (tx) => {
+    await requireTargets(tx, viewer, group_ids);
+    await upsertSaves(tx, obj_ids.flatMap((obj_id) => group_ids.map((group_id) => ({ obj_id, group_id, saved_by_id: viewer.user_id }))));
+  });
+}
+
 /** Gives up a save. The object stays. */
 export async function unsaveSource(viewer: Viewer, obj_id: string, group_id: number): Promise<void> {
   await transaction(async (tx) => {

@@ -49,3 +49,16 @@ export async function makeObj(): Promise<string> {
   );
   return id;
 }
+
+/** An imager with these filters, on a telescope of its own. */
+export async function makeInstrument(filters: readonly string[] = ['ztfg', 'ztfr', 'ztfi'], type = 'imager'): Promise<number> {
+  const name = unique('instrument');
+  return withClient(inject('database_url'), async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      `WITH telescope AS (INSERT INTO telescopes (name, nickname, diameter) VALUES ($1, $1, 1) RETURNING id)
+       INSERT INTO instruments (name, type, telescope_id, filters) SELECT $1, $2, id, $3 FROM telescope RETURNING id`,
+      [name, type, filters],
+    );
+    return (rows[0] as { id: number }).id;
+  });
+}

@@ -10,7 +10,7 @@ CREATE TABLE "alerts" (
     "object_id" TEXT NOT NULL,
     "jd" DOUBLE PRECISION NOT NULL,
     "programid" INTEGER NOT NULL,
-    "packet" JSONB NOT NULL,
+    "packet" JSON NOT NULL,
     "created_at" TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "alerts_pkey" PRIMARY KEY ("survey","candid")
@@ -20,9 +20,9 @@ CREATE TABLE "alerts" (
 CREATE TABLE "alerts_aux" (
     "survey" TEXT NOT NULL,
     "object_id" TEXT NOT NULL,
-    "prv_candidates" JSONB NOT NULL,
-    "cross_matches" JSONB NOT NULL,
-    "fp_hists" JSONB NOT NULL,
+    "prv_candidates" JSON NOT NULL,
+    "cross_matches" JSON NOT NULL,
+    "fp_hists" JSON NOT NULL,
     "modified" TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "alerts_aux_pkey" PRIMARY KEY ("survey","object_id")

@@ -1,0 +1,3 @@
+import { annotationEndpoints } from '@/lib/annotations/endpoints';
+
+export const { GET, PUT, DELETE } = annotationEndpoints.sources.one;

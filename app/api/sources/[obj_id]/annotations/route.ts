@@ -1,0 +1,3 @@
+import { annotationEndpoints } from '@/lib/annotations/endpoints';
+
+export const { GET, POST } = annotationEndpoints.sources.list;

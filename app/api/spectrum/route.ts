@@ -1,0 +1,2 @@
+/** The path that older programs use. */
+export { GET, POST } from '@/app/api/spectra/route';

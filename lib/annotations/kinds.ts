@@ -1,0 +1,17 @@
+import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from '@/lib/access/annotations';
+import type { Rules } from '@/lib/access/rules';
+import type { ResourceKind } from '@/lib/resources/resources';
+
+interface Description {
+  table: string;
+  rules: Rules;
+  /** Column of what is annotated. */
+  key: string;
+}
+
+/** The tables differ in these words only. */
+export const ANNOTATIONS: Readonly<Record<ResourceKind, Description>> = {
+  sources: { table: 'annotations', rules: annotationRules, key: 'obj_id' },
+  spectra: { table: 'annotations_on_spectra', rules: annotationOnSpectrumRules, key: 'spectrum_id' },
+  photometry: { table: 'annotations_on_photometry', rules: annotationOnPhotometryRules, key: 'photometry_id' },
+};

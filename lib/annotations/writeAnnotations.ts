@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { requireRow } from '@/lib/access/check';
+import { internVisibility } from '@/lib/access/visibility';
+import type { Viewer } from '@/lib/auth/viewer';
+import { transaction, type Transaction } from '@/lib/db/prisma';
+import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
+import { requireGroups } from '@/lib/groups/shareWith';
+import { usableGroups } from '@/lib/groups/usableGroups';
+import { announceResource, requireResource, type Resource } from '@/lib/resources/resources';
+import { ANNOTATIONS } from './kinds';
+import { deleteRow, insertAnnotation, updateRow } from './queries';
+import { readAnnotation } from './readAnnotations';
+import type { annotationChange, newAnnotation } from './schema';
+
+async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> {
+  if (group_ids) await requireGroups(tx, group_ids);
+  return internVisibility(tx, group_ids ?? (await usableGroups(tx, viewer)));
+}
+
+/** Annotates; each origin once. */
+export async function createAnnotation(
+  viewer: Viewer,
+  resource: Resource,
+  { origin, data, group_ids }: z.output<typeof newAnnotation>,
+): Promise<{ annotation_id: number }> {
+  return transaction(async (tx) => {
+    const obj_id = await requireResource(tx, viewer, resource);
+    const visibility_id = await sharedWith(tx, viewer, group_ids);
+    const annotation_id = await insertAnnotation(tx, resource, { obj_id, origin, data, author_id: viewer.user_id, visibility_id });
+    if (annotation_id === null) throw new BadRequest(`Annotation already exists: ${origin} on ${resource.kind} ${resource.id}`);
+    await announceResource(tx, resource.kind, obj_id);
+    return { annotation_id };
+  });
+}
+
+/** @throws Forbidden  for all but the author and system admins */
+async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<string> {
+  const { author_id, obj_id } = await readAnnotation(viewer, resource, annotation_id);
+  if (!viewer.is_admin && author_id !== viewer.user_id) {
+    throw new Forbidden(new AccessDenied(viewer.username, 'update', `annotation ${annotation_id}`).message);
+  }
+  return obj_id;
+}
+
+/** Changes an annotation; `data` takes the place of what was there. */
+export async function updateAnnotation(
+  viewer: Viewer,
+  resource: Resource,
+  annotation_id: number,
+  { origin, data, group_ids }: z.output<typeof annotationChange>,
+): Promise<void> {
+  const obj_id = await requireAuthor(viewer, resource, annotation_id);
+  const { table, rules } = ANNOTATIONS[resource.kind];
+  await transaction(async (tx) => {
+    await requireRow(tx, viewer, table, rules, 'update', annotation_id);
+    const visibility_id = group_ids && (await sharedWith(tx, viewer, group_ids));
+    await updateRow(tx, resource.kind, annotation_id, { origin, data, visibility_id });
+    await announceResource(tx, resource.kind, obj_id);
+  });
+}
+
+export async function deleteAnnotation(viewer: Viewer, resource: Resource, annotation_id: number): Promise<void> {
+  const obj_id = await requireAuthor(viewer, resource, annotation_id);
+  const { table, rules } = ANNOTATIONS[resource.kind];
+  await transaction(async (tx) => {
+    await requireRow(tx, viewer, table, rules, 'delete', annotation_id);
+    await deleteRow(tx, resource.kind, annotation_id);
+    await announceResource(tx, resource.kind, obj_id);
+  });
+}

@@ -1,0 +1,90 @@
+/** Which candidates a listing finds, in which order, and how many objects there are. */
+import { filterRules } from '@/lib/access/filters';
+import type { Viewer } from '@/lib/auth/viewer';
+import { and, empty, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { beginsWith } from '@/lib/objs/like.sql';
+import { annotationOrder, objConditions, savedCondition, selected, type Selection } from './conditions.sql';
+import type { CandidateListQuery, Passage, PassageQuery } from './schema';
+
+export interface FilterRow {
+  id: number;
+  group_id: number;
+}
+
+/** The readable filters of these groups, or with these ids, or all. */
+export const selectFilters = (viewer: Viewer, { groupIDs, filterIDs }: { groupIDs?: number[]; filterIDs?: number[] }): Promise<FilterRow[]> =>
+  rows<FilterRow>(sql`SELECT f.id, f.group_id FROM filters f WHERE ${filterRules.read(viewer, 'f')}
+    ${groupIDs ? sql`AND f.group_id = ANY(${groupIDs}::int[])` : filterIDs ? sql`AND f.id = ANY(${filterIDs}::int[])` : empty} ORDER BY f.id`);
+
+export interface Cursor {
+  passed_at: string;
+  obj_id: string;
+}
+
+export interface Walked extends Cursor {
+  id: number;
+}
+
+/** Each object stands where it passed a filter last: a row counts if no later one of its object is selected. */
+const isLast = (selection: Selection): Sql => sql`NOT EXISTS (SELECT FROM candidates later WHERE later.obj_id = c.obj_id
+  AND ${selected(selection, 'later')} AND (later.passed_at, later.id) > (c.passed_at, c.id))`;
+
+/** A page of objects, newest first, by walking the index on times; from a row on, or after a number of objects. */
+export const walkCandidates = (selection: Selection, { after, offset = 0, limit }: { after?: Cursor; offset?: number; limit: number }): Promise<Walked[]> =>
+  rows<Walked>(sql`SELECT c.obj_id, c.passed_at, c.id FROM candidates c WHERE ${selected(selection, 'c')}
+    ${after ? sql`AND c.passed_at <= ${after.passed_at}::timestamp AND (c.passed_at < ${after.passed_at}::timestamp OR c.obj_id > ${after.obj_id})` : empty}
+    AND ${isLast(selection)} ORDER BY c.passed_at DESC, c.obj_id LIMIT ${limit} OFFSET ${offset}`);
+
+/** How many objects are selected. */
+export async function countObjs(selection: Selection): Promise<number> {
+  const found = await row<{ total: number }>(sql`
+    SELECT count(*)::int AS total FROM (SELECT c.obj_id FROM candidates c WHERE ${selected(selection, 'c')} GROUP BY c.obj_id) found`);
+  return found?.total ?? 0;
+}
+
+/** The newest row there is, whatever its filter. */
+export async function selectLastId(): Promise<number> {
+  return (await row<{ last_id: number }>(sql`SELECT coalesce(max(id), 0) AS last_id FROM candidates`))?.last_id ?? 0;
+}
+
+const passed = (selection: Selection, conditions: readonly Sql[] = []): Sql =>
+  sql`SELECT c.obj_id, max(c.passed_at) AS passed_at FROM candidates c WHERE ${and([selected(selection, 'c'), ...conditions])} GROUP BY c.obj_id`;
+
+/**
+ * The ids of all objects that fit the conditions, in the listing's order, up to a number, and how many there are. Within a window the
+ * objects are found first and the conditions put to each; over all times a condition may be the better beginning.
+ */
+export async function selectMatches(
+  viewer: Viewer,
+  query: CandidateListQuery,
+  selection: Selection,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ total: number; ids: string[] }> {
+  const order = annotationOrder(viewer, query);
+  const conditions = objConditions(viewer, query, selection.group_ids);
+  const found = await row<{ total: number; ids: string[] }>(sql`
+    WITH ${selection.startDate ? sql`passed AS MATERIALIZED (${passed(selection)}), ` : empty} matched AS MATERIALIZED (
+      ${selection.startDate ? sql`SELECT c.obj_id, c.passed_at FROM passed c WHERE ${and(conditions)}` : passed(selection, conditions)})
+    SELECT (SELECT count(*)::int FROM matched) AS total,
+      ARRAY(SELECT m.obj_id FROM matched m ${order?.join ?? empty} ORDER BY ${order?.by ?? empty} m.passed_at DESC, m.obj_id
+        LIMIT ${limit} OFFSET ${offset}) AS ids`);
+  return found ?? { total: 0, ids: [] };
+}
+
+/** Ids of objects that passed one of the filters and begin like this. */
+export const selectNames = (filter_ids: readonly number[], prefix: string, limit: number): Promise<{ id: string }[]> =>
+  rows(sql`SELECT o.id FROM objs o WHERE ${beginsWith(sql`o.id`, prefix)}
+      AND EXISTS (SELECT FROM candidates c WHERE c.obj_id = o.id AND c.filter_id = ANY(${filter_ids as number[]}::int[]))
+    ORDER BY o.id LIMIT ${limit}`);
+
+/** Candidate rows, oldest first. */
+export const selectPassages = (viewer: Viewer, query: PassageQuery, selection: Selection): Promise<Passage[]> =>
+  rows<Passage>(sql`SELECT c.id, c.obj_id, c.filter_id, c.passed_at, c.passing_alert_id, c.uploader_id, c.created_at, c.modified
+    FROM candidates c WHERE ${and([selected(selection, 'c'), ...savedCondition(viewer, query.savedStatus, selection.group_ids)])}
+    ORDER BY c.passed_at, c.id LIMIT ${query.numPerPage} OFFSET ${(query.pageNumber - 1) * query.numPerPage}`);
+
+export async function countPassages(viewer: Viewer, query: PassageQuery, selection: Selection): Promise<number> {
+  const found = await row<{ total: number }>(sql`SELECT count(*)::int AS total FROM candidates c
+    WHERE ${and([selected(selection, 'c'), ...savedCondition(viewer, query.savedStatus, selection.group_ids)])}`);
+  return found?.total ?? 0;
+}

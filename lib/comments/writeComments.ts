@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { requireRow } from '@/lib/access/check';
+import { internVisibility } from '@/lib/access/visibility';
+import type { Viewer } from '@/lib/auth/viewer';
+import { transaction } from '@/lib/db/prisma';
+import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
+import { requireGroups, visibilityOrSitewide } from '@/lib/groups/shareWith';
+import { announceResource, requireResource } from '@/lib/resources/resources';
+import { removeAttachments, storeAttachment } from './attachments';
+import { COMMENTS, type CommentedOn } from './kinds';
+import { deleteRows, insertComment, selectAttachmentPath, selectChannelComments, selectSameComment, updateRow } from './queries';
+import { readComment } from './readComments';
+import type { commentChange, newComment } from './schema';
+
+/** Comments. The same comment again is no second one. `bot` says that a program wrote it. */
+export async function createComment(
+  viewer: Viewer,
+  on: CommentedOn,
+  { text, group_ids, attachment, channel }: z.output<typeof newComment>,
+): Promise<{ comment_id: number; message?: string }> {
+  if (channel && !COMMENTS[on.kind].channels) throw new BadRequest('channel: only sources have channels');
+  const stored = attachment ? await storeAttachment(attachment) : null;
+  let used = false;
+  try {
+    return await transaction(async (tx) => {
+      const row = {
+        text,
+        author_id: viewer.user_id,
+        bot: viewer.token_id !== null,
+        obj_id: await requireResource(tx, viewer, on),
+        visibility_id: await visibilityOrSitewide(tx, group_ids),
+        channel: channel ?? null,
+        attachment_name: stored?.name ?? null,
+        attachment_path: stored?.path ?? null,
+      };
+      const same = await selectSameComment(tx, on, row);
+      used = same === null;
+      if (same !== null) return { comment_id: same, message: 'Same comment already exists.' };
+      const comment_id = await insertComment(tx, on, row);
+      await announceResource(tx, on.kind, row.obj_id);
+      return { comment_id };
+    });
+  } catch (error) {
+    used = false;
+    throw error;
+  } finally {
+    if (stored && !used) await removeAttachments([stored.path]);
+  }
+}
+
+/** @throws Forbidden  for all but the author and system admins, and for what the portal itself wrote */
+async function requireAuthor(viewer: Viewer, on: CommentedOn, comment_id: number) {
+  const found = await readComment(viewer, on, comment_id);
+  if (!viewer.is_admin && (found.author_id !== viewer.user_id || found.system)) {
+    throw new Forbidden(new AccessDenied(viewer.username, 'update', `comment ${comment_id}`).message);
+  }
+  return found;
+}
+
+export async function updateComment(
+  viewer: Viewer,
+  on: CommentedOn,
+  comment_id: number,
+  { text, group_ids, attachment }: z.output<typeof commentChange>,
+): Promise<void> {
+  if (text === undefined && group_ids === undefined && !attachment) throw new BadRequest('Give at least one of text, group_ids, attachment.');
+  const { obj_id } = await requireAuthor(viewer, on, comment_id);
+  const stored = attachment ? await storeAttachment(attachment) : undefined;
+  const old = stored ? await selectAttachmentPath(on.kind, comment_id) : null;
+  const { table, rules } = COMMENTS[on.kind];
+  try {
+    await transaction(async (tx) => {
+      await requireRow(tx, viewer, table, rules, 'update', comment_id);
+      if (group_ids) await requireGroups(tx, group_ids);
+      const visibility_id = group_ids && (await internVisibility(tx, group_ids));
+      await updateRow(tx, on.kind, comment_id, { text, visibility_id, attachment: stored });
+      await announceResource(tx, on.kind, obj_id);
+    });
+  } catch (error) {
+    await removeAttachments([stored?.path]);
+    throw error;
+  }
+  await removeAttachments([old]);
+}
+
+export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id: number): Promise<void> {
+  const { obj_id } = await requireAuthor(viewer, on, comment_id);
+  const { table, rules } = COMMENTS[on.kind];
+  const deleted = await transaction(async (tx) => {
+    await requireRow(tx, viewer, table, rules, 'delete', comment_id);
+    await announceResource(tx, on.kind, obj_id);
+    return deleteRows(tx, on.kind, [comment_id]);
+  });
+  await removeAttachments(deleted.map(({ attachment_path }) => attachment_path));
+}
+
+/**
+ * Deletes a channel with all of its comments that the viewer can read. For whoever wrote the first one.
+ *
+ * @throws Forbidden  for the others
+ */
+export async function deleteChannel(viewer: Viewer, obj_id: string, channel: string): Promise<void> {
+  const deleted = await transaction(async (tx) => {
+    const comments = await selectChannelComments(tx, viewer, obj_id, channel);
+    const first = comments[0];
+    if (!first) throw new BadRequest(`There is no channel "${channel}" on ${obj_id}.`);
+    if (!viewer.is_admin && first.author_id !== viewer.user_id) throw new Forbidden('Only who started a channel may delete it.');
+    await announceResource(tx, 'sources', obj_id);
+    return deleteRows(tx, 'sources', comments.map(({ id }) => id));
+  });
+  await removeAttachments(deleted.map(({ attachment_path }) => attachment_path));
+}
