@@ -79,8 +79,8 @@ interface Band {
 
 const BANDS: Readonly<Record<SurveyName, readonly Band[]>> = {
   ZTF: [
-    { band: 'ztfg', limit: 20.9, moon: 1.0, programid: 1, every: 2 },
-    { band: 'ztfr', limit: 20.7, moon: 0.8, programid: 1, every: 2 },
+    { band: 'ztfg', limit: 20.9, moon: 1.0, programid: 1, every: 3 },
+    { band: 'ztfr', limit: 20.7, moon: 0.8, programid: 1, every: 3 },
     { band: 'ztfi', limit: 20.1, moon: 0.5, programid: 2, every: 4 },
   ],
   LSST: [

@@ -5,8 +5,10 @@
 import { compileFilter, type CompiledFilter } from '@/lib/alerts/filters/compile';
 import { mergeHistory } from '@/lib/alerts/history';
 import { toAlert } from '@/lib/alerts/toAlert';
-import type { Alert, Aux, Fields } from '@/lib/alerts/types';
+import { photometryRows } from '@/lib/alerts/photometryRows';
+import type { Alert, Fields } from '@/lib/alerts/types';
 import { dateToMjd } from '@/lib/astro/time';
+import type { PhotometryRow } from '@/lib/photometry/insertPhotometry';
 import { FILTERS, STREAMS, type FilterName } from './groups.data';
 import { alertName, asteroidName, objectName } from './names';
 import { visitsTo, type Visit } from './night';
@@ -43,7 +45,10 @@ export interface NightObj {
   past: boolean;
   score: number;
   asteroid: string | null;
-  aux: Aux;
+  /** The history that filters see, as JSON: some ten thousand points a night are too many to keep as objects. */
+  history: { prv_candidates: string; fp_hists: string };
+  /** Its points as the alerts tell them. Until they are stored, `visibility_id` is the program id, and other ids are 0. */
+  photometry: PhotometryRow[];
   candidates: Passed[];
   /** The detection whose cutouts are shown. */
   shown: Measurement;
@@ -84,7 +89,7 @@ interface Drawn {
 
 function draw({ kind, survey }: Population, place: Place, today: number, past: boolean, random: Random): Drawn {
   const visits = (first: number, last?: number) =>
-    visitsTo(place, { survey, today, first, last, nightly: survey === 'ZTF' && random.chance(0.3), random });
+    visitsTo(place, { survey, today, first, last, nightly: survey === 'ZTF' && random.chance(VARIABLES.has(kind) ? 0.1 : 0.4), random });
   if (VARIABLES.has(kind)) {
     return { target: variable(kind as VariableName, place, today, random), visits: visits(HISTORY[kind] ?? 100) };
   }
@@ -99,30 +104,53 @@ function draw({ kind, survey }: Population, place: Place, today: number, past: b
   return { target, visits: visits(Math.ceil(today - target.begins) + QUIET_NIGHTS) };
 }
 
+/** 19.0 and 20.5 mag in µJy. */
+const [BRIGHT_FLUX, FAINT_FLUX] = [91, 23];
+
+/** Whether it is worth the work to show a detection to a filter; the pipeline decides. */
+function mayPass(filter: FilterName, { mjd, flux }: Measurement, detections: readonly Measurement[]): boolean {
+  const age = mjd - detections[0]!.mjd;
+  if (filter === 'Bright') return flux > BRIGHT_FLUX && age > 0.02 && age < 150;
+  if (filter === 'Young and fast') return flux > FAINT_FLUX && age < 12;
+  if (filter === 'Active galaxies') return age > 120 && detections.length >= 8;
+  return filter !== 'Nuclear' || (flux > 0 && detections.length >= 5);
+}
+
+interface Try {
+  detection: Measurement;
+  filters: FilterName[];
+}
+
 /** Detections to show the filters, those of one night before the others. */
-function tries(detections: readonly Measurement[], today: number, random: Random): Measurement[] {
+function tries(detections: readonly Measurement[], filters: readonly FilterName[], today: number, random: Random): Try[] {
   const night = Math.min(RECENT - 1, Math.floor(random.exponential(2.8)));
   const distance = ({ mjd }: Measurement) => Math.abs(Math.floor(today - mjd) - night);
-  return detections.filter(({ mjd }) => mjd > today - RECENT).sort((a, b) => distance(a) - distance(b) || b.mjd - a.mjd);
+  return detections
+    .filter(({ mjd }) => mjd > today - RECENT)
+    .map((detection) => ({ detection, filters: filters.filter((filter) => mayPass(filter, detection, detections)) }))
+    .filter((item) => item.filters.length)
+    .sort((a, b) => distance(a.detection) - distance(b.detection) || b.detection.mjd - a.detection.mjd);
 }
 
 /** Detections that filters look at: an object that none of them passes is drawn anew. */
 const TRIES = 3;
-/** Further passes that are looked for. */
+/** Detections that are looked at of one that passes. */
 const MORE = 2;
 
-function observeObj(population: Population, number: number, past: boolean, saved: boolean, today: number, filters: Filters): NightObj {
+async function observeObj(
+  population: Population, number: number, past: boolean, saved: boolean, today: number, filters: Filters,
+): Promise<NightObj> {
   for (let attempt = 0; attempt < 60; attempt += 1) {
     const random = new Random(`${population.survey} ${population.kind} ${number} ${attempt}`);
-    const found = tryObj(population, number, past, saved, today, filters, random);
+    const found = await tryObj(population, number, past, saved, today, filters, random);
     if (found) return found;
   }
   throw new Error(`No ${population.kind} of ${population.survey} passes any filter.`);
 }
 
-function tryObj(
+async function tryObj(
   population: Population, number: number, past: boolean, saved: boolean, today: number, filters: Filters, random: Random,
-): NightObj | null {
+): Promise<NightObj | null> {
   const { kind, survey } = population;
   const position = positionFor(REGIONS[kind] ?? 'galaxies', survey, today, random);
   const place: Place = { ra: round(position.ra, 7), dec: round(position.dec, 7), survey, ebv: dustTowards(position, random) };
@@ -131,7 +159,8 @@ function tryObj(
   // Packets carry what was before them: nothing is known of the time after the last.
   const measurements = measured.slice(0, 1 + measured.findLastIndex(({ detected }) => detected));
   const detections = measurements.filter(({ detected, flux }) => detected && (flux > 0 || VARIABLES.has(kind)));
-  if (past ? detections.length < 8 : !detections.some(({ mjd }) => mjd > today - RECENT)) return null;
+  const chances = past ? [] : tries(detections, population.filters, today, random);
+  if (past ? detections.length < 8 : chances.length === 0) return null;
   // What has been known for years has the name of that time.
   const named = VARIABLES.has(kind) && kind !== 'dwarf nova' && survey === 'ZTF' ? 58_200 + random.uniform(0, 900) : detections[0]!.mjd;
   const id = objectName(survey, named, number);
@@ -146,24 +175,29 @@ function tryObj(
   const whole = toAlert(packets.whole());
   const { aux } = mergeHistory([whole], undefined);
   const obj: NightObj = {
-    id, number, kind, survey, target, measurements, saved, past, aux,
+    id, number, kind, survey, target, measurements, saved, past,
     period: (target as { period?: number }).period ?? null,
     score: whole.score ?? realness,
     asteroid: name,
+    history: { prv_candidates: '', fp_hists: '' },
+    photometry: [],
     candidates: [],
     shown: detections.reduce((best, point) => (Math.abs(point.flux) > Math.abs(best.flux) ? point : best)),
   };
-  if (past) return obj;
-  for (const [i, detection] of tries(detections, today, random).entries()) {
+  for (const [i, chance] of chances.entries()) {
     if (i >= (obj.candidates.length ? MORE : TRIES)) break;
-    const alert = toAlert(packets.packetOf(detection));
-    for (const filter of population.filters) {
+    const alert = toAlert(packets.packetOf(chance.detection));
+    for (const filter of chance.filters) {
       const passed = filters.get(filter)?.run({ ...alert, aux });
-      if (passed) obj.candidates.push({ filter, alert, annotations: passed.annotations, detection });
+      if (passed) obj.candidates.push({ filter, alert, annotations: passed.annotations, detection: chance.detection });
     }
   }
-  if (!obj.candidates.length) return null;
-  obj.shown = obj.candidates[0]!.detection;
+  if (!past && !obj.candidates.length) return null;
+  obj.shown = obj.candidates[0]?.detection ?? obj.shown;
+  obj.history = { prv_candidates: JSON.stringify(aux.prv_candidates), fp_hists: JSON.stringify(aux.fp_hists) };
+  obj.photometry = await photometryRows(aux, {
+    survey, obj_id: id, instrument_id: 0, owner_id: 0, upload_id: '', visibilityOf: (_, programid) => Promise.resolve(programid),
+  });
   return obj;
 }
 
@@ -179,7 +213,7 @@ function chooseCandidates(objs: readonly NightObj[]): void {
 }
 
 /** @param now any moment of the day; nothing of the night is later than that day's beginning, UTC */
-export function simulateNight(now: Date): Night {
+export async function simulateNight(now: Date): Promise<Night> {
   const today = Math.floor(dateToMjd(now));
   const filters = compileFilters();
   const objs: NightObj[] = [];
@@ -188,7 +222,7 @@ export function simulateNight(now: Date): Night {
     for (let i = 0; i < count + past; i += 1) {
       // Saved ones are spread among the others.
       const isSaved = i >= count || Math.floor(((i + 1) * saved) / count) > Math.floor((i * saved) / count);
-      objs.push(observeObj(population, objs.length + 1, i >= count, isSaved, today, filters));
+      objs.push(await observeObj(population, objs.length + 1, i >= count, isSaved, today, filters));
     }
   }
   chooseCandidates(objs);

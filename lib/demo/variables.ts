@@ -100,7 +100,7 @@ export function bogus(place: Place, visits: readonly Visit[], random: Random): T
   const caught = new Set(random.some(visits, random.integer(1, 3)).map(({ mjd }) => round(mjd, 6)));
   const flux = magToFlux(random.uniform(17.8, 19.2));
   return {
-    ...place, kind: 'bogus', redshift: null, begins: 0, host: null, star: random.uniform(13, 16), reference: () => 0,
+    ...place, kind: 'bogus', redshift: null, begins: 0, host: null, star: random.uniform(15.1, 17), reference: () => 0,
     flux: (mjd) => (caught.has(round(mjd, 6)) ? flux : 0),
   };
 }

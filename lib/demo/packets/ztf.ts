@@ -74,7 +74,6 @@ export function ztfPackets(described: Described): Packets {
     if (!detected) return base;
     const significance = Math.abs(flux) / fluxerr;
     const position = displaced(target, Math.abs(random.normal(0, 0.05 + 0.6 / significance)), random.uniform(0, 360));
-    const mag = fluxToMag(Math.abs(flux)) as number;
     const drb = clamp(realness + random.normal(0, 0.02 + 0.1 * (1 - realness)), 0.02, 0.999999);
     return {
       ...base,
@@ -82,23 +81,32 @@ export function ztfPackets(described: Described): Packets {
       isdiffpos: flux > 0 ? 't' : 'f',
       ra: round(position.ra, 7),
       dec: round(position.dec, 7),
-      magpsf: round(mag, 4),
+      magpsf: round(fluxToMag(Math.abs(flux)) as number, 4),
       sigmapsf: round(fluxerrToMagerr(Math.abs(flux), fluxerr) as number, 4),
-      magap: round(mag + random.normal(0.02, 0.05), 4),
       rb: round(clamp(drb * random.uniform(0.7, 1), 0.3, 0.99), 4),
       drb: round(drb, 6),
       distnr: around.distnr,
       magnr: around.magnr,
       ssdistnr: around.ssdistnr,
       ssnamenr: around.ssnamenr,
+    };
+  }
+
+  /** What only the alert itself says of its image. */
+  function imageOf({ mjd, flux, fluxerr }: Measurement): Fields {
+    const random = new Random(`image ${id} ${mjd}`);
+    const mag = fluxToMag(Math.abs(flux)) as number;
+    const isBogus = target.kind === 'bogus';
+    return {
+      magap: round(mag + random.normal(0.02, 0.05), 4),
       ssmagnr: described.asteroid ? round(mag + random.normal(0, 0.3), 2) : NONE,
       fwhm: round(random.uniform(1.9, 3.6), 2),
-      elong: round(1 + random.exponential(target.kind === 'bogus' ? 0.6 : 0.1), 3),
-      nbad: target.kind === 'bogus' ? random.integer(0, 3) : 0,
-      nneg: target.kind === 'bogus' ? random.integer(4, 12) : random.integer(0, 3),
+      elong: round(1 + random.exponential(isBogus ? 0.6 : 0.1), 3),
+      nbad: isBogus ? random.integer(0, 3) : 0,
+      nneg: isBogus ? random.integer(4, 12) : random.integer(0, 3),
       chipsf: round(random.uniform(0.8, 3), 3),
       classtar: round(random.uniform(0.8, 1), 3),
-      scorr: round(significance * 0.9, 3),
+      scorr: round((0.9 * Math.abs(flux)) / fluxerr, 3),
     };
   }
 
@@ -108,6 +116,7 @@ export function ztfPackets(described: Described): Packets {
     return {
       ...around,
       ...entries.get(detection),
+      ...imageOf(detection),
       ndethist: before.filter(({ detected }) => detected).length,
       ncovhist: before.length + 400,
       jdstarthist: jd(first),
