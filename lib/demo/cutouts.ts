@@ -124,8 +124,8 @@ export function cutoutsOf({ id, kind, survey, target, shown }: NightObj): Cutout
   scene(science, seeing);
   const difference = blank();
   if (kind === 'bogus') {
-    addArtefact(science, shown.flux, seeing, random);
-    addArtefact(difference, shown.flux, seeing, new Random(`cutouts ${id}`));
+    addArtefact(science, shown.flux, seeing, new Random(`artefact ${id}`));
+    addArtefact(difference, shown.flux, seeing, new Random(`artefact ${id}`));
   } else {
     addPoint(science, MIDDLE, MIDDLE, shown.flux, seeing);
     addPoint(difference, MIDDLE, MIDDLE, shown.flux, seeing);
