@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classesOf, recentFirst, savedIds, unsavedOf, withoutSaved, withSaved } from './decisions';
+import { classesOf, recentFirst, refreshed, savedIds, unsavedOf, withoutSaved, withSaved } from './decisions';
 import type { Candidate, SavedGroup } from './types';
 
 const group = (id: number): SavedGroup => ({ id, name: `Group ${id}` }) as SavedGroup;
@@ -39,5 +39,19 @@ describe('decisions', () => {
   it('remembers the newest first', () => {
     expect(recentFirst('TDE', ['Ia', 'TDE', 'Ib'])).toEqual(['TDE', 'Ia', 'Ib']);
     expect(recentFirst('a', ['b', 'c'], 2)).toEqual(['a', 'b']);
+  });
+
+  it('keeps what the answer about one object does not tell', () => {
+    const card = {
+      ...candidate([]),
+      passing_group_ids: [4],
+      tags: [{ id: 1, objtagoption_id: 2, name: 'young' }],
+      classifications: [{ id: 9, classification: 'TDE' }],
+    } as unknown as Candidate;
+    const unsaved = refreshed(card, { id: card.id, redshift: 0.1 });
+    expect(unsaved).toMatchObject({ redshift: 0.1, passing_group_ids: [4], tags: card.tags, classifications: card.classifications, is_source: false });
+    const saved = refreshed(card, { saved_groups: [group(3)], classifications: [] });
+    expect(saved).toMatchObject({ is_source: true, classifications: [] });
+    expect(savedIds(saved)).toEqual([3]);
   });
 });

@@ -65,3 +65,19 @@ export function classesOf(taxonomies: readonly { id: number; hierarchy: unknown;
 /** The newest first, each once, at most `limit`. */
 export const recentFirst = (name: string, recent: readonly string[], limit = 8): string[] =>
   [name, ...recent.filter((other) => other !== name)].slice(0, limit);
+
+/** The card with what the server says now; the answer about one object says nothing of its tags and passed groups. */
+export function refreshed(card: Candidate, fresh: Partial<Candidate>): Candidate {
+  const saved_groups = fresh.saved_groups;
+  const is_source = (saved_groups?.length ?? 0) > 0;
+  return {
+    ...card,
+    ...fresh,
+    tags: fresh.tags ?? card.tags,
+    passing_group_ids: card.passing_group_ids,
+    is_source,
+    saved_groups,
+    // Of what is not saved, the interface does not tell the classes; those given on this page stay.
+    classifications: is_source ? fresh.classifications : card.classifications,
+  };
+}

@@ -7,6 +7,7 @@ import { objIdOfKey, useLiveEvents } from '@/components/shell/liveEvents';
 import { api } from '@/lib/http/client';
 import { apiKey } from '@/lib/http/apiQuery';
 import { listKey, pageQuery, patchCandidate, type CandidatePages } from './candidateList';
+import { refreshed } from './decisions';
 import { apiParameters, scanQueryParams, type ScanQuery } from './scanQuery';
 import type { Candidate } from './types';
 
@@ -41,22 +42,6 @@ export function useLiveCards(settled: (obj_id: string) => Promise<void>): void {
       }, GATHER),
     );
   });
-}
-
-/** The card with what the server says now; the answer about one object says nothing of its tags and passed groups. */
-export function refreshed(card: Candidate, fresh: Partial<Candidate>): Candidate {
-  const saved_groups = fresh.saved_groups;
-  const is_source = (saved_groups?.length ?? 0) > 0;
-  return {
-    ...card,
-    ...fresh,
-    tags: fresh.tags ?? card.tags,
-    passing_group_ids: card.passing_group_ids,
-    is_source,
-    saved_groups,
-    // Of what is not saved, the interface does not tell the classes; those given on this page stay.
-    classifications: is_source ? fresh.classifications : card.classifications,
-  };
 }
 
 /** After the connection was lost: what happened to the loaded candidates in between shows on their cards, in place. */
