@@ -61,7 +61,8 @@ export async function untagObj(viewer: Viewer, id: number, group_ids?: readonly 
   return transaction(async (tx) => {
     const tag = await lockTag(tx, viewer, id);
     if (!tag) throw new NotFound(`There is no tag with id ${id} that you can see.`);
-    const removed = new Set(group_ids ? await accessible(tx, viewer, group_ids) : await usableGroups(tx, viewer));
+    const mine = viewer.is_admin ? tag.group_ids : viewer.group_ids;
+    const removed = new Set(group_ids ? await accessible(tx, viewer, group_ids) : mine);
     const left = tag.group_ids.filter((group_id) => !removed.has(group_id));
     if (left.length === tag.group_ids.length) throw new Forbidden('The tag is not shared with any of these groups of yours.');
     if (left.length) await tx.objTag.update({ where: { id }, data: { visibility_id: await internVisibility(tx, left) } });

@@ -9,7 +9,7 @@ import { requireViewer } from '@/lib/auth/page';
 import { listChannels, listComments } from '@/lib/comments/readComments';
 import { commentListQuery } from '@/lib/comments/schema';
 import { NotFound } from '@/lib/http/errors';
-import { listListings } from '@/lib/listings/readListings';
+import { readListings } from '@/lib/listings/readListings';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
 import { listTagOptions } from '@/lib/tags/tagOptions';
@@ -41,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [comments, channels, favorites, tagOptions] = await Promise.all([
     listComments(viewer, { kind: 'sources', id: obj_id }, commentListQuery.parse({ channel })),
     listChannels(viewer, obj_id),
-    listListings(viewer, 'favorites'),
+    readListings(viewer, viewer.user_id, 'favorites'),
     listTagOptions(),
   ]);
   return (
