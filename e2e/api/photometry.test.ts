@@ -199,6 +199,37 @@ describe('uploaded photometry', () => {
   });
 });
 
+/** Events that a request sends to all open pages. */
+async function eventsOf(request: () => Promise<unknown>, count: number): Promise<{ action: string; payload: object }[]> {
+  return withClient(inject('database_url'), async (client) => {
+    const events: { action: string; payload: object }[] = [];
+    await client.query('LISTEN skyportal');
+    const all = new Promise<void>((resolve) => client.on('notification', ({ payload = '' }) => {
+      if (payload.startsWith('{')) events.push(JSON.parse(payload) as { action: string; payload: object });
+      if (events.length >= count) resolve();
+    }));
+    await request();
+    await all;
+    return events;
+  });
+}
+
+describe('open pages', () => {
+  it('are told with a key that names no object', async () => {
+    const obj_id = await makeObj();
+    const events = await eventsOf(async () => {
+      await post(packet(obj_id));
+      await ok('PUT', '/api/photometry', { token: ada.token, body: packet(obj_id, { mjd: [7, 8] }), query: { refresh: true } });
+    }, 2);
+    const { internal_key } = await withClient(inject('database_url'), async (client) =>
+      (await client.query<{ internal_key: string }>('SELECT internal_key FROM objs WHERE id = $1', [obj_id])).rows[0] as { internal_key: string });
+    expect(events).toEqual([
+      { action: 'skyportal/REFRESH_SOURCE', payload: { obj_key: internal_key } },
+      { action: 'skyportal/REFRESH_SOURCE_PHOTOMETRY', payload: { obj_key: internal_key } },
+    ]);
+  });
+});
+
 describe('photometry can', () => {
   it('be changed by its owner', async () => {
     const obj_id = await makeObj();

@@ -30,12 +30,12 @@ function logReport(topic: string, { read, new: fresh, unreadable, candidates, fi
 }
 
 /**
- * Starts consuming when brokers are configured. The client connects again by itself, also after an error of ours (the
- * database is away, an instrument is missing): what was not committed is consumed again then.
+ * Starts consuming when brokers are configured, without waiting for them. The client connects again by itself, also after
+ * an error of ours (the database is away, an instrument is missing): what was not committed is consumed again then.
  *
  * @returns what ends it, after the batch under way
  */
-export async function startAlertConsumer(): Promise<() => Promise<void>> {
+export function startAlertConsumer(): () => Promise<void> {
   const { brokers, topics, group_id, schema_registry } = config.kafka;
   if (brokers.length === 0 || topics.length === 0) return async () => undefined;
   const reader = new SettingReader();
@@ -45,24 +45,27 @@ export async function startAlertConsumer(): Promise<() => Promise<void>> {
     retry: { ...RETRY, restartOnFailure: async () => true },
     sessionTimeout: 60_000,
   });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    eachBatch: async ({ batch: { topic, partition, messages }, resolveOffset, heartbeat, isRunning, isStale }) => {
-      const report = await ingestMessages({ topic, partition }, messages, {
-        reader,
-        options,
-        shouldStop: () => !isRunning() || isStale(),
-        commit: async (offset) => {
-          await consumer.commitOffsets([{ topic, partition, offset }]);
-          resolveOffset((BigInt(offset) - 1n).toString());
-          await heartbeat();
-        },
-      });
-      logReport(topic, report);
-    },
-  });
+  const start = async (): Promise<void> => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: async ({ batch: { topic, partition, messages }, resolveOffset, heartbeat, isRunning, isStale }) => {
+        const report = await ingestMessages({ topic, partition }, messages, {
+          reader,
+          options,
+          shouldStop: () => !isRunning() || isStale(),
+          commit: async (offset) => {
+            await consumer.commitOffsets([{ topic, partition, offset }]);
+            resolveOffset((BigInt(offset) - 1n).toString());
+            await heartbeat();
+          },
+        });
+        logReport(topic, report);
+      },
+    });
+  };
+  void start().catch((error: Error) => log().error({ err: error.message }, 'alerts from Kafka cannot be consumed'));
   return () => consumer.disconnect();
 }

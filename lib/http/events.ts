@@ -28,6 +28,7 @@ export type EventAction =
   | 'skyportal/REFRESH_TAXONOMIES'
   | 'skyportal/FETCH_GROUPS'
   | 'skyportal/FETCH_STREAMS'
+  | 'skyportal/FETCH_TAG_OPTIONS'
   | 'skyportal/FETCH_USERS'
   | 'skyportal/FETCH_USER_PROFILE';
 
@@ -43,7 +44,9 @@ const VIEWERS_CHANGED = 'viewers';
 
 /** Sends an event to all open pages of its audience, when the transaction commits. */
 export async function publish(on: Transaction | Connection, ...events: LiveEvent[]): Promise<void> {
-  for (const event of events) await execute(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(event)})`, on);
+  if (events.length === 0) return;
+  const payloads = events.map((event) => JSON.stringify(event));
+  await execute(sql`SELECT pg_notify(${CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`, on);
 }
 
 /** Tells every process to look up its viewers anew: after changes of roles, memberships and tokens. */

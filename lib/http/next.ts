@@ -2,7 +2,7 @@
 import type { Call, Reply } from './call';
 
 export interface RouteContext {
-  /** Undefined for routes without parameters, under `next dev`. */
+  /** Without parameters Next may give nothing. */
   params: Promise<Record<string, string | string[] | undefined> | undefined>;
 }
 

@@ -1,29 +1,38 @@
 import type { Transaction } from '@/lib/db/prisma';
-import { row, sql, type Connection } from '@/lib/db/sql';
+import { rows, sql, type Connection } from '@/lib/db/sql';
 import { NotFound } from '@/lib/http/errors';
-import { publish, type EventAction } from '@/lib/http/events';
+import { publish } from '@/lib/http/events';
 
-interface Key {
+/** What can have changed, and the word for the object's key in each event. */
+const KEYS = {
+  'skyportal/REFRESH_SOURCE': 'obj_key',
+  'skyportal/REFRESH_CANDIDATE': 'id',
+  'skyportal/REFRESH_SOURCE_SPECTRA': 'obj_internal_key',
+} as const;
+
+type ObjAction = keyof typeof KEYS;
+
+interface Known {
+  id: string;
   internal_key: string;
 }
 
 /**
- * Makes sure that an object exists and tells open pages that something on it changed.
+ * Makes sure that objects exist and tells open pages that something on them changed. Two queries, however many.
  *
- * @throws NotFound  when there is no such object
+ * @throws NotFound  naming the objects that do not exist
  */
-export async function announceObj(
-  on: Transaction | Connection,
-  obj_id: string,
-  ...actions: readonly ('skyportal/REFRESH_SOURCE' | 'skyportal/REFRESH_CANDIDATE' | 'skyportal/REFRESH_SOURCE_SPECTRA')[]
-): Promise<void> {
-  const query = sql`SELECT internal_key FROM objs WHERE id = ${obj_id}`;
-  const found = '$queryRaw' in on ? (await on.$queryRaw<Key[]>(query))[0] : await row<Key>(query, on);
-  if (!found) throw new NotFound(`There is no object with id ${obj_id}.`);
-  // The action on spectra has its own word for the same key.
-  const payload = (action: EventAction) => ({
-    [action === 'skyportal/REFRESH_SOURCE_SPECTRA' ? 'obj_internal_key' : action === 'skyportal/REFRESH_CANDIDATE' ? 'id' : 'obj_key']:
-      found.internal_key,
-  });
-  await publish(on, ...actions.map((action) => ({ action, payload: payload(action) })));
+export async function announceObjs(on: Transaction | Connection, obj_ids: readonly string[], ...actions: readonly ObjAction[]): Promise<void> {
+  const wanted = [...new Set(obj_ids)];
+  const query = sql`SELECT id, internal_key FROM objs WHERE id = ANY(${wanted}::text[])`;
+  const found = '$queryRaw' in on ? await on.$queryRaw<Known[]>(query) : await rows<Known>(query, on);
+  if (found.length < wanted.length) {
+    const known = new Set(found.map(({ id }) => id));
+    throw new NotFound(`There is no object with id ${wanted.filter((id) => !known.has(id)).join(', ')}.`);
+  }
+  await publish(on, ...found.flatMap(({ internal_key }) => actions.map((action) => ({ action, payload: { [KEYS[action]]: internal_key } }))));
 }
+
+/** The same for one object. */
+export const announceObj = (on: Transaction | Connection, obj_id: string, ...actions: readonly ObjAction[]): Promise<void> =>
+  announceObjs(on, [obj_id], ...actions);

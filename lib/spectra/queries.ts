@@ -1,9 +1,8 @@
-import { annotationOnSpectrumRules, commentOnSpectrumRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules } from '@/lib/access/annotations';
 import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
-import { columns, groupsOf, list, person } from '@/lib/objs/parts.sql';
-import { authorJson } from '@/lib/users/user.sql';
+import { annotations, comments, groups, instrument, owner, people } from './parts.sql';
 import type { RawSpectrum, SpectraQuery, Spectrum } from './schema';
 
 const MINIMAL = `id obj_id observed_at origin type label instrument_id followup_request_id assignment_id altdata
@@ -16,43 +15,14 @@ const minimal = select(MINIMAL);
 const whole = (includeOriginalFile: boolean): Sql =>
   select(`${MINIMAL} wavelengths fluxes errors units ${includeOriginalFile ? 'original_file_string' : ''}`);
 
-const people = (role: string): Sql =>
-  list(sql`SELECT ${person('pu')} AS person FROM spectrum_people sp JOIN users pu ON pu.id = sp.user_id
-    WHERE sp.spectrum_id = s.id AND sp.role = ${role} ORDER BY sp.position`);
-
-/** What `people` gives, without the name of its column. */
-const persons = (role: string): Sql => sql`(SELECT coalesce(json_agg(x -> 'person'), '[]') FROM json_array_elements(${people(role)}) x)`;
-
-const comments = (viewer: Viewer): Sql =>
-  list(sql`SELECT ${columns('c', 'id text attachment_name origin bot obj_id spectrum_id author_id', 'created_at', 'modified')},
-      ${authorJson('cu')} AS author
-    FROM comments_on_spectra c JOIN users cu ON cu.id = c.author_id
-    WHERE c.spectrum_id = s.id AND ${commentOnSpectrumRules.read(viewer, 'c')} ORDER BY c.created_at DESC, c.id DESC`);
-
-const annotations = (viewer: Viewer): Sql =>
-  list(sql`SELECT ${columns('a', 'id obj_id spectrum_id origin data author_id', 'created_at', 'modified')},
-      ${authorJson('au')} AS author, 'spectrum' AS type
-    FROM annotations_on_spectra a JOIN users au ON au.id = a.author_id
-    WHERE a.spectrum_id = s.id AND ${annotationOnSpectrumRules.read(viewer, 'a')} ORDER BY a.id`);
-
-const TELESCOPE = `id name nickname lat lon elevation mpc_obscode diameter skycam_link weather_link robotic fixed_location`;
-const INSTRUMENT = `id name type band telescope_id filters`;
-
-const object = (alias: string, names: string): string =>
-  names.split(' ').map((name) => `'${name}', ${alias}.${name}`).join(', ');
-
-const instrument = raw(`json_build_object(${object('i', INSTRUMENT)}, 'telescope', json_build_object(${object('t', TELESCOPE)})) AS instrument,
-  i.name AS instrument_name, t.id AS telescope_id, t.name AS telescope_name`);
-
 /** Spectra with all that belongs to them, in one query. The external people are there where somebody was named. */
 async function selectSpectra(viewer: Viewer, condition: Sql, order: Sql, includeOriginalFile: boolean): Promise<Spectrum[]> {
   const found = await rows<Spectrum>(sql`
-    SELECT ${whole(includeOriginalFile)}, ${instrument}, ${groupsOf('s')} AS groups, ${persons('pi')} AS pis,
-      ${persons('reducer')} AS reducers, ${persons('observer')} AS observers, ${person('owner')} AS owner,
-      ${comments(viewer)} AS comments, ${annotations(viewer)} AS annotations,
+    SELECT ${whole(includeOriginalFile)}, ${instrument} AS instrument, i.name AS instrument_name, t.id AS telescope_id,
+      t.name AS telescope_name, ${groups} AS groups, ${people('pi')} AS pis, ${people('reducer')} AS reducers,
+      ${people('observer')} AS observers, ${owner} AS owner, ${comments(viewer)} AS comments, ${annotations(viewer)} AS annotations,
       s.external_pi, s.external_reducer, s.external_observer
     FROM spectra s JOIN instruments i ON i.id = s.instrument_id JOIN telescopes t ON t.id = i.telescope_id
-      JOIN users owner ON owner.id = s.owner_id
     WHERE ${condition} AND ${spectrumRules.read(viewer, 's')} ORDER BY ${order}`);
   for (const spectrum of found) {
     for (const name of ['external_pi', 'external_reducer', 'external_observer'] as const) if (spectrum[name] === null) delete spectrum[name];

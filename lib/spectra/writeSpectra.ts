@@ -130,6 +130,12 @@ export async function updateSpectrum(viewer: Viewer, id: number, change: Spectru
       client,
     );
     await storePeople(client, id, change);
+    if (change.obj_id !== undefined && change.obj_id !== spectrum.obj_id) {
+      // What was said about the spectrum goes with it, and the pages of both objects change.
+      await execute(sql`UPDATE comments_on_spectra SET obj_id = ${change.obj_id} WHERE spectrum_id = ${id}`, client);
+      await execute(sql`UPDATE annotations_on_spectra SET obj_id = ${change.obj_id} WHERE spectrum_id = ${id}`, client);
+      await spectraChanged(client, await requireObj(client, spectrum.obj_id));
+    }
     await spectraChanged(client, internal_key);
   });
 }
