@@ -12,8 +12,10 @@ import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
 import { apiQuery } from '@/lib/http/apiQuery';
-import type { RecentSource } from '@/lib/sources/widgetSchema';
+import type { api } from '@/lib/http/client';
 import classes from './dashboard.module.css';
+
+type RecentSource = Awaited<ReturnType<typeof api.get<'/api/internal/recent_sources'>>>[number];
 
 /** Images by how much they tell at a glance. */
 const IMAGES = ['new', 'sdss', 'ls', 'ps1', 'ref', 'sub'];

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../axe';
-import { callApi, signIn, unique } from '../signIn';
+import { expectAccessible } from '@/e2e/axe';
+import { callApi, signIn, unique } from '@/e2e/signIn';
 
 test('the dashboard shows what was saved, as it is saved', async ({ page }) => {
   const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: unique('Dashboard') });

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from '../axe';
-import { callApi, signIn, unique } from '../signIn';
+import { expectAccessible } from '@/e2e/axe';
+import { callApi, signIn, unique } from '@/e2e/signIn';
 
 interface Id {
   id: number;

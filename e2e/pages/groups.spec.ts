@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../axe';
-import { callApi, signIn, unique } from '../signIn';
+import { expectAccessible } from '@/e2e/axe';
+import { callApi, signIn, unique } from '@/e2e/signIn';
 
 test('a group is made, gets a member and another name, and is deleted', async ({ page }) => {
   const name = unique('Supernovae');

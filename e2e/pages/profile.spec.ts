@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../axe';
-import { signIn, unique } from '../signIn';
+import { expectAccessible } from '@/e2e/axe';
+import { signIn, unique } from '@/e2e/signIn';
 
 test('a token is made, works, is shown once, and can be deleted', async ({ page, request }) => {
   const name = unique('nightly');
