@@ -68,11 +68,12 @@ export default tseslint.config(
   restrict(['lib/{db,process}/**'], [PAGES, forbid(anyDomain, 'The foundation knows no domain.'), forbid('^@/lib/(access|auth|http|jobs|integrations)(/|$)', 'lib/db is below these.')]),
   restrict(['lib/access/**'], [PAGES, QUERIES, forbid(anyDomain, 'The foundation knows no domain.'), forbid('^@/lib/(jobs|integrations)(/|$)', 'lib/access is below these.')]),
   restrict(['lib/{auth,http,jobs,integrations}/**'], [PAGES, QUERIES], ['lib/http/generated/**']),
-  // A domain reaches another by its operations, and pages not at all.
+  // A domain reaches another by its operations, and pages not at all. What hangs on an object is described once, in lib/objs, as
+  // parts of queries that sources and candidates are put together from.
   ...domains.map((name) =>
     restrict(
       [`lib/${name}/**`],
-      [PAGES, { ...QUERIES, regex: `^@/lib/(?!${escape(name)}/)[^/]+/(queries|[^/]+\\.sql)$` }],
+      [PAGES, { ...QUERIES, regex: `^@/lib/(?!${escape(name)}/|objs/[^/]+\\.sql$)[^/]+/(queries|[^/]+\\.sql)$` }],
     ),
   ),
   // The browser: components, the typed client, pure functions, and types.

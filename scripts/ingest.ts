@@ -1,9 +1,8 @@
 /**
  * Reads alert packets from files: `npm run ingest -- <folder or file>…`
  *
- *   --again          run the filters also over alerts that are known already
- *   --filter-report  for each active filter how many alerts passed, also when none did
- *   --batch <n>      packets in a transaction
+ *   --again      run the filters also over alerts that are known already
+ *   --batch <n>  packets in a transaction
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,21 +15,21 @@ import { config } from '@/lib/config';
 import { pool } from '@/lib/db/pool';
 import { prisma } from '@/lib/db/prisma';
 
-const USAGE = 'Usage: npm run ingest -- [--again] [--filter-report] [--batch <n>] <folder or file>…';
+const USAGE = 'Usage: npm run ingest -- [--again] [--batch <n>] <folder or file>…';
 
 /** A sentence for whoever runs this; no stack. */
 class Problem extends Error {}
 
-function readArguments(): { paths: string[]; again: boolean; filterReport: boolean; batchSize: number } {
+function readArguments(): { paths: string[]; again: boolean; batchSize: number } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { again: { type: 'boolean' }, 'filter-report': { type: 'boolean' }, batch: { type: 'string' } },
+      options: { again: { type: 'boolean' }, batch: { type: 'string' } },
     });
     const batchSize = values.batch === undefined ? BATCH_SIZE : Number(values.batch);
     if (positionals.length === 0 || !Number.isInteger(batchSize) || batchSize < 1) throw new Problem(USAGE);
     const paths = positionals.map((item) => path.resolve(process.env.CALLED_FROM ?? '.', item));
-    return { paths, again: values.again ?? false, filterReport: values['filter-report'] ?? false, batchSize };
+    return { paths, again: values.again ?? false, batchSize };
   } catch (error) {
     throw error instanceof Problem ? error : new Problem(`${(error as Error).message}\n${USAGE}`);
   }
@@ -48,7 +47,7 @@ function showProgress(report: Report, total: number): void {
   process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
 }
 
-function summary(report: Report, filterReport: boolean): string[] {
+function summary(report: Report): string[] {
   const { read, unreadable, known, candidates, photometry, cutouts, saved } = report;
   const lines = [
     `${read} read, ${report.new} new, ${known} known, ${unreadable} unreadable.`,
@@ -57,13 +56,13 @@ function summary(report: Report, filterReport: boolean): string[] {
   for (const [reason, count] of report.reasons) lines.push(`  unreadable: ${count} × ${reason}`);
   if (report.filters.size === 0 && report.new > 0) lines.push('No filter is active, so no alert became a candidate.');
   for (const { name, group_name, passed, failed, problem } of report.filters.values()) {
-    if (passed || failed || filterReport) lines.push(`  ${group_name}:${name}: ${passed} passed${failed ? `, ${failed} failed (${problem})` : ''}`);
+    lines.push(`  ${group_name}:${name}: ${passed} passed${failed ? `, ${failed} failed (${problem})` : ''}`);
   }
   return [...lines, `${seconds().toFixed(1)} s, ${rate(report)}.`];
 }
 
 try {
-  const { paths, again, filterReport, batchSize } = readArguments();
+  const { paths, again, batchSize } = readArguments();
   const files = await findPacketFiles(paths).catch((error: NodeJS.ErrnoException) => {
     throw new Problem(error.code === 'ENOENT' ? `There is no ${error.path}.` : error.message);
   });
@@ -75,7 +74,7 @@ try {
     onProgress: (part) => showProgress(part, files.length),
   });
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
-  console.log(summary(report, filterReport).join('\n'));
+  console.log(summary(report).join('\n'));
 } catch (error) {
   process.exitCode = 1;
   console.error(error instanceof Problem || error instanceof MissingInstrument ? error.message : error);

@@ -1,20 +1,15 @@
 'use client';
 
-import { Button, Group as Row, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { NewFilterDialog } from '@/components/filters/NewFilterDialog';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { DataTable, type Column } from '@/components/ui/DataTable';
-import { ErrorLine } from '@/components/ui/ErrorLine';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import type { GroupDetail } from '@/lib/groups/schema';
-import { api } from '@/lib/http/client';
-import { apiKey } from '@/lib/http/apiQuery';
 
 type Filter = GroupDetail['filters'][number];
 
@@ -27,7 +22,7 @@ export function GroupFilters({ group }: { group: GroupDetail }) {
   const columns: Column<Filter>[] = [
     { key: 'name', header: 'Filter', cell: ({ id, name }) => <Link href={`/filters/${id}`}>{name}</Link> },
     { key: 'stream_id', header: 'Stream', cell: ({ stream_id }) => streamName.get(stream_id) ?? `Stream ${stream_id}` },
-    { key: 'autosave', header: 'Saves by itself', cell: ({ autosave }) => (autosave ? 'Yes' : 'No'), width: 140, hiddenOnPhone: true },
+    { key: 'autosave', header: 'Saves by itself', cell: ({ autosave }) => (autosave ? 'Yes' : 'No'), width: 140 },
   ];
   return (
     <Panel
@@ -46,51 +41,14 @@ export function GroupFilters({ group }: { group: GroupDetail }) {
     >
       <DataTable
         caption="Filters"
+        stackOnPhone
         columns={columns}
         rows={group.filters}
         rowKey={({ id }) => id}
         rowHref={({ id }) => `/filters/${id}`}
         empty={<EmptyState title="No filter" compact>A filter picks the alerts that become candidates of this group.</EmptyState>}
       />
-      <NewFilterDialog group={group} opened={creating} onClose={dialog.close} />
+      <NewFilterDialog group_id={group.id} opened={creating} onClose={dialog.close} />
     </Panel>
-  );
-}
-
-function NewFilterDialog({ group, opened, onClose }: { group: GroupDetail; opened: boolean; onClose: () => void }) {
-  const router = useRouter();
-  const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [stream, setStream] = useState<string | null>(group.streams[0] ? String(group.streams[0].id) : null);
-  const creating = useMutation({
-    mutationFn: () => api.post('/api/filters', { body: { name: name.trim(), stream_id: Number(stream), group_id: group.id } }),
-    onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: apiKey('/api/groups/[group_id]', { params: { group_id: group.id } }) });
-      router.push(`/filters/${id}`);
-    },
-  });
-  return (
-    <Modal opened={opened} onClose={onClose} title="New filter">
-      <Stack gap="sm">
-        <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-        <Select
-          label="Stream"
-          required
-          allowDeselect={false}
-          data={group.streams.map(({ id, name: label }) => ({ value: String(id), label }))}
-          value={stream}
-          onChange={setStream}
-        />
-        <ErrorLine error={creating.error} />
-        <Row justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button disabled={!name.trim() || !stream} loading={creating.isPending} onClick={() => creating.mutate()}>
-            Make filter
-          </Button>
-        </Row>
-      </Stack>
-    </Modal>
   );
 }

@@ -12,6 +12,7 @@ import { UserAvatar } from '@/components/ui/UserAvatar';
 import type { GroupDetail } from '@/lib/groups/schema';
 import { api } from '@/lib/http/client';
 import { apiKey, apiQuery } from '@/lib/http/apiQuery';
+import classes from './groups.module.css';
 
 type Member = NonNullable<GroupDetail['users']>[number];
 type Right = 'admin' | 'canSave' | 'canSharePhotometry';
@@ -22,7 +23,7 @@ const RIGHTS: { right: Right; field: 'admin' | 'can_save' | 'can_share_photometr
   { right: 'canSharePhotometry', field: 'can_share_photometry', label: 'Shares', hint: 'May share photometry of the group with other groups' },
 ];
 
-const fullName = ({ first_name, last_name }: Member) => [first_name, last_name].filter(Boolean).join(' ');
+const fullName = ({ first_name, last_name }: Pick<Member, 'first_name' | 'last_name'>) => [first_name, last_name].filter(Boolean).join(' ');
 
 /** The members and what they may do in the group. */
 export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: boolean }) {
@@ -63,8 +64,8 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
       cell: (member) => (
         <Row gap="xs" wrap="nowrap">
           <UserAvatar user={member} size={26} />
-          <span>
-            {fullName(member) || member.username} {fullName(member) && <small>{member.username}</small>}
+          <span className={classes.member}>
+            {fullName(member) || member.username} {fullName(member) && <span className={classes.faint}>{member.username}</span>}
           </span>
         </Row>
       ),
@@ -110,7 +111,7 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
       flush
       actions={isAdmin && <AddMember group={group} busy={add.isPending} onAdd={(id) => add.mutate(id)} />}
     >
-      <DataTable caption="Members" columns={columns} rows={group.users ?? []} rowKey={({ id }) => id} />
+      <DataTable caption="Members" stackOnPhone columns={columns} rows={group.users ?? []} rowKey={({ id }) => id} />
     </Panel>
   );
 }
@@ -119,7 +120,10 @@ function AddMember({ group, busy, onAdd }: { group: GroupDetail; busy: boolean; 
   const [chosen, setChosen] = useState<string | null>(null);
   const { data } = useQuery(apiQuery('/api/user'));
   const members = new Set(group.users?.map(({ id }) => id));
-  const options = data?.users.filter(({ id }) => !members.has(id)).map(({ id, username }) => ({ value: String(id), label: username }));
+  const options = data?.users.filter(({ id }) => !members.has(id)).map((user) => ({
+    value: String(user.id),
+    label: fullName(user) ? `${fullName(user)} (${user.username})` : user.username,
+  }));
   return (
     <>
       <Select

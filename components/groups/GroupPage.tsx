@@ -2,8 +2,9 @@
 
 import { Badge, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconStars, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
@@ -11,9 +12,11 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { ErrorState } from '@/components/ui/StateBox';
 import { api } from '@/lib/http/client';
 import { apiQuery } from '@/lib/http/apiQuery';
+import { EditGroupDialog } from './EditGroupDialog';
 import { GroupFilters } from './GroupFilters';
 import { GroupMembers } from './GroupMembers';
 import { GroupStreams } from './GroupStreams';
+import classes from './groups.module.css';
 
 /** One group: who is in it, which streams and filters it has. */
 export function GroupPage({ group_id }: { group_id: number }) {
@@ -21,6 +24,7 @@ export function GroupPage({ group_id }: { group_id: number }) {
   const viewer = useViewer();
   const isSystemAdmin = usePermission('System admin');
   const [deleting, dialog] = useDisclosure(false);
+  const [editing, editDialog] = useDisclosure(false);
   const { data: group, error, refetch } = useQuery(apiQuery('/api/groups/[group_id]', { params: { group_id } }));
   const deletion = useMutation({
     mutationFn: () => api.delete('/api/groups/[group_id]', { params: { group_id } }),
@@ -43,17 +47,29 @@ export function GroupPage({ group_id }: { group_id: number }) {
         }
         description={group.description}
         actions={
-          isAdmin &&
-          !group.single_user_group && (
-            <Button variant="default" color="red" leftSection={<IconTrash size={16} />} onClick={dialog.open}>
-              Delete
+          <>
+            <Button component={Link} href={`/sources?group_ids=${group.id}`} variant="default" leftSection={<IconStars size={16} />}>
+              Sources
             </Button>
-          )
+            {isAdmin && !group.single_user_group && (
+              <>
+                <Button variant="default" leftSection={<IconPencil size={16} />} onClick={editDialog.open}>
+                  Edit
+                </Button>
+                <Button variant="default" leftSection={<IconTrash size={16} />} onClick={dialog.open}>
+                  Delete
+                </Button>
+              </>
+            )}
+          </>
         }
       />
-      <GroupMembers group={group} isAdmin={isAdmin && !group.single_user_group} />
-      <GroupFilters group={group} />
-      <GroupStreams group={group} isAdmin={isAdmin} />
+      <div className={classes.panels}>
+        <GroupMembers group={group} isAdmin={isAdmin && !group.single_user_group} />
+        <GroupFilters group={group} />
+        <GroupStreams group={group} isAdmin={isAdmin} />
+      </div>
+      <EditGroupDialog group={group} opened={editing} onClose={editDialog.close} />
       <ConfirmDialog
         opened={deleting}
         onClose={dialog.close}

@@ -79,6 +79,7 @@ export function GroupStreams({ group, isAdmin }: { group: GroupDetail; isAdmin: 
     >
       <DataTable
         caption="Streams"
+        stackOnPhone
         columns={columns}
         rows={group.streams}
         rowKey={({ id }) => id}

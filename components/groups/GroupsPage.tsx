@@ -77,6 +77,7 @@ export function GroupsPage() {
               onChange={(event) => setText(event.currentTarget.value)}
             />
             <SegmentedControl
+              aria-label="Which groups"
               size="xs"
               value={shown}
               onChange={(value) => setShown(value as 'mine' | 'all')}
@@ -90,6 +91,7 @@ export function GroupsPage() {
       >
         <DataTable
           caption="Groups"
+          stackOnPhone
           columns={columns}
           rows={rows}
           rowKey={(group) => group.id}

@@ -28,7 +28,8 @@ const PARTS: Record<string, RegExp> = {
 
 function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
   const lists = LISTS[action] ?? [];
-  const obj_id = objIdOfKey(payload.obj_key);
+  // The key of an object has three names, as the events of the reference have.
+  const obj_id = objIdOfKey(payload.obj_key ?? payload.obj_internal_key ?? payload.id) ?? payload.obj_id;
   const { group_id, filter_id } = payload;
   void client.invalidateQueries({
     predicate: ({ queryKey }) => {

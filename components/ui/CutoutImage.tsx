@@ -6,7 +6,7 @@ import classes from './CutoutImage.module.css';
 export interface CutoutImageProps {
   /** URL of the image; null when there is none for this object. */
   src: string | null | undefined;
-  /** Short name in the corner: New, Ref, Sub, SDSS, PS1. */
+  /** Short name in the corner: New, Ref, Sub, SDSS, PS1; empty for none. */
   label: string;
   /** What the image shows, for those who cannot see it. */
   alt: string;
@@ -51,9 +51,11 @@ export function CutoutImage(props: CutoutImageProps) {
           <path d="M50 24v16M76 50H60" pathLength="1" />
         </svg>
       )}
-      <span className={classes.label} aria-hidden>
-        {label}
-      </span>
+      {label && (
+        <span className={classes.label} aria-hidden>
+          {label}
+        </span>
+      )}
     </>
   );
   const style = size ? { width: size } : undefined;

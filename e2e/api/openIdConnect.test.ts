@@ -29,7 +29,8 @@ async function startProvider(): Promise<{ server: Server; issuer: string; allow:
           claims: () => ({ sub, name: `${sub} Tester`, email: `${sub}@example.org`, email_verified: sub !== 'unverified' }),
         }),
       });
-      server.on('request', oidc.callback());
+      const answer = oidc.callback();
+      server.on('request', (request, response) => void answer(request, response));
     },
   };
 }

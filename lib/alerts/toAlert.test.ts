@@ -36,7 +36,7 @@ describe('an alert', () => {
   });
 
   test('of WINTER', () => {
-    const { objectId, prv_candidates, cutoutScience, ...rest } = ztf();
+    const { objectId: _, cutoutScience, ...rest } = ztf();
     const alert = toAlert({ ...rest, objectid: 'WNTR30a', prv_candidates: [{ jd: 2459999.5, fid: 1, isdiffpos: true, magpsf: 16, sigmapsf: 0.1 }], cutout_science: (cutoutScience as Fields).stampData });
     expect(alert).toMatchObject({ survey: 'WINTER', object_id: 'WNTR30a' });
     expect(alert.prv_candidates[0]).toMatchObject({ programid: 1, magpsf: 16 });

@@ -5,9 +5,10 @@ import { readPhotometryOfObjs } from '@/lib/photometry/readPhotometry';
 import { saveMany } from '@/lib/sources/saveSource';
 import { annotationOrder, objConditions, type Selection } from './conditions.sql';
 import { countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
-import { countCandidates, walkPage } from './pages';
+import { walkPage } from './pages';
 import { selectCandidates } from './queries';
 import { listedShape } from './shape';
+import { countCandidates } from './totals';
 import type { CandidateListQuery, CandidatePage, Passage, PassageQuery } from './schema';
 
 /** Ids of a list that are kept; pages beyond are looked up again. */

@@ -35,13 +35,6 @@ export const walkCandidates = (selection: Selection, { after, offset = 0, limit 
     ${after ? sql`AND c.passed_at <= ${after.passed_at}::timestamp AND (c.passed_at < ${after.passed_at}::timestamp OR c.obj_id > ${after.obj_id})` : empty}
     AND ${isLast(selection)} ORDER BY c.passed_at DESC, c.obj_id LIMIT ${limit} OFFSET ${offset}`);
 
-/** How many objects are selected. */
-export async function countObjs(selection: Selection): Promise<number> {
-  const found = await row<{ total: number }>(sql`
-    SELECT count(*)::int AS total FROM (SELECT c.obj_id FROM candidates c WHERE ${selected(selection, 'c')} GROUP BY c.obj_id) found`);
-  return found?.total ?? 0;
-}
-
 /** The newest row there is, whatever its filter. */
 export async function selectLastId(): Promise<number> {
   return (await row<{ last_id: number }>(sql`SELECT coalesce(max(id), 0) AS last_id FROM candidates`))?.last_id ?? 0;

@@ -1,9 +1,7 @@
 /** Pages of a walk: each begins where the one before ended, as long as nothing came or went; else by counting from the top. */
 import { processWide } from '@/lib/processWide';
 import type { Selection } from './conditions.sql';
-import { countObjs, walkCandidates, type Cursor, type Walked } from './listQueries';
-
-export { countObjs as countCandidates };
+import { walkCandidates, type Cursor, type Walked } from './listQueries';
 
 interface Ended {
   /** The last object of the page. */

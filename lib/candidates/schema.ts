@@ -9,9 +9,13 @@ export const SAVED_STATUS = [
 
 const savedStatus = choice(SAVED_STATUS).pipe(z.enum(SAVED_STATUS)).default('all');
 
+/** Programs send these words where they have no date. */
+const NO_DATE = new Set<unknown>(['', 'null', 'undefined', null]);
+const perhapsDate = () => z.preprocess((value) => (NO_DATE.has(value) ? undefined : value), date().optional());
+
 const selection = {
-  startDate: optional(date()).describe('Passed the filter at or after'),
-  endDate: optional(date()).describe('Passed the filter at or before'),
+  startDate: perhapsDate().describe('Passed the filter at or after'),
+  endDate: perhapsDate().describe('Passed the filter at or before'),
   groupIDs: optional(integers()).describe('All filters of these groups'),
   filterIDs: optional(integers()),
 };
@@ -102,14 +106,15 @@ export const candidatePage = z.union([
 ]);
 export type CandidatePage = z.input<typeof candidatePage>;
 
-const longInteger = z.union([z.int(), z.string().regex(/^-?\d{1,19}$/, 'must be an integer')]);
+/** JSON gives those beyond 2^53 rounded; `longInteger` reads them exactly. */
+const alertId = z.union([z.number().refine(Number.isInteger, 'must be an integer'), z.string().regex(/^-?\d{1,19}$/, 'must be an integer')]);
 
 export const newCandidate = newObj.extend({
   ra: optional(rightAscension()),
   dec: optional(declination()),
   filter_ids: z.array(integer(), 'must be a list of filter ids').min(1, 'must name at least one filter'),
   passed_at: date(),
-  passing_alert_id: longInteger.nullish(),
+  passing_alert_id: alertId.nullish(),
 });
 export type NewCandidate = z.output<typeof newCandidate>;
 

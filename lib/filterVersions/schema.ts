@@ -35,7 +35,7 @@ export const filterTest = z.strictObject({
 
 const passingAlert = z.object({
   objectId: z.string(),
-  candid: z.union([z.int(), z.string()]).describe('Text where it is too large for a number'),
+  candid: z.union([z.int(), z.string()]).describe('An integer of 64 bits'),
   jd: z.number(),
   ra: z.number().nullable(),
   dec: z.number().nullable(),

@@ -19,6 +19,7 @@ import { failure, success } from './envelope';
 import { BadRequest, Forbidden, Unauthorized } from './errors';
 import { describeIssues, toHttpError } from './faults';
 import { once } from './idempotency';
+import { parseJson } from './json';
 import { log } from './log';
 import { fromWebRequest, toWebResponse, type RouteContext } from './next';
 import { countRequest } from './rateLimit';
@@ -94,7 +95,7 @@ async function bodyObject(call: Call): Promise<unknown> {
   if (bytes.length === 0) return {};
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new BadRequest('The request body must be valid JSON.');
   }
@@ -103,6 +104,9 @@ async function bodyObject(call: Call): Promise<unknown> {
   }
   return value;
 }
+
+/** A token may be named by its secret. */
+const loggedPath = (path: string): string => path.replace(/^(\/api\/internal\/tokens\/).+/, '$1…');
 
 const checkResponses = process.env.CHECK_RESPONSES === '1';
 
@@ -154,7 +158,7 @@ export function endpoint<
       reply = failure(toHttpError(error));
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    log().info({ method: call.method, path: call.path, status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
+    log().info({ method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
     return reply;
   }
 

@@ -21,7 +21,8 @@ function databaseError(error: unknown): DatabaseError | null {
     meta?: { driverAdapterError?: unknown; target?: string[] };
     cause?: { originalCode?: string; originalMessage?: string; kind?: string };
   };
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return { code, detail, column, message: error.message };
+  // Prisma's own codes look like SQLSTATE too (P2020); what PostgreSQL said is inside.
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P[1-9]/.test(code)) return { code, detail, column, message: error.message };
   if (cause?.originalCode) return { code: cause.originalCode, message: cause.originalMessage ?? error.message };
   return databaseError(meta?.driverAdapterError);
 }
@@ -35,6 +36,7 @@ function fromDatabase({ code, detail, message }: DatabaseError): HttpError | nul
   switch (code) {
     case '23505':
       return new BadRequest(`That already exists${detail ? `: ${detail}` : '.'}`);
+    case '23001':
     case '23503':
       return new BadRequest(`It refers to something that does not exist, or is still referred to${detail ? `: ${detail}` : '.'}`);
     case '23502':

@@ -2,13 +2,14 @@
 import type { Call, Reply } from './call';
 
 export interface RouteContext {
-  params: Promise<Record<string, string | string[] | undefined>>;
+  /** Without parameters Next may give nothing. */
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
 }
 
 export async function fromWebRequest(request: Request, context: RouteContext): Promise<Call> {
   const url = new URL(request.url);
   const params: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await context.params)) {
+  for (const [name, value] of Object.entries((await context.params) ?? {})) {
     params[name] = decodeURIComponent(Array.isArray(value) ? value.join('/') : (value ?? ''));
   }
   let bytes: Promise<Uint8Array> | undefined;

@@ -12,3 +12,6 @@ export const selectProfile = (user_id: number): Promise<Omit<Profile, 'groupAdmi
       (SELECT coalesce(jsonb_agg(${streamJson('s')} ORDER BY s.id), '[]')
        FROM stream_users su JOIN streams s ON s.id = su.stream_id WHERE su.user_id = u.id) AS streams
     FROM users u WHERE u.id = ${user_id}`);
+
+export const selectHasPassword = (user_id: number): Promise<{ user_id: number } | null> =>
+  row(sql`SELECT user_id FROM user_credentials WHERE user_id = ${user_id}`);

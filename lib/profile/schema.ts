@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords';
 import { stream } from '@/lib/streams/schema';
 import { bio, contactFields } from '@/lib/users/fields';
 import { user } from '@/lib/users/schema';
@@ -23,4 +24,11 @@ export const profileChange = z.strictObject({
   bio,
   is_bot: z.boolean('must be true or false').optional(),
   preferences: preferences.optional().describe('Merged into what is stored'),
+});
+
+const password = z.string('must be a text').max(1000, 'must have at most 1000 characters');
+
+export const passwordChange = z.strictObject({
+  current_password: password.min(1, 'must not be empty'),
+  new_password: password.min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`),
 });

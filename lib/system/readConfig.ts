@@ -3,6 +3,7 @@ import { PLANCK18 } from '@/lib/astro/cosmology';
 import { MAGSYSTEMS } from '@/lib/astro/magnitudes';
 import { config } from '@/lib/config';
 import { FOLLOWUP_APIS } from '@/lib/instruments/apis';
+import { SPECTRUM_TYPES } from '@/lib/spectra/schema';
 import { THUMBNAIL_TYPES } from '@/lib/thumbnails/schema';
 import { COLOR_PALETTE } from './palette';
 import type { PortalConfig } from './schema';
@@ -15,7 +16,6 @@ import {
   GCN_NOTICE_TYPES,
   MAX_DAYS_USING_LOCALIZATION,
   RECURRING_API_METHODS,
-  SPECTRUM_TYPES,
   TNS_INSTRUMENTS,
 } from './vocabulary';
 

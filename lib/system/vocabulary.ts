@@ -1,6 +1,4 @@
 /** Words of the interface that more than one feature shares, and programs ask for. */
-export const SPECTRUM_TYPES = ['source', 'host', 'host_center'] as const;
-
 export const FOLLOWUP_PRIORITIES = ['1', '2', '3', '4', '5'] as const;
 
 export const ALLOCATION_TYPES = ['triggered', 'forced_photometry', 'observation_plan'] as const;

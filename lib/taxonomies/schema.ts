@@ -21,7 +21,7 @@ const isLatest = z.boolean('must be true or false');
 export const newTaxonomy = z.strictObject({
   name: word,
   version: word,
-  hierarchy: z.unknown().describe('Classes with `class`, `subclasses`, `tags`, `other names`, `comments`, `links`'),
+  hierarchy: z.unknown().optional().describe('Classes with `class`, `subclasses`, `tags`, `other names`, `comments`, `links`'),
   hierarchy_file: z.string('must be a text').nullish().describe('The same as YAML'),
   group_ids: group_ids.nullish().describe('Absent: the sitewide group'),
   provenance: z.string('must be a text').nullish(),

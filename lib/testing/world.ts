@@ -62,3 +62,23 @@ export async function makeInstrument(filters: readonly string[] = ['ztfg', 'ztfr
     return (rows[0] as { id: number }).id;
   });
 }
+
+/** A spectrum of an object, readable by these groups. */
+export async function makeSpectrum(obj_id: string, group_ids: readonly number[]): Promise<number> {
+  const telescope = await ok<{ id: number }>('POST', '/api/telescope', {
+    body: { name: unique('telescope'), nickname: 'T', diameter: 1, lat: 0, lon: 0, elevation: 0 },
+  });
+  const instrument = await ok<{ id: number }>('POST', '/api/instrument', {
+    body: { name: unique('instrument'), type: 'spectrograph', telescope_id: telescope.id },
+  });
+  const body = { obj_id, instrument_id: instrument.id, observed_at: '2026-01-02T03:04:05', wavelengths: [4000, 5000, 6000], fluxes: [1, 2, 3], group_ids };
+  return (await ok<{ id: number }>('POST', '/api/spectra', { body })).id;
+}
+
+/** A taxonomy that everybody can read. */
+export const makeTaxonomy = async (classes: readonly string[] = ['Ia', 'II']): Promise<number> =>
+  (
+    await ok<{ taxonomy_id: number }>('POST', '/api/taxonomy', {
+      body: { name: unique('taxonomy'), version: '1', hierarchy: { class: 'Supernova', subclasses: classes.map((name) => ({ class: name })) } },
+    })
+  ).taxonomy_id;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
-import { selectListings } from '@/lib/listings/queries';
+import { readListings } from '@/lib/listings/readListings';
 import { listing, listingKey, listingQuery, newListing } from '@/lib/listings/schema';
 import { addListing, removeFromList } from '@/lib/listings/writeListings';
 
@@ -10,7 +10,7 @@ export const GET = endpoint({
   access: 'any',
   query: listingQuery,
   response: z.array(listing),
-  handler: ({ viewer, query }) => selectListings(viewer, viewer.user_id, query.listName),
+  handler: ({ viewer, query }) => readListings(viewer, viewer.user_id, query.listName),
 });
 
 export const POST = endpoint({

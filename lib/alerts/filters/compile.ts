@@ -1,6 +1,6 @@
 /** Runs a filter's pipeline over alerts. */
 import { Aggregator } from 'mingo/aggregator';
-import type { Aux, Fields } from '../types';
+import type { Aux, Fields } from '@/lib/alerts/types';
 import { context } from './operators';
 import { validatePipeline } from './validate';
 

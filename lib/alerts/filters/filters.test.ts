@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ztfRecord } from '@/lib/testing/packets';
-import { runFilters } from '../passing';
-import { toAlert } from '../toAlert';
-import type { LoadedFilter } from '../setting';
-import type { Fields } from '../types';
+import { runFilters } from '@/lib/alerts/passing';
+import { toAlert } from '@/lib/alerts/toAlert';
+import type { LoadedFilter } from '@/lib/alerts/setting';
+import type { Fields } from '@/lib/alerts/types';
 import { compileFilter, selectionOf, type Selection, type Subject } from './compile';
 import { compareBson } from './operators';
 import { TimeLimitError, withTimeLimit } from './timeLimit';
@@ -63,6 +63,8 @@ describe('a pipeline', () => {
     expect(project({ $gt: ['sg', 0.76] })).toBe(true);
     expect(project({ $lt: ['$candidate.nothing', 99] })).toBe(true);
     expect(project({ $avg: '$candidate.nothing' })).toBeNull();
+    expect(project({ $size: { $first: '$aux.prv_candidates' } })).toBe(2);
+    expect(project({ $last: { $first: '$aux.prv_candidates.jd' } })).toBe(2459991.5);
     expect(project({ $avg: { $arrayElemAt: ['$aux.prv_candidates.rb', 0] } })).toBe(0.4);
     expect(project({ $min: [{ $arrayElemAt: ['$aux.prv_candidates.magpsf', 0] }, 18] })).toBe(18);
   });

@@ -74,6 +74,14 @@ function deviation(values: readonly number[], freedom: number): number | null {
   return Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / (values.length - freedom));
 }
 
+/** An item of the one array that is given. */
+const item =
+  (at: 0 | -1): Expression =>
+  (obj, expr, options) => {
+    const value = evalExpr(obj, Array.isArray(expr) && expr.length === 1 ? expr[0] : expr, options);
+    return Array.isArray(value) ? value.at(at) : null;
+  };
+
 const OVERRIDES: Readonly<Record<`$${string}`, Expression>> = {
   $eq: comparison('$eq', (order) => order === 0),
   $ne: comparison('$ne', (order) => order !== 0),
@@ -82,6 +90,8 @@ const OVERRIDES: Readonly<Record<`$${string}`, Expression>> = {
   $gt: comparison('$gt', (order) => order > 0),
   $gte: comparison('$gte', (order) => order >= 0),
   $cmp: comparison('$cmp', Math.sign),
+  $first: item(0),
+  $last: item(-1),
   $min: overValues((values) => known(values).sort(compareBson)[0] ?? null),
   $max: overValues((values) => known(values).sort(compareBson).at(-1) ?? null),
   $sum: overValues((values) => sum(numbers(values))),

@@ -1,6 +1,6 @@
 /** Trying a pipeline on alerts without getting in the way of anybody. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Fields } from '../types';
+import type { Fields } from '@/lib/alerts/types';
 import { compileFilter, type CompiledFilter, type Selection, type Subject } from './compile';
 import { TimeLimitError, withTimeLimit } from './timeLimit';
 import type { Pipeline } from './validate';

@@ -1,6 +1,6 @@
 /** Whether a pipeline is one that the portal runs, and if not, which stage is why. */
 import { isOperator, STAGES } from './operators';
-import type { Fields } from '../types';
+import type { Fields } from '@/lib/alerts/types';
 
 export type Pipeline = Fields[];
 

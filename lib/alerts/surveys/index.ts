@@ -1,4 +1,4 @@
-import type { Fields } from '../types';
+import type { Fields } from '@/lib/alerts/types';
 import { lsst } from './lsst';
 import type { Survey } from './survey';
 import { winter } from './winter';

@@ -1,8 +1,8 @@
 /** Rubin (LSST): https://sdm-schemas.lsst.io, packets of alerts. Fluxes are nJy, times TAI. */
 import { fluxerrToMagerr, fluxToMag, limitingMag } from '@/lib/astro/magnitudes';
 import { mjdToJd } from '@/lib/astro/time';
-import { fieldsAt, idAt, listAt, numberAt } from '../fields';
-import type { Cutouts, Fields, Point } from '../types';
+import { fieldsAt, idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import type { Cutouts, Fields, Point } from '@/lib/alerts/types';
 import { FORCED_ORIGIN, type Survey } from './survey';
 
 const BANDS = new Set(['u', 'g', 'r', 'i', 'z', 'y']);

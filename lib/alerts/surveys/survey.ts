@@ -1,5 +1,5 @@
 /** What the portal has to know of a survey to take its alerts. */
-import type { Cutouts, Fields, Point } from '../types';
+import type { Cutouts, Fields, Point } from '@/lib/alerts/types';
 
 export interface Survey {
   /** Also the name of the instrument, and the start of the collections' names: `ZTF_alerts`, `ZTF_alerts_aux`. */

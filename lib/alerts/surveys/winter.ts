@@ -1,6 +1,6 @@
 /** WINTER: packets like ZTF's, with names of their own. Magnitudes are AB. */
-import { fieldsAt, idAt, listAt, numberAt } from '../fields';
-import type { Cutouts } from '../types';
+import { fieldsAt, idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import type { Cutouts } from '@/lib/alerts/types';
 import type { Survey } from './survey';
 import { magnitudePoint } from './ztf';
 

@@ -1,8 +1,8 @@
 /** ZTF: https://zwickytransientfacility.github.io/ztf-avro-alert/ */
 import { jdToMjd } from '@/lib/astro/time';
 import { limitingMagToFluxerr, magerrToFluxerr, magToFlux, convertFlux } from '@/lib/astro/magnitudes';
-import { fieldsAt, idAt, listAt, numberAt } from '../fields';
-import type { Cutouts, Fields, Point } from '../types';
+import { fieldsAt, idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import type { Cutouts, Fields, Point } from '@/lib/alerts/types';
 import { FORCED_ORIGIN, type Survey } from './survey';
 
 const BANDS: Readonly<Record<number, string>> = { 1: 'ztfg', 2: 'ztfr', 3: 'ztfi' };

@@ -634,6 +634,14 @@ CREATE TABLE "idempotency_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "change_counters" (
+    "name" TEXT NOT NULL,
+    "n" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "change_counters_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "query_results" (
     "id" UUID NOT NULL,
     "user_id" INTEGER NOT NULL,
@@ -902,6 +910,9 @@ CREATE INDEX "candidates_passed_at_obj_id_idx" ON "candidates"("passed_at" DESC,
 
 -- CreateIndex
 CREATE INDEX "candidates_passing_alert_id_idx" ON "candidates"("passing_alert_id");
+
+-- CreateIndex
+CREATE INDEX "candidates_created_at_idx" ON "candidates"("created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "candidates_obj_id_filter_id_passed_at_key" ON "candidates"("obj_id", "filter_id", "passed_at");

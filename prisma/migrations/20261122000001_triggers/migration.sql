@@ -20,3 +20,25 @@ BEGIN
 END $$;
 
 CREATE UNIQUE INDEX filter_versions_one_active ON filter_versions (filter_id) WHERE active;
+
+-- Totals of candidates are kept and added to; when rows go or change, they are counted anew.
+INSERT INTO change_counters (name) VALUES ('candidates removed');
+
+CREATE FUNCTION count_removed_candidates() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM gone) THEN
+    UPDATE change_counters SET n = n + 1 WHERE name = 'candidates removed';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION count_changed_candidates() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE change_counters SET n = n + 1 WHERE name = 'candidates removed';
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER count_removed AFTER DELETE ON candidates REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION count_removed_candidates();
+CREATE TRIGGER count_changed AFTER TRUNCATE OR UPDATE OF obj_id, filter_id, passed_at, created_at ON candidates
+  FOR EACH STATEMENT EXECUTE FUNCTION count_changed_candidates();

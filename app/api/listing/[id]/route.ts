@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
-import { selectListings } from '@/lib/listings/queries';
+import { readListings } from '@/lib/listings/readListings';
 import { listing, listingChange, listingQuery } from '@/lib/listings/schema';
 import { removeListing, updateListing } from '@/lib/listings/writeListings';
 
@@ -15,7 +15,7 @@ export const GET = endpoint({
   params,
   query: listingQuery,
   response: z.array(listing),
-  handler: ({ viewer, params, query }) => selectListings(viewer, params.id, query.listName),
+  handler: ({ viewer, params, query }) => readListings(viewer, params.id, query.listName),
 });
 
 export const PATCH = endpoint({

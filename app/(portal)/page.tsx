@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { Dashboard } from '@/components/dashboard/Dashboard';
+import { CANDIDATES_SHOWN } from '@/components/dashboard/shown';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { requireViewer } from '@/lib/auth/page';
+import { readFilterActivity, readFirstSteps, readRecentCandidates } from '@/lib/dashboard/readDashboard';
+import { listFilters } from '@/lib/filters/readFilters';
+import { readGroupLists } from '@/lib/groups/readGroups';
+import { readProfile } from '@/lib/profile/readProfile';
+import { readRecentSources, readSourceCount } from '@/lib/sources/widgets';
+import { listTelescopes } from '@/lib/telescopes/readTelescopes';
+
+export const metadata: Metadata = { title: 'Dashboard' };
+
+export default async function Page() {
+  const viewer = await requireViewer('/');
+  const [profile, steps, count, sources, candidates, groups, filters, activity, telescopes] = await Promise.all([
+    readProfile(viewer),
+    readFirstSteps(viewer),
+    readSourceCount(viewer),
+    readRecentSources(viewer),
+    readRecentCandidates(viewer, CANDIDATES_SHOWN),
+    readGroupLists(viewer),
+    listFilters(viewer),
+    readFilterActivity(viewer),
+    listTelescopes({}),
+  ]);
+  return (
+    <Prefetched
+      queries={[
+        { path: '/api/internal/profile', data: profile },
+        { path: '/api/internal/first_steps', data: steps },
+        { path: '/api/internal/source_counts', data: count },
+        { path: '/api/internal/recent_sources', data: sources },
+        { path: '/api/internal/recent_candidates', query: { numItems: CANDIDATES_SHOWN }, data: candidates },
+        { path: '/api/groups', data: groups },
+        { path: '/api/filters', data: filters },
+        { path: '/api/internal/filter_activity', data: activity },
+        { path: '/api/telescope', data: telescopes },
+      ]}
+    >
+      <Dashboard />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,5 @@
+import { UnknownSource } from '@/components/source/UnknownSource';
+
+export default function NotFound() {
+  return <UnknownSource />;
+}

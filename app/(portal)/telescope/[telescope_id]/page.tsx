@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { TelescopePage } from '@/components/telescopes/TelescopePage';
+import { requireViewer } from '@/lib/auth/page';
+import { listTelescopes, readTelescope } from '@/lib/telescopes/readTelescopes';
+
+interface Props {
+  params: Promise<{ telescope_id: string }>;
+}
+
+async function load({ params }: Props) {
+  const telescope_id = Number((await params).telescope_id);
+  await requireViewer(`/telescope/${(await params).telescope_id}`);
+  if (!Number.isSafeInteger(telescope_id)) notFound();
+  return readTelescope(telescope_id).catch(() => notFound());
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await load(props)).name };
+}
+
+export default async function Page(props: Props) {
+  const telescope = await load(props);
+  // The list knows whether it is night.
+  const tonight = await listTelescopes({ name: telescope.name });
+  return (
+    <Prefetched
+      queries={[
+        { path: '/api/telescope/[telescope_id]', params: { telescope_id: telescope.id }, data: telescope },
+        { path: '/api/telescope', query: { name: telescope.name }, data: tonight },
+      ]}
+    >
+      <TelescopePage telescope_id={telescope.id} name={telescope.name} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconStars } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { Chip, ClassificationChip } from '@/components/ui/Chip';
+import { Coordinates } from '@/components/ui/Coordinates';
+import { CutoutImage } from '@/components/ui/CutoutImage';
+import { DataTable, type Column } from '@/components/ui/DataTable';
+import { Panel } from '@/components/ui/Panel';
+import { EmptyState } from '@/components/ui/StateBox';
+import { RelativeTime } from '@/components/ui/Time';
+import { apiQuery } from '@/lib/http/apiQuery';
+import type { RecentSource } from '@/lib/sources/widgetSchema';
+import classes from './dashboard.module.css';
+
+/** Images by how much they tell at a glance. */
+const IMAGES = ['new', 'sdss', 'ls', 'ps1', 'ref', 'sub'];
+
+function imageOf({ thumbnails }: RecentSource) {
+  const shown = thumbnails.filter(({ public_url }) => public_url);
+  return IMAGES.map((type) => shown.find((thumbnail) => thumbnail.type === type)).find(Boolean) ?? shown[0];
+}
+
+/** The newest that somebody believes; a person's before a program's. */
+function classificationOf({ classifications }: RecentSource) {
+  const believed = classifications.filter(({ probability }) => probability !== 0);
+  return believed.findLast(({ ml }) => !ml) ?? believed.at(-1);
+}
+
+const columns: Column<RecentSource>[] = [
+  {
+    key: 'obj_id',
+    header: 'Source',
+    cell: (source) => {
+      const image = imageOf(source);
+      return (
+        <span className={classes.source}>
+          <CutoutImage src={image?.public_url} label="" alt="" size={44} crosshair={false} />
+          <span className={classes.sourceWords}>
+            <Link href={`/source/${encodeURIComponent(source.obj_id)}`} className={classes.cardName}>
+              {source.obj_id}
+            </Link>
+            {source.tns_name && <span className={classes.faint}>{source.tns_name}</span>}
+          </span>
+        </span>
+      );
+    },
+  },
+  {
+    key: 'classification',
+    header: 'Class',
+    cell: (source) => {
+      const found = classificationOf(source);
+      return (
+        <span className={classes.chips}>
+          {found && <ClassificationChip classification={found.classification} probability={found.probability} ml={found.ml} />}
+          {source.tags.slice(0, 2).map(({ id, name }) => (
+            <Chip key={id}>{name}</Chip>
+          ))}
+        </span>
+      );
+    },
+  },
+  { key: 'position', header: 'Position', hiddenOnPhone: true, cell: ({ ra, dec }) => <Coordinates ra={ra} dec={dec} layout="line" /> },
+  {
+    key: 'saved',
+    header: 'Saved',
+    width: 150,
+    cell: ({ created_at, resaved }) => (
+      <span>
+        <RelativeTime time={created_at} /> {resaved && <span className={classes.faint}>again</span>}
+      </span>
+    ),
+  },
+];
+
+/** What my groups saved last. */
+export function RecentSources() {
+  const { data, error, refetch } = useQuery(apiQuery('/api/internal/recent_sources'));
+  return (
+    <Panel
+      title="Recently saved"
+      id="sources"
+      flush
+      actions={
+        data &&
+        data.length > 0 && (
+          <Button component={Link} href="/sources" size="xs" variant="default">
+            All sources
+          </Button>
+        )
+      }
+    >
+      <DataTable
+        caption="Recently saved sources"
+        columns={columns}
+        rows={data}
+        rowKey={({ obj_id, created_at }) => `${obj_id} ${created_at}`}
+        rowHref={({ obj_id }) => `/source/${encodeURIComponent(obj_id)}`}
+        error={error}
+        onRetry={() => void refetch()}
+        density="comfortable"
+        stackOnPhone
+        empty={
+          <EmptyState
+            title="Nothing saved yet"
+            icon={IconStars}
+            compact
+            actions={
+              <Button component={Link} href="/candidates" size="xs" variant="light">
+                Go scanning
+              </Button>
+            }
+          >
+            A candidate that one of your groups saves becomes a source and appears here.
+          </EmptyState>
+        }
+      />
+    </Panel>
+  );
+}

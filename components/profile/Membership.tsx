@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { Chip, GroupChip } from '@/components/ui/Chip';
+import { Panel } from '@/components/ui/Panel';
+import type { Profile } from '@/lib/profile/schema';
+import { apiQuery } from '@/lib/http/apiQuery';
+import classes from './profile.module.css';
+
+/** The groups that I am in and the alert streams that I have: together they decide what I see. */
+export function Membership({ profile }: { profile: Profile }) {
+  const { data } = useQuery(apiQuery('/api/groups'));
+  const groups = data && 'user_groups' in data ? data.user_groups.filter(({ single_user_group }) => !single_user_group) : [];
+  return (
+    <Panel title="Groups and streams" id="groups">
+      <dl className={classes.facts}>
+        <dt>Groups</dt>
+        <dd>
+          {groups.length === 0 ? (
+            <span className={classes.faint}>
+              None yet. <Link href="/groups">Find a group</Link>
+            </span>
+          ) : (
+            <span className={classes.chips}>
+              {groups.map((group) => (
+                <GroupChip key={group.id} group={group} />
+              ))}
+            </span>
+          )}
+        </dd>
+        <dt>Streams</dt>
+        <dd>
+          {profile.streams.length === 0 ? (
+            <span className={classes.faint}>None. You have those of your groups.</span>
+          ) : (
+            <span className={classes.chips}>
+              {profile.streams.map(({ id, name }) => (
+                <Chip key={id} tone="info">
+                  {name}
+                </Chip>
+              ))}
+            </span>
+          )}
+        </dd>
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { useLiveObj } from '@/components/shell/liveEvents';
+import { ErrorState } from '@/components/ui/StateBox';
+import { api } from '@/lib/http/client';
+import { Annotations } from './Annotations';
+import { CandidateHistory } from './CandidateHistory';
+import { Classifications } from './Classifications';
+import { Comments } from './Comments';
+import { Photometry } from './Photometry';
+import { sourceQuery } from './queries';
+import { Sky } from './Sky';
+import { SourceHeader } from './SourceHeader';
+import { Spectra } from './Spectra';
+import { Surveys } from './Surveys';
+import { Thumbnails } from './Thumbnails';
+import classes from './SourcePage.module.css';
+
+/** `order`: the place in the single column of a phone. */
+function Place({ order, children }: { order: number; children: ReactNode }) {
+  return <div style={{ '--order': order, minWidth: 0 } as CSSProperties}>{children}</div>;
+}
+
+/** Everything that is known of one object. */
+export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
+  const { data: source, error, refetch } = useQuery(sourceQuery(obj_id));
+  useLiveObj(source);
+  const { mutate: countView } = useMutation({
+    mutationFn: () => api.post('/api/internal/source_views/[obj_id]', { params: { obj_id } }),
+  });
+  useEffect(() => countView(), [countView, obj_id]);
+
+  if (!source) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const anchors: [string, string, number?][] = [
+    ['photometry', 'Photometry'],
+    ['spectra', 'Spectra'],
+    ['thumbnails', 'Thumbnails'],
+    ['comments', 'Comments'],
+    ['classifications', 'Classifications', source.classifications.length],
+    ['annotations', 'Annotations', source.annotations.length],
+    ['sky', 'Sky'],
+    ['candidates', 'Candidate history', source.candidates?.length],
+    ['surveys', 'Elsewhere'],
+  ];
+  return (
+    <div className={classes.page}>
+      <SourceHeader source={source} />
+      <nav className={classes.anchors} aria-label="Panels of this page">
+        {anchors.map(([id, label, count]) => (
+          <a key={id} href={`#${id}`}>
+            {label}
+            {Boolean(count) && <span>{count}</span>}
+          </a>
+        ))}
+      </nav>
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Place order={1}>
+            <Photometry source={source} now={now} />
+          </Place>
+          <Place order={5}>
+            <Spectra source={source} />
+          </Place>
+          <Place order={6}>
+            <Annotations source={source} />
+          </Place>
+          <Place order={8}>
+            <CandidateHistory source={source} />
+          </Place>
+        </div>
+        <div className={classes.column}>
+          <Place order={2}>
+            <Thumbnails source={source} />
+          </Place>
+          <Place order={3}>
+            <Comments obj_id={obj_id} />
+          </Place>
+          <Place order={4}>
+            <Classifications source={source} />
+          </Place>
+          <Place order={7}>
+            <Sky source={source} />
+          </Place>
+          <Place order={9}>
+            <Surveys source={source} />
+          </Place>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback } from 'react';
+
+/** Writes search parameters without asking the server for the page again; empty ones are left out. */
+export function replaceSearch(changes: Readonly<Record<string, string | null>>): void {
+  const search = new URLSearchParams(window.location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') search.delete(name);
+    else search.set(name, value);
+  }
+  const text = search.toString();
+  window.history.replaceState(null, '', `${window.location.pathname}${text ? `?${text}` : ''}${window.location.hash}`);
+}
+
+/**
+ * A choice that is kept in the address, so that a link shows what its sender saw. The default leaves no trace there;
+ * a value that is not among the choices is the default.
+ */
+export function useUrlChoice<const T extends string>(name: string, choices: readonly T[], fallback: T): [T, (value: T) => void] {
+  const search = useSearchParams();
+  const found = choices.find((choice) => choice === search.get(name));
+  const set = useCallback((value: T) => replaceSearch({ [name]: value === fallback ? null : value }), [name, fallback]);
+  return [found ?? fallback, set];
+}

@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../axe';
+import { callApi, signIn, unique } from '../signIn';
+
+test('the dashboard shows what was saved, as it is saved', async ({ page }) => {
+  const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: unique('Dashboard') });
+  await signIn(page, '/');
+  await expect(page.getByRole('heading', { level: 1, name: /^Clear skies/ })).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByRole('status', { name: /live/i }).or(page.getByLabel(/live/i)).first()).toBeVisible();
+  const id = unique('T26').replace(' ', '');
+  await callApi('POST', '/api/sources', { id, ra: 123.4, dec: 5.6, group_ids: [group_id] });
+  await expect(page.getByRole('region', { name: 'Recently saved', exact: true }).getByRole('link', { name: id })).toBeVisible();
+});
+
+test('telescopes are made, found and accessible', async ({ page }) => {
+  const nickname = unique('T');
+  await signIn(page, '/telescopes');
+  await page.getByRole('button', { name: 'New telescope' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill(unique('Telescope'));
+  await dialog.getByLabel('Nickname').fill(nickname);
+  for (const [label, value] of [['Diameter', '2.5'], ['Elevation', '2400'], ['Latitude', '-30.2'], ['Longitude', '-70.7']] as const) {
+    await dialog.getByLabel(label).fill(value);
+  }
+  await dialog.getByRole('button', { name: 'Make telescope' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('textbox', { name: 'Find a telescope or instrument' }).fill(nickname);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: nickname }).click();
+  await page.getByRole('button', { name: 'New instrument' }).click();
+  const name = unique('Camera');
+  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Filters' }).fill('ztfg');
+  await page.getByRole('option', { name: /ztfg/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make instrument' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('ZTF g');
+  await expectAccessible(page);
+});
