@@ -56,7 +56,6 @@ export function VersionList({ filter_id, versions, members, shown, mayChange, on
               type="button"
               className={classes.versionButton}
               aria-current={version.id === shown ? 'true' : undefined}
-              aria-label={`Show version ${version.id}`}
               onClick={() => onShow(version.id)}
             >
               <span className={classes.versionHead}>

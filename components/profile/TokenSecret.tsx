@@ -38,7 +38,7 @@ export function TokenSecret({ secret, onDone }: { secret: string; onDone: () => 
           <span>Try it</span>
           <CopyButton value={curl} what="example" />
         </div>
-        <pre className={classes.example} tabIndex={0} aria-label="Example">
+        <pre className={classes.example} tabIndex={0} role="group" aria-label="Example">
           {curl}
         </pre>
       </div>

@@ -18,7 +18,7 @@ test('telescopes are made, found and accessible', async ({ page }) => {
   await signIn(page, '/telescopes');
   await page.getByRole('button', { name: 'New telescope' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill(unique('Telescope'));
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(unique('Telescope'));
   await dialog.getByLabel('Nickname').fill(nickname);
   for (const [label, value] of [['Diameter', '2.5'], ['Elevation', '2400'], ['Latitude', '-30.2'], ['Longitude', '-70.7']] as const) {
     await dialog.getByLabel(label).fill(value);
@@ -30,7 +30,7 @@ test('telescopes are made, found and accessible', async ({ page }) => {
   await page.getByRole('link', { name: nickname }).click();
   await page.getByRole('button', { name: 'New instrument' }).click();
   const name = unique('Camera');
-  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('dialog').getByRole('combobox', { name: 'Filters' }).fill('ztfg');
   await page.getByRole('option', { name: /ztfg/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make instrument' }).click();

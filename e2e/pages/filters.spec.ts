@@ -65,7 +65,7 @@ test('a filter is made, gets versions, is tested, switched, renamed and deleted'
   await versions.first().getByRole('button', { name: /^Activate/ }).click();
   await expect(versions.first().getByText('Active', { exact: true })).toBeVisible();
   await expect(versions.nth(1).getByText('Active', { exact: true })).toBeHidden();
-  await versions.nth(1).getByRole('button', { name: /^Show version/ }).click();
+  await versions.nth(1).getByRole('button', { name: /^Version/ }).click();
   await expect(editor(page)).toHaveValue(/candidate\.drb/);
   await expectAccessible(page);
 

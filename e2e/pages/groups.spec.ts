@@ -8,7 +8,7 @@ test('a group is made, gets a member and another name, and is deleted', async ({
   const { id } = await callApi<{ id: number }>('POST', '/api/user', { username, roles: ['Full user'] });
   await signIn(page, '/groups');
   await page.getByRole('button', { name: 'New group' }).click();
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('button', { name: 'Make group' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
@@ -24,7 +24,7 @@ test('a group is made, gets a member and another name, and is deleted', async ({
     .toBe(true);
 
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(`${name} II`);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(`${name} II`);
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1, name: `${name} II` })).toBeVisible();
   await expectAccessible(page);

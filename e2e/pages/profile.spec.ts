@@ -12,7 +12,7 @@ test('a token is made, works, is shown once, and can be deleted', async ({ page,
   await dialog.getByRole('button', { name: 'Make token' }).click();
 
   const secret = await dialog.getByRole('textbox', { name: 'Token' }).inputValue();
-  await expect(dialog.getByLabel('Example')).toContainText(`Authorization: token ${secret}`);
+  await expect(dialog.getByLabel('Example', { exact: true })).toContainText(`Authorization: token ${secret}`);
   await expectAccessible(page, '[role="dialog"]');
   const headers = { Authorization: `token ${secret}` };
   const answer = await request.get('/api/internal/profile', { headers });
