@@ -1,5 +1,5 @@
 /** When and how deeply surveys look at a position: nights, weather, the Moon, cadence. */
-import { greenwichSiderealTime } from '@/lib/astro/time';
+import { dateToMjd, greenwichSiderealTime } from '@/lib/astro/time';
 import { clamp } from './numbers';
 import { Random } from './random';
 
@@ -35,8 +35,15 @@ export interface Visit {
 /** Half of the dark part of a night, in hours. */
 const HALF_NIGHT = 4.4;
 
-/** Local midnight of a night as MJD; night 0 is the last one before `today`, which is an MJD without a fraction. */
-export const midnight = (site: Site, today: number, night: number): number => today - 1 - night - site.lon / 360;
+/** When the sun has risen over Palomar, as a fraction of the day UTC. */
+const PALOMAR_MORNING = 12.5 / 24;
+
+/** The last morning at Palomar, as MJD: the demonstration ends with it, so that its last night is the newest there is. */
+export const lastMorning = (now: Date): number => Math.floor(dateToMjd(now) - PALOMAR_MORNING) + PALOMAR_MORNING;
+
+/** Local midnight of a night as MJD; night 0 is the last one that was over at `today`. */
+export const midnight = (site: Site, today: number, night: number): number =>
+  Math.floor(today - (HALF_NIGHT + 0.1) / 24 + site.lon / 360) - night - site.lon / 360;
 
 /** Right ascension in degrees that is in the south at midnight. */
 export const meridianAtMidnight = (site: Site, mjd: number): number => (greenwichSiderealTime(mjd) + site.lon + 360) % 360;

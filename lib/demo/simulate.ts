@@ -7,11 +7,10 @@ import { mergeHistory } from '@/lib/alerts/history';
 import { toAlert } from '@/lib/alerts/toAlert';
 import { photometryRows } from '@/lib/alerts/photometryRows';
 import type { Alert, Fields } from '@/lib/alerts/types';
-import { dateToMjd } from '@/lib/astro/time';
 import type { PhotometryRow } from '@/lib/photometry/insertPhotometry';
 import { FILTERS, STREAMS, type FilterName } from './groups.data';
 import { alertName, asteroidName, objectName } from './names';
-import { visitsTo, type Visit } from './night';
+import { lastMorning, visitsTo, type Visit } from './night';
 import { round } from './numbers';
 import { measure, type Measurement } from './observe';
 import { lsstPackets } from './packets/lsst';
@@ -212,9 +211,9 @@ function chooseCandidates(objs: readonly NightObj[]): void {
   for (const obj of objs) obj.candidates = obj.candidates.filter((passed, i) => i === 0 || kept.has(passed));
 }
 
-/** @param now any moment of the day; nothing of the night is later than that day's beginning, UTC */
+/** @param now nothing of the night is later than the last morning at Palomar before this moment */
 export async function simulateNight(now: Date): Promise<Night> {
-  const today = Math.floor(dateToMjd(now));
+  const today = lastMorning(now);
   const filters = compileFilters();
   const objs: NightObj[] = [];
   for (const population of POPULATION) {
