@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: figures with their data sizes, as ratios in one run. `npm run bench -- api` runs one of the parts.
- * It works in a database of its own beside the portal's and drops it afterwards; it needs a built portal (`npm start`).
+ * `INGEST_PACKETS=<folder of ZTF packets>` has ingest measured on real ones. It works in a database of its own beside the portal's and drops it afterwards; it needs a built portal (`npm start`).
  */
 import { withBenchDatabase } from './database';
 
@@ -14,6 +14,7 @@ await withBenchDatabase(server, async (url) => {
   const { pool } = await import('@/lib/db/pool');
   const { prisma } = await import('@/lib/db/prisma');
   const parts: Record<string, () => Promise<void>> = {
+    ingest: async () => (await import('./ingest')).benchIngest(),
     api: async () => (await import('./api')).benchApi(),
   };
   for (const [name, run] of Object.entries(parts)) {
