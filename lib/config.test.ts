@@ -73,7 +73,7 @@ describe('readSecrets', () => {
   it('makes them once, readable by the owner alone', () => {
     const first = readSecrets(root, {});
     expect(first.auth_secret.length).toBeGreaterThan(30);
-    expect(new Set(Object.values(first)).size).toBe(4);
+    expect(new Set(Object.values(first)).size).toBe(5);
     expect(statSync(path.join(root, 'secrets.yaml')).mode & 0o777).toBe(0o600);
     expect(readSecrets(root, {})).toEqual(first);
   });

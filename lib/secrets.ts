@@ -16,6 +16,8 @@ const KEYS = {
   encryption_key: 'ENCRYPTION_KEY',
   /** First password of the user `admin`. */
   admin_password: 'ADMIN_PASSWORD',
+  /** First password of the people of the demonstration night. */
+  demo_password: 'DEMO_PASSWORD',
   /** Password of the embedded PostgreSQL. */
   database_password: 'DATABASE_PASSWORD',
 } as const;
@@ -42,6 +44,7 @@ function create(file: string): void {
     auth_secret: key(),
     encryption_key: key(),
     admin_password: password(),
+    demo_password: password(),
     database_password: password(),
   });
   try {

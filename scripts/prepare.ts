@@ -2,10 +2,16 @@
 import { config } from '@/lib/config';
 import { applyMigrations } from '@/lib/db/migrate';
 import { pool } from '@/lib/db/pool';
+import { isEmpty, loadDemoNight } from '@/lib/demo/loadDemoNight';
 import { provision } from '@/lib/provision';
 
 const applied = await applyMigrations(config.database_url as string);
 if (applied.length > 0) console.log(`  Applied ${applied.length} migration${applied.length > 1 ? 's' : ''}.`);
 
 await provision();
+if (config.demo && (await isEmpty())) {
+  console.log('  Loading the demonstration night …');
+  await loadDemoNight({ progress: (line) => console.log(`    ${line}`) });
+  console.log('  Its people (vega, okafor, singh, …) sign in with the demo_password.');
+}
 await pool().end();

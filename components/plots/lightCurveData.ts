@@ -38,6 +38,9 @@ export interface DrawOptions {
   hideLimits?: boolean;
 }
 
+/** 2.5 / ln 10 / 3: the error of a magnitude whose flux is three times its own error. */
+const MAGERR_OF_3_SIGMA = 2.5 / Math.LN10 / 3;
+
 /** What is drawn of a point, or null when it has nothing to show in this mode. */
 export function drawnPoint(point: PhotometryPoint, options: DrawOptions): DrawnPoint | null {
   const x = options.xAxis === 'mjd' ? point.mjd : options.now - point.mjd;
@@ -46,7 +49,9 @@ export function drawnPoint(point: PhotometryPoint, options: DrawOptions): DrawnP
     if (point.flux == null) return null;
     return { point, x, y: point.flux, error: point.fluxerr ?? 0, limit: false };
   }
-  if (point.mag != null) return { point, x, y: point.mag, error: point.magerr ?? 0, limit: false };
+  // Below three sigma a magnitude says little and its error bar would flatten the plot: the limit says what is known.
+  const insignificant = point.magerr != null && point.magerr > MAGERR_OF_3_SIGMA && point.limiting_mag != null;
+  if (point.mag != null && !insignificant) return { point, x, y: point.mag, error: point.magerr ?? 0, limit: false };
   if (point.limiting_mag == null || options.hideLimits) return null;
   return { point, x, y: point.limiting_mag, error: 0, limit: true };
 }

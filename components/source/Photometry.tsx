@@ -154,7 +154,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
           <BlockSkeleton height={HEIGHT} />
         )}
       </div>
-      <PhotometryTable opened={tableOpened} onClose={table.close} obj_id={source.id} rows={data} magsys={magsys} />
+      <PhotometryTable opened={tableOpened} onClose={table.close} obj_id={source.id} rows={data} magsys={mode === 'flux' ? 'ab' : magsys} />
       <PhotometryUploadDialog opened={uploadOpened} onClose={upload.close} source={source} />
     </Panel>
   );

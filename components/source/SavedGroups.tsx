@@ -115,6 +115,8 @@ function ManageGroups({ source, saved, onDone }: { source: SourceDetail; saved: 
         without={saved.map(({ id }) => id)}
         value={chosen}
         onChange={setChosen}
+        // Below it would lie over the button that saves.
+        comboboxProps={{ position: 'top' }}
       />
       <ErrorLine error={saving.error} />
       <Group justify="flex-end">

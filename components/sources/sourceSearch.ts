@@ -11,7 +11,7 @@ export const CONDITIONS = [
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-const PAGING = ['pageNumber', 'numPerPage', 'sortBy', 'sortOrder'] as const;
+type Paging = 'pageNumber' | 'numPerPage' | 'sortBy' | 'sortOrder';
 export const PER_PAGE = [25, 50, 100] as const;
 
 export interface SourceSearch extends Partial<Record<Condition, string>> {
@@ -76,7 +76,7 @@ export function toQuery(search: SourceSearch, listName?: string): Record<string,
 }
 
 /** Changes of the address; a changed condition starts at the first page again. */
-export function searchChanges(changes: Partial<Record<Condition | (typeof PAGING)[number], string | null>>): Record<string, string | null> {
+export function searchChanges(changes: Partial<Record<Condition | Paging, string | null>>): Record<string, string | null> {
   return 'pageNumber' in changes ? { ...changes } : { pageNumber: null, ...changes };
 }
 

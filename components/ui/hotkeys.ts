@@ -27,9 +27,11 @@ export function matchesKeys(keys: string, event: KeyLike): boolean {
 
 const WIDGET_ROLES = '[role="menu"],[role="listbox"],[role="combobox"],[role="textbox"],[role="searchbox"],[role="slider"]';
 
-/** Whether keys pressed on the element are text or belong to its own widget, so that no shortcut may take them. */
-export function takesKeys(target: EventTarget | null): boolean {
+/** Whether a key pressed on the element is text or belongs to its own widget, so that no shortcut may take it. */
+export function takesKeys(target: EventTarget | null, key = ''): boolean {
   if (!(target instanceof Element)) return false;
+  if (key === ' ' && target.closest('button, a[href], summary, input')) return true;
+  if (key.startsWith('Arrow') && target instanceof HTMLInputElement && target.type === 'radio') return true;
   if (target instanceof HTMLElement && target.isContentEditable) return true;
   if (target.closest('textarea, select, [contenteditable="true"], [contenteditable=""]')) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'reset'].includes(target.type);

@@ -32,7 +32,7 @@ export function useHotkeys(group: string, hotkeys: readonly Hotkey[]): void {
       const combos = typeof hotkey.keys === 'string' ? [hotkey.keys] : hotkey.keys;
       if (hotkey.disabled || !combos.some((keys) => matchesKeys(keys, event))) continue;
       if (event.repeat && !hotkey.repeat) return;
-      if (!hotkey.inInputs && takesKeys(event.target)) return;
+      if (!hotkey.inInputs && takesKeys(event.target, event.key)) return;
       if (!hotkey.inDialogs && dialogIsOpen()) return;
       event.preventDefault();
       hotkey.run(event);

@@ -3,7 +3,7 @@ import { readSearch, toQuery } from '@/components/sources/sourceSearch';
 import { SourcesPage, type SourcesPageProps } from '@/components/sources/SourcesPage';
 import { requireViewer } from '@/lib/auth/page';
 import { HttpError } from '@/lib/http/errors';
-import { selectListings } from '@/lib/listings/queries';
+import { readListings } from '@/lib/listings/readListings';
 import { listSources } from '@/lib/sources/listSources';
 import { sourceListQuery } from '@/lib/sources/schema';
 
@@ -26,7 +26,7 @@ export async function SourceList({ path, searchParams, ...props }: SourcesPagePr
         throw error;
       })
     : undefined;
-  const favorites = await selectListings(viewer, viewer.user_id, 'favorites');
+  const favorites = await readListings(viewer, viewer.user_id, 'favorites');
   return (
     <Prefetched
       queries={[

@@ -9,10 +9,10 @@ import { requireViewer } from '@/lib/auth/page';
 import { listChannels, listComments } from '@/lib/comments/readComments';
 import { commentListQuery } from '@/lib/comments/schema';
 import { NotFound } from '@/lib/http/errors';
-import { selectListings } from '@/lib/listings/queries';
+import { readListings } from '@/lib/listings/readListings';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
-import { selectTagOptions } from '@/lib/tags/queries';
+import { listTagOptions } from '@/lib/tags/tagOptions';
 
 interface Props {
   params: Promise<{ obj_id: string }>;
@@ -41,8 +41,8 @@ export default async function Page({ params, searchParams }: Props) {
   const [comments, channels, favorites, tagOptions] = await Promise.all([
     listComments(viewer, { kind: 'sources', id: obj_id }, commentListQuery.parse({ channel })),
     listChannels(viewer, obj_id),
-    selectListings(viewer, viewer.user_id, 'favorites'),
-    selectTagOptions(),
+    readListings(viewer, viewer.user_id, 'favorites'),
+    listTagOptions(),
   ]);
   return (
     <Prefetched

@@ -1,0 +1,133 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { CandidateCard, type CardContext } from './CandidateCard';
+import { CardSkeleton } from './CardSkeleton';
+import type { Candidate } from './types';
+import cardClasses from './CandidateCard.module.css';
+import classes from './CandidateList.module.css';
+
+export interface ListHandle {
+  /** Brings a card to the top of what is visible, at once; with `nearest` only when it is not wholly visible. */
+  reveal: (index: number, how?: 'top' | 'nearest') => void;
+}
+
+export interface CandidateListProps {
+  ref: Ref<ListHandle>;
+  candidates: readonly Candidate[];
+  focusIndex: number;
+  marked: ReadonlySet<string>;
+  rejected: ReadonlySet<string>;
+  context: CardContext;
+  /** More pages may come: the end of the list is near. */
+  onNearEnd: () => void;
+  hasMore: boolean;
+  /** Height of what sticks at the top of the window. */
+  stickyTop: number;
+}
+
+/** Cards in advance of the end at which the next page is asked for. */
+const AHEAD = 20;
+
+/**
+ * Only the cards near the screen exist. All have one height, which the style sheet decides for the room there is; a ruler
+ * of that height tells it to the virtualiser, so that no card is ever measured and nothing moves.
+ */
+export function CandidateList(props: CandidateListProps) {
+  const { ref, candidates, focusIndex, marked, rejected, context, onNearEnd, hasMore, stickyTop } = props;
+  const listRef = useRef<HTMLDivElement>(null);
+  const rulerRef = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ height: 308, margin: 180 });
+
+  useLayoutEffect(() => {
+    const list = listRef.current;
+    const ruler = rulerRef.current;
+    if (!list || !ruler) return;
+    const measure = () => {
+      const height = ruler.offsetHeight;
+      const margin = list.getBoundingClientRect().top + window.scrollY;
+      setPlace((old) => (old.height === height && old.margin === margin ? old : { height, margin }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(ruler);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+
+  const virtualizer = useWindowVirtualizer({
+    count: candidates.length,
+    estimateSize: () => place.height,
+    getItemKey: (index) => candidates[index]?.id ?? index,
+    overscan: 3,
+    scrollMargin: place.margin,
+    // What the server draws.
+    initialRect: { width: 1280, height: 900 },
+    initialOffset: 0,
+  });
+
+  const first = useRef(0);
+  useLayoutEffect(() => {
+    // Cards of another height (another view, a turned phone): the same card stays at the top.
+    const index = first.current;
+    virtualizer.measure();
+    if (index > 0) window.scrollTo({ top: place.margin + index * place.height - stickyTop - 8, behavior: 'instant' });
+  }, [virtualizer, place.height, place.margin, stickyTop]);
+
+  const items = virtualizer.getVirtualItems();
+  const start = items[0]?.start ?? place.margin;
+  const lastIndex = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    first.current = Math.max(0, Math.round((window.scrollY + stickyTop - place.margin) / place.height));
+  });
+
+  useEffect(() => {
+    if (hasMore && lastIndex >= candidates.length - AHEAD) onNearEnd();
+  }, [hasMore, lastIndex, candidates.length, onNearEnd]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      reveal(index, how = 'top') {
+        const top = place.margin + index * place.height - stickyTop - 8;
+        const bottom = top + place.height + stickyTop + 8;
+        const visible = window.scrollY <= top + 1 && bottom <= window.scrollY + window.innerHeight;
+        if (how === 'nearest' && visible) return;
+        window.scrollTo({ top: Math.max(0, top), behavior: 'instant' });
+      },
+    }),
+    [place, stickyTop],
+  );
+
+  return (
+    <div ref={listRef} className={classes.list} role="feed" aria-label="Candidates" style={{ minHeight: virtualizer.getTotalSize() }}>
+      <div ref={rulerRef} className={`${cardClasses.slot} ${classes.ruler}`} data-view={context.view} aria-hidden />
+      <div style={{ paddingTop: Math.max(0, start - place.margin) }}>
+        {items.map(({ index, key }) => {
+          const candidate = candidates[index];
+          return (
+            candidate && (
+              <CandidateCard
+                key={key}
+                candidate={candidate}
+                index={index}
+                focused={index === focusIndex}
+                marked={marked.has(candidate.id)}
+                rejected={rejected.has(candidate.id)}
+                eager={index < 3}
+                context={context}
+              />
+            )
+          );
+        })}
+      </div>
+      {hasMore && lastIndex >= candidates.length - 1 && (
+        <div className={classes.more} role="status" aria-label="Loading more candidates">
+          <CardSkeleton view={context.view} />
+        </div>
+      )}
+    </div>
+  );
+}
