@@ -33,6 +33,7 @@ test('telescopes are made, found and accessible', async ({ page }) => {
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('dialog').getByRole('combobox', { name: 'Filters' }).fill('ztfg');
   await page.getByRole('option', { name: /ztfg/ }).click();
+  await page.keyboard.press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Make instrument' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('ZTF g');
   await expectAccessible(page);

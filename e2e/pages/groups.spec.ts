@@ -17,7 +17,8 @@ test('a group is made, gets a member and another name, and is deleted', async ({
   await page.getByRole('region', { name: 'Members' }).first().getByRole('button', { name: 'Add' }).click();
   const admin = page.getByRole('switch', { name: `Admin: ${username}` });
   await expect(admin).not.toBeChecked();
-  await admin.check({ force: true });
+  await admin.click({ force: true });
+  await expect(admin).toBeChecked();
   const group_id = Number(new URL(page.url()).pathname.split('/').pop());
   await expect
     .poll(async () => (await callApi<{ users: { id: number; admin: boolean }[] }>('GET', `/api/groups/${group_id}`)).users.find((user) => user.id === id)?.admin)

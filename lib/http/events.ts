@@ -52,6 +52,8 @@ export async function publish(on: Transaction | Connection, ...events: LiveEvent
 /** Tells every process to look up its viewers anew: after changes of roles, memberships and tokens. */
 export async function viewersChanged(on: Transaction | Connection): Promise<void> {
   await execute(sql`SELECT pg_notify(${CHANNEL}, ${VIEWERS_CHANGED})`, on);
+  // Whoever changed something sees it in the next request, which may be here before the notice.
+  forgetViewers();
 }
 
 type Subscriber = (event: LiveEvent) => void;
