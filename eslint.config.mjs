@@ -19,10 +19,14 @@ const domains = readdirSync(lib, { withFileTypes: true })
 
 const escape = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Only a domain's own files import its SQL, and tests at their side. */
+/** Only a domain's own files import its queries, and tests at their side. `*.sql.ts` are fragments for the queries of others. */
 const QUERIES = {
-  regex: '^@/lib/[^/]+/(queries|[^/]+\\.sql)$',
+  regex: '^@/lib/[^/]+/queries$',
   message: 'SQL is for its own domain; call one of its operations.',
+};
+const FRAGMENTS = {
+  regex: '^@/lib/[^/]+/[^/]+\\.sql$',
+  message: 'Fragments of SQL are for queries; call an operation.',
 };
 /** Every import of the project goes by `@/…` or to a file of the same folder. */
 const UPWARDS = { regex: '^\\.\\./', message: "Import what is not beside this file by '@/…'." };
@@ -73,7 +77,7 @@ export default tseslint.config(
   ...domains.map((name) =>
     restrict(
       [`lib/${name}/**`],
-      [PAGES, { ...QUERIES, regex: `^@/lib/(?!${escape(name)}/|objs/[^/]+\\.sql$)[^/]+/(queries|[^/]+\\.sql)$` }],
+      [PAGES, { ...QUERIES, regex: `^@/lib/(?!${escape(name)}/)[^/]+/queries$` }],
     ),
   ),
   // The browser: components, the typed client, pure functions, and types.
@@ -85,6 +89,6 @@ export default tseslint.config(
     ],
   ),
   // Pages call operations; SQL stays in its domain.
-  restrict(['app/**'], [QUERIES, forbid('^@/lib/db/(?!prisma$|pool$)', 'Pages and routes call operations.')], ['app/api/**']),
-  restrict(['app/api/**'], [QUERIES, forbid('^@/components(/|$)', 'Routes answer programs.'), forbid('^@/lib/db(/|$)', 'Routes call operations.')]),
+  restrict(['app/**'], [QUERIES, FRAGMENTS, forbid('^@/lib/db/(?!prisma$|pool$)', 'Pages and routes call operations.')], ['app/api/**']),
+  restrict(['app/api/**'], [QUERIES, FRAGMENTS, forbid('^@/components(/|$)', 'Routes answer programs.'), forbid('^@/lib/db(/|$)', 'Routes call operations.')]),
 );

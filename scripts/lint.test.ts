@@ -28,7 +28,6 @@ it.each([
   ['lib/access/x.ts', '@/components/shell/Frame'],
   ['lib/http/x.ts', '@/lib/groups/queries'],
   ['lib/groups/x.ts', '@/lib/sources/queries'],
-  ['lib/groups/x.ts', '@/lib/sources/lists.sql'],
   ['lib/groups/x.ts', '@/app/page'],
   ['lib/groups/x.ts', '../sources/readSource'],
   ['components/groups/X.tsx', '@/lib/groups/readGroups'],
@@ -37,6 +36,7 @@ it.each([
   ['components/groups/X.tsx', '@/app/page'],
   ['app/(portal)/groups/page.tsx', '@/lib/groups/queries'],
   ['app/api/groups/route.ts', '@/lib/groups/queries'],
+  ['app/api/groups/route.ts', '@/lib/groups/group.sql'],
   ['app/api/groups/route.ts', '@/lib/db/sql'],
   ['app/api/groups/route.ts', '@/components/groups/X'],
 ])('%s may not import %s', async (file, from) => {

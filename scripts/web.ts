@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { config } from '@/lib/config';
+import { listener } from '@/lib/http/events';
 import { handleApi } from '@/lib/http/server';
 import { endWith } from '@/lib/process/lifetime';
 
@@ -48,6 +49,8 @@ endWith(async () => {
   clearInterval(timer);
 });
 
+// From the first request on, what other processes change about viewers is heard.
+listener();
 await app.prepare();
 if (dev) {
   const upgrade = app.getUpgradeHandler();

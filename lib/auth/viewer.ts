@@ -42,10 +42,19 @@ interface Cached {
   at: number;
 }
 
-const cache = (): Map<string, Cached> => processWide('viewers', () => new Map<string, Cached>());
+interface Known {
+  viewers: Map<string, Cached>;
+  /** Grows with every forgetting, so that what was being read then is not kept. */
+  generation: number;
+}
+
+const known = (): Known => processWide('viewers', () => ({ viewers: new Map<string, Cached>(), generation: 0 }));
 
 /** Forgets what is known of everybody; after membership, role or token changes. */
-export const forgetViewers = (): void => cache().clear();
+export function forgetViewers(): void {
+  known().viewers.clear();
+  known().generation += 1;
+}
 
 /** SHA-256 of a token's secret, hexadecimal: what the table keeps. A UUID has too many values to be tried out. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -78,10 +87,11 @@ function toViewer(found: ViewerRow, tokenAcls: readonly string[] | null): Viewer
 }
 
 async function cached(key: string, load: () => Promise<Viewer>): Promise<Viewer> {
-  const viewers = cache();
-  const known = viewers.get(key);
-  if (known && Date.now() - known.at < TTL) return known.viewer;
+  const { viewers, generation } = known();
+  const found = viewers.get(key);
+  if (found && Date.now() - found.at < TTL) return found.viewer;
   const viewer = await load();
+  if (known().generation !== generation) return viewer;
   if (viewers.size >= MAX_ENTRIES) viewers.clear();
   viewers.set(key, { viewer, at: Date.now() });
   return viewer;

@@ -9,6 +9,13 @@ export type Transaction = Prisma.TransactionClient;
 export const prisma = (): PrismaClient =>
   processWide('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
 
+const hooks = new WeakMap<Transaction, (() => void)[]>();
+
+/** Has something done in this process as soon as the transaction is committed, and not at all when it is not. */
+export function afterCommit(tx: Transaction, act: () => void): void {
+  hooks.set(tx, [...(hooks.get(tx) ?? []), act]);
+}
+
 const SERIALIZATION_FAILURE = new Set(['40001', '40P01']);
 
 function isTransient(error: unknown): boolean {
@@ -24,7 +31,17 @@ function isTransient(error: unknown): boolean {
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>, attempts = 3): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma().$transaction(work, { maxWait: 10_000, timeout: 60_000 });
+      let acts: (() => void)[] = [];
+      const result = await prisma().$transaction(
+        async (tx) => {
+          const worked = await work(tx);
+          acts = hooks.get(tx) ?? [];
+          return worked;
+        },
+        { maxWait: 10_000, timeout: 60_000 },
+      );
+      for (const act of acts) act();
+      return result;
     } catch (error) {
       if (attempt >= attempts || !isTransient(error)) throw error;
     }

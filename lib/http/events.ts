@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { forgetViewers, type Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
-import type { Transaction } from '@/lib/db/prisma';
+import { afterCommit, type Transaction } from '@/lib/db/prisma';
 import { execute, sql, type Connection } from '@/lib/db/sql';
 import { processWide } from '@/lib/processWide';
 import { log } from './log';
@@ -53,7 +53,7 @@ export async function publish(on: Transaction | Connection, ...events: LiveEvent
 export async function viewersChanged(on: Transaction | Connection): Promise<void> {
   await execute(sql`SELECT pg_notify(${CHANNEL}, ${VIEWERS_CHANGED})`, on);
   // Whoever changed something sees it in the next request, which may be here before the notice.
-  forgetViewers();
+  if ('$executeRaw' in on) afterCommit(on, forgetViewers);
 }
 
 type Subscriber = (event: LiveEvent) => void;
