@@ -57,6 +57,10 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
     onError: failed,
   });
 
+  /** What was just chosen shows before the server has answered. */
+  const wanted = (member: Member, right: Right): boolean | undefined =>
+    change.isPending && change.variables.userID === member.id ? change.variables[right] : undefined;
+
   const columns: Column<Member>[] = [
     {
       key: 'username',
@@ -80,7 +84,7 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
           <Switch
             size="xs"
             aria-label={`${label}: ${member.username}`}
-            checked={member[field]}
+            checked={wanted(member, right) ?? member[field]}
             disabled={!isAdmin || change.isPending}
             onChange={(event) => change.mutate({ userID: member.id, [right]: event.currentTarget.checked })}
           />

@@ -37,7 +37,7 @@ test('a morning by keyboard: move, save, undo, reject, classify; a reload keeps 
   await expect(saved(page, third)).toBeVisible();
 
   await page.keyboard.press('c');
-  await page.getByRole('combobox', { name: 'Class' }).fill(world.classification);
+  await page.getByRole('combobox', { name: 'Class', exact: true }).fill(world.classification);
   await page.keyboard.press('Enter');
   await expect(card(page, third).getByText(world.classification)).toBeVisible();
   await expect

@@ -6,6 +6,7 @@
 import { empty, join, raw, Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import type { PoolClient } from 'pg';
 import type { Transaction } from './prisma';
+import { processWide } from '@/lib/processWide';
 import { pool } from './pool';
 
 export { empty, join, raw, sql, Sql };
@@ -20,14 +21,15 @@ export async function rows<T extends object>(query: Sql, connection: Connection 
 }
 
 const MAX_PREPARED = 300;
-const names = new Map<string, string>();
+// All bundles of a process share its connections, so they must agree on the names.
+const names = (): Map<string, string> => processWide('names of statements', () => new Map<string, string>());
 
 /** A statement's name: the same text is planned once a connection. Beyond a number of texts there is none. */
 function statementName(text: string): string | undefined {
-  const known = names.get(text);
-  if (known || names.size >= MAX_PREPARED) return known;
-  const name = `s${names.size}`;
-  names.set(text, name);
+  const known = names().get(text);
+  if (known || names().size >= MAX_PREPARED) return known;
+  const name = `s${names().size}`;
+  names().set(text, name);
   return name;
 }
 
