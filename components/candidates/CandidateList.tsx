@@ -76,7 +76,6 @@ export function CandidateList(props: CandidateListProps) {
   }, [virtualizer, place.height, place.margin, stickyTop]);
 
   const items = virtualizer.getVirtualItems();
-  const start = items[0]?.start ?? place.margin;
   const lastIndex = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
@@ -104,7 +103,7 @@ export function CandidateList(props: CandidateListProps) {
   return (
     <div ref={listRef} className={classes.list} role="feed" aria-label="Candidates" style={{ minHeight: virtualizer.getTotalSize() }}>
       <div ref={rulerRef} className={`${cardClasses.slot} ${classes.ruler}`} data-view={context.view} aria-hidden />
-      <div style={{ paddingTop: Math.max(0, start - place.margin) }}>
+      <div style={{ paddingTop: (items[0]?.index ?? 0) * place.height }}>
         {items.map(({ index, key }) => {
           const candidate = candidates[index];
           return (

@@ -31,7 +31,7 @@ export interface ClassifyDialogProps {
 /** Type, arrow, Enter. What one used last is at the top. */
 export function ClassifyDialog({ candidate, onClose, onClassify }: ClassifyDialogProps) {
   return (
-    <Modal opened={candidate !== null} onClose={onClose} title={candidate && `Classify ${candidate.id}`} size="sm" transitionProps={{ duration: 80 }}>
+    <Modal opened={candidate !== null} onClose={onClose} title={candidate && `Classify ${candidate.id}`} size="sm" transitionProps={{ duration: 0 }}>
       {candidate && <ClassList key={candidate.id} candidate={candidate} onClose={onClose} onClassify={onClassify} />}
     </Modal>
   );

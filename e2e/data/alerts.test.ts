@@ -58,7 +58,7 @@ describe('a real night through real filters', () => {
 
   test('every filter in use runs; what passes has photometry and cutouts; again, nothing changes', async () => {
     const start = await counts();
-    const report = await runIngest(['--filter-report', night]);
+    const report = await runIngest([night]);
     expect(report).toContain('24 read, 24 new, 0 known, 0 unreadable.');
     // That night has asteroids and variable stars, which these filters are there to keep out.
     for (const name of ids.keys()) expect(report).toMatch(new RegExp(`:${name}: ${name === 'loosened' ? 9 : 0} passed\\n`));

@@ -44,6 +44,7 @@ test('a morning by keyboard: move, save, undo, reject, classify; a reload keeps 
     .poll(async () => (await call<{ classification: string }[]>(request, 'GET', `/api/sources/${third}/classifications`)).map((given) => given.classification))
     .toEqual([world.classification]);
 
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('k');
   await page.keyboard.press('k');
   await expect(current(page)).toHaveAccessibleName(`Candidate ${first}`);
