@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, date, flag, integer, integers, number, optional, paging, text, texts } from '@/lib/http/lenient';
-import { annotation, associatedObj, classification, comment, declination, group, newObj, obj, photStat, rightAscension, tag, thumbnail } from '@/lib/objs/schema';
+import { group } from '@/lib/groups/schema';
+import { annotation, associatedObj, classification, comment, declination, newObj, obj, photStat, rightAscension, tag, thumbnail } from '@/lib/objs/schema';
 
 export const SAVED_STATUS = [
   'all', 'savedToAllSelected', 'savedToAnySelected', 'savedToAnyAccessible', 'notSavedToAnyAccessible', 'notSavedToAnySelected',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { group } from '@/lib/groups/schema';
 import { boolean, integer, number, optional, text, texts } from '@/lib/http/lenient';
 
 /** Letters, digits and `_ - ; : + .`, so that an id can stand in a path. */
@@ -59,20 +60,6 @@ export const objFields = {
 
 export const newObj = z.strictObject({ id: objId(), ra: optional(rightAscension()), dec: optional(declination()), ...objFields });
 export type NewObj = z.output<typeof newObj>;
-
-export const group = z.object({
-  id: z.int(),
-  name: z.string(),
-  nickname: z.string().nullable(),
-  description: z.string().nullable(),
-  private: z.boolean(),
-  auto_accept_requests: z.boolean(),
-  single_user_group: z.boolean(),
-  created_at: z.string(),
-  modified: z.string(),
-});
-
-export type PlainGroup = z.infer<typeof group>;
 
 export const person = z.object({
   id: z.int(),

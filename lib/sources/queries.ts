@@ -4,7 +4,7 @@ import { columns, OBJ_COLUMNS } from '@/lib/objs/parts.sql';
 import * as parts from '@/lib/objs/parts.sql';
 import { objsInCone, type Cone } from '@/lib/objs/position.sql';
 import { join, preparedRows, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
-import type { PlainGroup } from '@/lib/objs/schema';
+import type { Group } from '@/lib/groups/schema';
 import type { Derived } from '@/lib/objs/complete';
 import { savedRows } from './conditions.sql';
 import type { ListedSource, SourceDetail, SourceListQuery, SourceQuery } from './schema';
@@ -106,7 +106,7 @@ export const selectNearby = (viewer: Viewer, cone: Cone): Promise<{ id: string }
   rows(sql`SELECT d.id FROM ${objsInCone(cone, 'd')} WHERE ${isSavedFor(viewer, 'd')} ORDER BY d.separation, d.id LIMIT 100`);
 
 /** Groups that have the object or were asked to. */
-export const selectGroupsOfObj = (viewer: Viewer, obj_id: string): Promise<PlainGroup[]> =>
+export const selectGroupsOfObj = (viewer: Viewer, obj_id: string): Promise<Group[]> =>
   rows(sql`SELECT ${columns('g', parts.GROUP_NAMES)}, g.created_at, g.modified FROM sources s JOIN groups g ON g.id = s.group_id
     WHERE s.obj_id = ${obj_id} AND (s.active OR s.requested) AND ${sourceRules.read(viewer, 's')} ORDER BY g.id`);
 

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest, NotFound } from '@/lib/http/errors';
 import { colorMagnitude, type ColorMagnitude } from '@/lib/objs/colorMagnitude';
 import { complete } from '@/lib/objs/complete';
-import type { PlainGroup } from '@/lib/objs/schema';
+import type { Group } from '@/lib/groups/schema';
 import { readPhotometry } from '@/lib/photometry/readPhotometry';
 import { processWide } from '@/lib/processWide';
 import { isSaved, selectAnnotations, selectDuplicates, selectGroupsOfObj, selectNearby, selectPosition, selectSource, type Position, type SourceRow } from './queries';
@@ -97,7 +97,7 @@ export async function sourceExists(
 }
 
 /** Groups that have the object, or were asked to save it. */
-export async function readSourceGroups(viewer: Viewer, obj_id: string): Promise<PlainGroup[]> {
+export async function readSourceGroups(viewer: Viewer, obj_id: string): Promise<Group[]> {
   const [groups, found] = await Promise.all([selectGroupsOfObj(viewer, obj_id), selectPosition(obj_id)]);
   if (!found) throw new NotFound(`Source ${obj_id} not found`);
   return groups;

@@ -1,7 +1,8 @@
+import { group } from '@/lib/groups/schema';
 import { z } from 'zod';
 import { boolean, date, flag, integer, integers, number, optional, paging, text, texts } from '@/lib/http/lenient';
 import {
-  annotation, associatedObj, classification, comment, coneQuery, declination, group, newObj, obj, objFields, person, photStat,
+  annotation, associatedObj, classification, comment, coneQuery, declination, newObj, obj, objFields, person, photStat,
   rightAscension, tag, thumbnail,
 } from '@/lib/objs/schema';
 

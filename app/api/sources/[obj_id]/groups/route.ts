@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { group } from '@/lib/groups/schema';
 import { endpoint } from '@/lib/http/endpoint';
-import { group, pathObjId } from '@/lib/objs/schema';
+import { pathObjId } from '@/lib/objs/schema';
 import { readSourceGroups } from '@/lib/sources/readSource';
 
 export const GET = endpoint({
