@@ -70,7 +70,10 @@ test('a filter is made, gets versions, is tested, switched, renamed and deleted'
   await expectAccessible(page);
 
   const autosave = page.getByRole('switch', { name: /^Save what passes/ });
-  await autosave.check({ force: true });
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH' && /\/api\/filters\/\d+$/.test(response.url()));
+  await autosave.click({ force: true });
+  await expect(autosave).toBeChecked();
+  await saved;
   await page.reload();
   await expect(autosave).toBeChecked();
 
