@@ -30,6 +30,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL,
     launchOptions,
     timezoneId: 'UTC',
+    // Nothing is looked at in the middle of a transition.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
