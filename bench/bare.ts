@@ -6,6 +6,8 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 
 export interface Recorded {
+  /** Of a prepared statement. */
+  name?: string;
   text: string;
   values: unknown[];
 }
@@ -17,7 +19,7 @@ const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 16, options: '-c
 createServer((request, response) => {
   const recorded = statements[`${request.method} ${request.url}`];
   if (!recorded) return void response.writeHead(404).end();
-  Promise.all(recorded.map(({ text, values }) => pool.query(text, values))).then(
+  Promise.all(recorded.map((statement) => pool.query(statement))).then(
     (results) => {
       const body = JSON.stringify({ status: 'success', data: results.map(({ rows }) => rows as unknown[]) });
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
