@@ -9,18 +9,12 @@ call is made; the last line says how many passed. What is written is deleted aga
 
 import base64
 import sys
+import time
 import traceback
 
 from skyportal_py import (
-    SkyPortalError, classifications, comments, create_client, filters, groups, instruments, listings, photometry, sources,
-    spectra, telescopes, tokens, users,
+    SkyPortalError, candidates, classifications, create_client, groups, listings, photometry, sources, spectra,
 )
-
-PNG = base64.b64encode(
-    base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAFklEQVR4nGNkYGBgYmBgYGJgYGBiAAAAYAAJ6gUe4QAAAABJRU5ErkJggg=="
-    )
-).decode()
 
 base_url, token = sys.argv[1:3]
 client = create_client(base_url, token=token)
@@ -86,7 +80,8 @@ FLAGS = dict(
     include_detection_stats=True, include_period_exists=True, include_labellers=True, include_comments=True,
     include_color_magnitude=True,
 )
-page = call("fetch_sources", num_per_page=20, **FLAGS)
+LIST_FLAGS = dict(include_spectrum_exists=True, include_comment_exists=True, include_hosts=True)
+page = call("fetch_sources", num_per_page=20, **LIST_FLAGS)
 call("fetch_sources", num_per_page=5, sort_by="redshift", sort_order="asc", min_redshift=0.01, max_redshift=0.2)
 call("fetch_sources_save_summary", num_per_page=5)
 for source in page.sources[:8]:
@@ -104,14 +99,16 @@ for source in page.sources[:8]:
 call("fetch_spectra_query", minimal_payload=True)
 scan = call("fetch_candidates", num_per_page=10, include_photometry=True)
 for candidate in scan.candidates[:5]:
-    call("fetch_candidate", candidate.id, include_photometry=True, include_comments=True, include_spectra=True)
+    call("fetch_candidate", candidate.id)
     call("candidate_exists", candidate.id)
 call("fetch_candidates", num_per_page=5, saved_status="notSavedToAnySelected", group_ids=[known_filters[0].group_id])
 call("fetch_candidates_filter", num_per_page=5)
 
 # --- writing, and taking it back -------------------------------------------------------------------------------------
-OBJ = "CONFORMANCE1"
+OBJ = f"CONFORMANCE{int(time.time())}"
 sitewide = call("fetch_public_group")
+for left in client.fetch_groups_by_name("Conformance"):  # of a walk that was cut off
+    call("delete_group", left.id)
 made = call("post_group", groups.GroupPost(name="Conformance", group_admins=[profile.id]))
 group_id = made.id
 saved = call("post_source", sources.SourcePost(id=OBJ, ra=150.1, dec=2.2, redshift=0.03, group_ids=[group_id]))
@@ -136,7 +133,7 @@ spectrum = call(
     "post_spectrum",
     spectra.SpectrumPost(obj_id=OBJ, instrument_id=zeit.id, observed_at="2026-03-03T04:00:00", wavelengths=[4000, 4001], fluxes=[1, 1.1]),
 )
-taxonomy = next(item for item in taxonomies if item.isLatest)
+taxonomy = next(item for item in taxonomies if item.is_latest)
 
 
 def classes(node):
@@ -150,8 +147,8 @@ label = call(
     classifications.ClassificationPost(obj_id=OBJ, classification=list(classes(taxonomy.hierarchy))[-1], taxonomy_id=taxonomy.id, probability=0.9),
 )
 call("fetch_classifications", OBJ)
-call("post_listing", OBJ, "favorites")
-call("post_candidate", id=OBJ, filter_ids=[known_filters[0].id], passed_at="2026-02-01T00:00:00")
+call("post_listing", listings.ListingPost(obj_id=OBJ, list_name="favorites"))
+call("post_candidate", candidates.CandidatePost(id=OBJ, ra=150.1, dec=2.2, filter_ids=[known_filters[0].id], passed_at="2026-02-01T00:00:00"))
 call("delete_candidate", OBJ, known_filters[0].id)
 call("delete_listing_by_name", OBJ, "favorites")
 if posted:
