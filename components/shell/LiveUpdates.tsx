@@ -42,7 +42,7 @@ function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
   });
 }
 
-/** Events of a second are handled together: a bulk upload must not refetch a page once a point. */
+/** The first event acts at once; those that follow it shortly are handled together: a bulk upload must not refetch once a point. */
 const GATHER = 250;
 
 /** Keeps the page live: one event stream, whose events make queries stale. Rendered once, by the frame. */
@@ -52,7 +52,7 @@ export function LiveUpdates() {
     const waiting = new Map<string, LiveMessage>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
-      timer = undefined;
+      timer = waiting.size > 0 ? setTimeout(flush, GATHER) : undefined;
       for (const message of waiting.values()) refresh(client, message);
       waiting.clear();
     };
@@ -72,7 +72,7 @@ export function LiveUpdates() {
       const message = JSON.parse(data) as LiveMessage;
       dispatchLiveEvent(message);
       waiting.set(data, message);
-      timer ??= setTimeout(flush, GATHER);
+      if (timer === undefined) flush();
     };
     return () => {
       source.close();
