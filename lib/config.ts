@@ -57,6 +57,11 @@ const schema = z.strictObject({
   public_group_name: text.default('Sitewide Group'),
   share_data_with_public_group_by_default: z.boolean().default(false),
   default_role: text.default('Full user'),
+  /** Visitors without an account may read what the anonymous user, a member of the sitewide group, may see. */
+  anonymous_access: z.boolean().default(false),
+  anonymous_user: text.default('anonymous'),
+  /** For how many days what was deleted can be brought back. */
+  undo_days: z.number().positive().default(30),
   photometry: z
     .strictObject({
       /** Below so many sigma a flux counts as a non-detection. */
@@ -122,6 +127,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   PUBLIC_GROUP_NAME: 'public_group_name',
   SHARE_DATA_WITH_PUBLIC_GROUP: 'share_data_with_public_group_by_default',
   DEFAULT_ROLE: 'default_role',
+  ANONYMOUS_ACCESS: 'anonymous_access',
+  ANONYMOUS_USER: 'anonymous_user',
+  UNDO_DAYS: 'undo_days',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
   LOCAL_ACCOUNTS: 'auth.local_accounts',

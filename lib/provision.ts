@@ -35,6 +35,13 @@ async function ensureAdmin(tx: Transaction): Promise<number> {
   return id;
 }
 
+/** In whose name visitors look around. It has no way to sign in. */
+async function ensureAnonymousUser(tx: Transaction): Promise<void> {
+  const username = config.anonymous_user;
+  if (await tx.user.findUnique({ where: { username }, select: { id: true } })) return;
+  await createUser(tx, { username, first_name: 'Visitor', roles: ['View only'] });
+}
+
 /** The system token is made once; when its file is lost, a new one takes its place. */
 async function ensureToken(tx: Transaction, admin_id: number): Promise<string | null> {
   const known = await tx.token.findUnique({ where: { created_by_id_name: { created_by_id: admin_id, name: TOKEN_NAME } } });
@@ -53,6 +60,7 @@ export async function provision(): Promise<void> {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('skyportal provision'))`;
     await syncRoles(tx);
     await tx.group.upsert({ where: { name: config.public_group_name }, create: { name: config.public_group_name }, update: {} });
+    if (config.anonymous_access) await ensureAnonymousUser(tx);
     const token = await ensureToken(tx, await ensureAdmin(tx));
     await viewersChanged(tx);
     return token;

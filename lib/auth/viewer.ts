@@ -1,6 +1,7 @@
 /** Who is asking: one query, kept for a moment. */
 import { createHash } from 'node:crypto';
 import { decode } from 'next-auth/jwt';
+import { config } from '@/lib/config';
 import { row, sql, type Sql } from '@/lib/db/sql';
 import { Forbidden, Unauthorized } from '@/lib/http/errors';
 import { processWide } from '@/lib/processWide';
@@ -12,6 +13,11 @@ export interface Viewer {
   username: string;
   /** Set when a program asks with a token. */
   token_id: string | null;
+  token_name: string | null;
+  /** Username of the administrator who has taken this user's place, where one has. */
+  acted_by: string | null;
+  /** A visitor without an account, where the portal admits them: reads what the anonymous user may, and changes nothing. */
+  is_anonymous: boolean;
   permissions: ReadonlySet<Acl>;
   /** Has "System admin": passes every ACL check and every row rule. */
   is_admin: boolean;
@@ -27,6 +33,7 @@ interface ViewerRow {
   user_id: number;
   username: string;
   token_id: string | null;
+  token_name: string | null;
   permissions: Acl[];
   group_ids: number[];
   stream_ids: number[];
@@ -72,13 +79,22 @@ const selectViewer = (tokenColumns: Sql, from: Sql): Sql => sql`
     coalesce(u.expiration_date < timezone('utc', now()), false) AS expired
   ${from}`;
 
-function toViewer(found: ViewerRow, tokenAcls: readonly string[] | null): Viewer {
+interface Circumstances {
+  token_acls?: readonly string[];
+  acted_by?: string | null;
+  is_anonymous?: boolean;
+}
+
+function toViewer(found: ViewerRow, { token_acls, acted_by = null, is_anonymous = false }: Circumstances): Viewer {
   if (found.expired) throw new Forbidden('User account expired');
-  const permissions = tokenAcls ? found.permissions.filter((acl) => tokenAcls.includes(acl)) : found.permissions;
+  const permissions = token_acls ? found.permissions.filter((acl) => token_acls.includes(acl)) : found.permissions;
   return {
     user_id: found.user_id,
     username: found.username,
     token_id: found.token_id,
+    token_name: found.token_name,
+    acted_by,
+    is_anonymous,
     permissions: new Set(permissions),
     is_admin: permissions.includes('System admin'),
     group_ids: found.group_ids,
@@ -102,13 +118,13 @@ async function viewerOfToken(secret: string): Promise<Viewer> {
   return cached(`token ${hash}`, async () => {
     const found = await row<ViewerRow & { token_acls: string[] }>(
       selectViewer(
-        sql`t.id AS token_id, t.acls AS token_acls`,
+        sql`t.id AS token_id, t.name AS token_name, t.acls AS token_acls`,
         sql`FROM tokens t JOIN users u ON u.id = t.created_by_id
-            WHERE t.secret_hash = ${hash} AND (t.expires_at IS NULL OR t.expires_at > timezone('utc', now()))`,
+            WHERE u.deleted_at IS NULL AND t.secret_hash = ${hash} AND (t.expires_at IS NULL OR t.expires_at > timezone('utc', now()))`,
       ),
     );
     if (!found) throw new Unauthorized();
-    return toViewer(found, found.token_acls);
+    return toViewer(found, found);
   });
 }
 
@@ -127,6 +143,8 @@ export interface Session {
   user_id: number;
   /** Seconds since 1970. */
   issued_at: number;
+  /** Username of the administrator who has taken the user's place. */
+  acted_by: string | null;
 }
 
 /** What the session cookie says, or null when there is none or it is not ours. */
@@ -137,25 +155,40 @@ export async function readSession(header: HeaderReader): Promise<Session | null>
   const claims = await decode({ token: value, secret: secrets().auth_secret }).catch(() => null);
   const user_id = Number(claims?.user_id);
   if (!claims || !Number.isSafeInteger(user_id)) return null;
-  return { user_id, issued_at: Number(claims.signed_in_at ?? 0) };
+  return {
+    user_id,
+    issued_at: Number(claims.signed_in_at ?? 0),
+    acted_by: typeof claims.acted_by === 'string' ? claims.acted_by : null,
+  };
 }
 
-async function viewerOfSession({ user_id, issued_at }: Session): Promise<Viewer> {
-  return cached(`session ${user_id} ${issued_at}`, async () => {
+const NO_TOKEN = sql`NULL AS token_id, NULL AS token_name`;
+
+async function viewerOfSession({ user_id, issued_at, acted_by }: Session): Promise<Viewer> {
+  return cached(`session ${user_id} ${issued_at} ${acted_by}`, async () => {
     const found = await row<ViewerRow>(
       selectViewer(
-        sql`NULL AS token_id`,
-        sql`FROM users u WHERE u.id = ${user_id}
+        NO_TOKEN,
+        sql`FROM users u WHERE u.id = ${user_id} AND u.deleted_at IS NULL
             AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))`,
       ),
     );
     if (!found) throw new Unauthorized();
-    return toViewer(found, null);
+    return toViewer(found, { acted_by });
+  });
+}
+
+async function anonymousViewer(): Promise<Viewer> {
+  return cached('anonymous', async () => {
+    const found = await row<ViewerRow>(selectViewer(NO_TOKEN, sql`FROM users u WHERE u.username = ${config.anonymous_user}`));
+    if (!found) throw new Unauthorized();
+    return toViewer(found, { is_anonymous: true });
   });
 }
 
 /**
- * Finds the viewer of a request: a token if there is an Authorization header, else the session cookie.
+ * Finds the viewer of a request: a token if there is an Authorization header, else the session cookie, else, where the
+ * portal admits visitors, the anonymous one.
  *
  * @throws Unauthorized  without credentials or with bad ones
  * @throws Forbidden     when the account has expired
@@ -169,6 +202,7 @@ export async function findViewer(header: HeaderReader): Promise<Viewer> {
   }
   const session = await readSession(header);
   if (!session) {
+    if (config.anonymous_access) return anonymousViewer();
     throw new Unauthorized('Credentials malformed; expected form is `Authorization: token abc123`.');
   }
   return viewerOfSession(session);

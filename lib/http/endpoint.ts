@@ -72,7 +72,8 @@ function checkOrigin(call: Call): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Forbidden('Requests from other sites are refused.');
 }
 
-function authorize(viewer: Viewer, access: Access): void {
+function authorize(viewer: Viewer, access: Access, method: string): void {
+  if (viewer.is_anonymous && !SAFE.has(method)) throw new Forbidden('Visitors can only look; sign in to change something.');
   if (access === 'any' || viewer.is_admin || viewer.permissions.has(access as Acl)) return;
   throw new Unauthorized(`HTTP 401: Unauthorized: this needs the permission "${access}".`);
 }
@@ -150,7 +151,7 @@ export function endpoint<
       } else {
         viewer = await findViewer(call.header);
         checkOrigin(call);
-        authorize(viewer, access);
+        authorize(viewer, access, call.method);
       }
       const known = viewer;
       reply = known && call.method === 'POST' && !secret ? await once(call, known, () => answer(call, known)) : await answer(call, known);

@@ -1,0 +1,6 @@
+import { anyOf, isGroupAdmin, isSelf, orAdmin, type Rules } from './rules';
+
+const isApplicant = orAdmin(isSelf('user_id'));
+const isDecider = orAdmin(isGroupAdmin());
+
+export const admissionRequestRules: Rules = { read: anyOf(isApplicant, isDecider), update: isDecider, delete: isApplicant };

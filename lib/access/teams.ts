@@ -1,0 +1,16 @@
+import { column, sql } from '@/lib/db/sql';
+import { orAdmin, type Rule, type Rules } from './rules';
+
+const hasMyGroup: Rule = (viewer, alias) => sql`EXISTS (
+  SELECT FROM group_teams of_team WHERE of_team.team_id = ${column(alias, 'id')}
+  AND of_team.group_id = ANY(${viewer.group_ids as number[]}::int[]))`;
+
+const hasGroupThatIAdminister: Rule = (viewer, alias) => sql`EXISTS (
+  SELECT FROM group_teams of_team JOIN group_users admin_of USING (group_id)
+  WHERE of_team.team_id = ${column(alias, 'id')} AND admin_of.user_id = ${viewer.user_id} AND admin_of.admin)`;
+
+export const teamRules: Rules = {
+  read: orAdmin(hasMyGroup),
+  update: orAdmin(hasGroupThatIAdminister),
+  delete: orAdmin(hasGroupThatIAdminister),
+};
