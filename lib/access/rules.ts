@@ -74,6 +74,12 @@ export const isVisible =
       SELECT id FROM visibility_sets WHERE group_ids && ${viewer.group_ids as number[]}::int[]
       ${streams ? sql`OR stream_ids && ${viewer.stream_ids as number[]}::int[]` : sql``}))`;
 
+/** The viewer is a member of a group in the row's visibility set who may share photometry of it. */
+export const isSharerOfVisibleGroup: Rule = (viewer, alias) =>
+  sql`${column(alias, 'visibility_id')} = ANY(ARRAY(
+    SELECT v.id FROM visibility_sets v JOIN group_users sharer_of ON sharer_of.group_id = ANY(v.group_ids)
+    WHERE sharer_of.user_id = ${viewer.user_id} AND sharer_of.can_share_photometry))`;
+
 /** The viewer is an admin of a group in the row's visibility set. */
 export const isAdminOfVisibleGroup: Rule = (viewer, alias) =>
   sql`${column(alias, 'visibility_id')} = ANY(ARRAY(

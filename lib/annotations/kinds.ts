@@ -3,7 +3,7 @@ import type { Rules } from '@/lib/access/rules';
 import type { ResourceKind } from '@/lib/resources/resources';
 
 interface Description {
-  table: string;
+  table: 'annotations' | 'annotations_on_spectra' | 'annotations_on_photometry';
   rules: Rules;
   /** Column of what is annotated. */
   key: string;

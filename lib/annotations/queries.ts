@@ -61,6 +61,3 @@ export const updateRow = (tx: Transaction, kind: ResourceKind, id: number, { ori
     WHERE id = ${id}`,
     tx,
   );
-
-export const deleteRow = (tx: Transaction, kind: ResourceKind, id: number): Promise<number> =>
-  execute(sql`DELETE FROM ${raw(ANNOTATIONS[kind].table)} WHERE id = ${id}`, tx);

@@ -4,11 +4,12 @@ import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { requireGroups } from '@/lib/groups/shareWith';
 import { usableGroups } from '@/lib/groups/usableGroups';
 import { announceResource, requireResource, type Resource } from '@/lib/resources/resources';
 import { ANNOTATIONS } from './kinds';
-import { deleteRow, insertAnnotation, updateRow } from './queries';
+import { insertAnnotation, updateRow } from './queries';
 import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
 
@@ -34,12 +35,12 @@ export async function createAnnotation(
 }
 
 /** @throws Forbidden  for all but the author and system admins */
-async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<string> {
-  const { author_id, obj_id } = await readAnnotation(viewer, resource, annotation_id);
+async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<{ obj_id: string; origin: string }> {
+  const { author_id, obj_id, origin } = await readAnnotation(viewer, resource, annotation_id);
   if (!viewer.is_admin && author_id !== viewer.user_id) {
     throw new Forbidden(new AccessDenied(viewer.username, 'update', `annotation ${annotation_id}`).message);
   }
-  return obj_id;
+  return { obj_id, origin };
 }
 
 /** Changes an annotation; `data` takes the place of what was there. */
@@ -49,7 +50,7 @@ export async function updateAnnotation(
   annotation_id: number,
   { origin, data, group_ids }: z.output<typeof annotationChange>,
 ): Promise<void> {
-  const obj_id = await requireAuthor(viewer, resource, annotation_id);
+  const { obj_id } = await requireAuthor(viewer, resource, annotation_id);
   const { table, rules } = ANNOTATIONS[resource.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'update', annotation_id);
@@ -60,11 +61,11 @@ export async function updateAnnotation(
 }
 
 export async function deleteAnnotation(viewer: Viewer, resource: Resource, annotation_id: number): Promise<void> {
-  const obj_id = await requireAuthor(viewer, resource, annotation_id);
+  const { obj_id, origin } = await requireAuthor(viewer, resource, annotation_id);
   const { table, rules } = ANNOTATIONS[resource.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'delete', annotation_id);
-    await deleteRow(tx, resource.kind, annotation_id);
+    await deleteRows(tx, viewer, { kind: table, ids: [annotation_id], subject_id: annotation_id, label: origin, obj_id });
     await announceResource(tx, resource.kind, obj_id);
   });
 }

@@ -75,6 +75,7 @@ export const selectDeletable = (tx: Transaction, viewer: Viewer, obj_id: string)
 
 export interface Readable {
   obj_id: string;
+  classification: string;
   group_ids: number[];
 }
 
@@ -82,6 +83,6 @@ export interface Readable {
 export const selectReadable = async (tx: Transaction, viewer: Viewer, id: number): Promise<Readable | null> =>
   (
     await tx.$queryRaw<Readable[]>(sql`
-      SELECT c.obj_id, v.group_ids FROM classifications c JOIN visibility_sets v ON v.id = c.visibility_id
+      SELECT c.obj_id, c.classification, v.group_ids FROM classifications c JOIN visibility_sets v ON v.id = c.visibility_id
       WHERE c.id = ${id} AND ${classificationRules.read(viewer, 'c')}`)
   )[0] ?? null;

@@ -4,6 +4,7 @@ import { classificationRules } from '@/lib/access/classifications';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction } from '@/lib/db/prisma';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { BadRequest } from '@/lib/http/errors';
 import { requireGroups } from '@/lib/groups/shareWith';
 import { announceObj } from '@/lib/objs/announce';
@@ -47,8 +48,8 @@ export async function deleteClassification(viewer: Viewer, id: number, { label }
     await requireRow(tx, viewer, 'classifications', classificationRules, 'delete', id, missing(id));
     const readable = await selectReadable(tx, viewer, id);
     if (!readable) throw missing(id);
-    const { obj_id, group_ids } = readable;
-    await tx.classification.delete({ where: { id } });
+    const { obj_id, group_ids, classification } = readable;
+    await deleteRows(tx, viewer, { kind: 'classifications', ids: [id], subject_id: id, label: classification, obj_id });
     if (label) await addLabels(tx, viewer.user_id, group_ids.map((group_id) => ({ obj_id, group_id })));
     await announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');
   });
@@ -58,7 +59,8 @@ export async function deleteClassification(viewer: Viewer, id: number, { label }
 export async function deleteClassificationsOfSource(viewer: Viewer, obj_id: string, { label }: { label: boolean }): Promise<void> {
   await transaction(async (tx) => {
     const found = await selectDeletable(tx, viewer, obj_id);
-    await tx.classification.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } });
+    const ids = found.map(({ id }) => id);
+    await deleteRows(tx, viewer, { kind: 'classifications', ids, subject_id: obj_id, label: `${ids.length} classifications`, obj_id });
     const groups = new Set(found.flatMap(({ group_ids }) => group_ids));
     if (label) await addLabels(tx, viewer.user_id, [...groups].map((group_id) => ({ obj_id, group_id })));
     await announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');

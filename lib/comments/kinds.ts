@@ -5,7 +5,7 @@ import type { Rules } from '@/lib/access/rules';
 export type CommentKind = 'sources' | 'spectra';
 
 interface Description {
-  table: string;
+  table: 'comments' | 'comments_on_spectra';
   rules: Rules;
   /** Column of what is commented on. */
   key: string;

@@ -102,13 +102,6 @@ export const updateRow = (tx: Transaction, kind: CommentKind, id: number, { text
     tx,
   );
 
-interface Deleted {
-  attachment_path: string | null;
-}
-
-export const deleteRows = (tx: Transaction, kind: CommentKind, ids: readonly number[]): Promise<Deleted[]> =>
-  tx.$queryRaw<Deleted[]>(sql`DELETE FROM ${raw(COMMENTS[kind].table)} WHERE id = ANY(${ids as number[]}::int[]) RETURNING attachment_path`);
-
 interface Channel {
   channel: string;
 }

@@ -3,12 +3,13 @@ import { requireRow } from '@/lib/access/check';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction } from '@/lib/db/prisma';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { requireGroups, visibilityOrSitewide } from '@/lib/groups/shareWith';
 import { announceResource, requireResource } from '@/lib/resources/resources';
 import { removeAttachments, storeAttachment } from './attachments';
 import { COMMENTS, type CommentedOn } from './kinds';
-import { deleteRows, insertComment, selectAttachmentPath, selectChannelComments, selectSameComment, updateRow } from './queries';
+import { insertComment, selectAttachmentPath, selectChannelComments, selectSameComment, updateRow } from './queries';
 import { readComment } from './readComments';
 import type { commentChange, newComment } from './schema';
 
@@ -84,14 +85,13 @@ export async function updateComment(
 }
 
 export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id: number): Promise<void> {
-  const { obj_id } = await requireAuthor(viewer, on, comment_id);
+  const { obj_id, text } = await requireAuthor(viewer, on, comment_id);
   const { table, rules } = COMMENTS[on.kind];
-  const deleted = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'delete', comment_id);
+    await deleteRows(tx, viewer, { kind: table, ids: [comment_id], subject_id: comment_id, label: text, obj_id });
     await announceResource(tx, on.kind, obj_id);
-    return deleteRows(tx, on.kind, [comment_id]);
   });
-  await removeAttachments(deleted.map(({ attachment_path }) => attachment_path));
 }
 
 /**
@@ -100,13 +100,13 @@ export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id:
  * @throws Forbidden  for the others
  */
 export async function deleteChannel(viewer: Viewer, obj_id: string, channel: string): Promise<void> {
-  const deleted = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     const comments = await selectChannelComments(tx, viewer, obj_id, channel);
     const first = comments[0];
     if (!first) throw new BadRequest(`There is no channel "${channel}" on ${obj_id}.`);
     if (!viewer.is_admin && first.author_id !== viewer.user_id) throw new Forbidden('Only who started a channel may delete it.');
+    const ids = comments.map(({ id }) => id);
+    await deleteRows(tx, viewer, { kind: 'comments', ids, subject_id: `${obj_id}/${channel}`, label: `Channel ${channel}`, obj_id });
     await announceResource(tx, 'sources', obj_id);
-    return deleteRows(tx, 'sources', comments.map(({ id }) => id));
   });
-  await removeAttachments(deleted.map(({ attachment_path }) => attachment_path));
 }

@@ -4,6 +4,7 @@ import { filterRules } from '@/lib/access/filters';
 import type { Viewer } from '@/lib/auth/viewer';
 import { json } from '@/lib/db/json';
 import { transaction, type Transaction } from '@/lib/db/prisma';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import type { filterChange, newFilter } from './schema';
@@ -59,11 +60,12 @@ export async function updateFilter(
   });
 }
 
-/** Deletes a filter with its candidates. For members of its group. */
+/** Deletes a filter with its candidates, for members of its group; can be undone. */
 export async function deleteFilter(viewer: Viewer, id: number): Promise<void> {
   await transaction(async (tx) => {
     await requireRow(tx, viewer, 'filters', filterRules, 'delete', id, missing(id));
-    const { group_id } = await tx.filter.delete({ where: { id }, select: { group_id: true } });
+    const { group_id, name } = await tx.filter.findUniqueOrThrow({ where: { id }, select: { group_id: true, name: true } });
+    await deleteRows(tx, viewer, { kind: 'filters', ids: [id], subject_id: id, label: name, obj_id: null });
     await announce(tx, id, group_id);
   });
 }

@@ -8,6 +8,7 @@ const KEYS = {
   'skyportal/REFRESH_SOURCE': 'obj_key',
   'skyportal/REFRESH_CANDIDATE': 'id',
   'skyportal/REFRESH_SOURCE_SPECTRA': 'obj_internal_key',
+  'skyportal/REFRESH_SOURCE_PHOTOMETRY': 'obj_key',
 } as const;
 
 type ObjAction = keyof typeof KEYS;

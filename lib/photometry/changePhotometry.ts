@@ -6,6 +6,7 @@ import { internVisibility, selectVisibilities } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { execute, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { resolveAudience } from '@/lib/groups/audience';
 import { AccessDenied, BadRequest } from '@/lib/http/errors';
 import { photometryChanged } from './events';
@@ -117,19 +118,25 @@ interface Doomed {
   id: number;
 }
 
-/** Deletes the points that fit and that the viewer may delete, with what hangs on them; gives how many there were. */
-async function deleteWhere(viewer: Viewer, client: PoolClient, condition: Sql): Promise<number> {
+/**
+ * Deletes the points that fit and that the viewer may delete, with what hangs on them; can be undone under `subject_id`.
+ * Gives how many there were.
+ */
+async function deleteWhere(viewer: Viewer, client: PoolClient, subject_id: string | number, condition: Sql): Promise<number> {
   const gone = await rows<Doomed>(
-    sql`WITH doomed AS (SELECT p.obj_id, p.id FROM photometry p WHERE ${condition} AND ${photometryRules.delete(viewer, 'p')}
-          ORDER BY p.obj_id, p.id FOR UPDATE OF p)
-        DELETE FROM photometry p USING doomed d WHERE p.obj_id = d.obj_id AND p.id = d.id RETURNING p.obj_id, p.id`,
+    sql`SELECT p.obj_id, p.id FROM photometry p WHERE ${condition} AND ${photometryRules.delete(viewer, 'p')}
+        ORDER BY p.obj_id, p.id FOR UPDATE OF p`,
     client,
   );
   if (gone.length === 0) return 0;
-  const ids = gone.map(({ id }) => id);
   const obj_ids = [...new Set(gone.map(({ obj_id }) => obj_id))];
-  await execute(sql`DELETE FROM photometry_validations WHERE photometry_id = ANY(${ids}::bigint[])`, client);
-  await execute(sql`DELETE FROM annotations_on_photometry WHERE photometry_id = ANY(${ids}::bigint[])`, client);
+  await deleteRows(client, viewer, {
+    kind: 'photometry',
+    ids: gone.map(({ id }) => id),
+    subject_id,
+    label: `${gone.length} point(s) of ${obj_ids.slice(0, 3).join(', ')}${obj_ids.length > 3 ? ', …' : ''}`,
+    obj_id: obj_ids.length === 1 ? (obj_ids[0] as string) : null,
+  });
   await updatePhotStats(client, obj_ids);
   await photometryChanged(client, await selectObjKeys(obj_ids, client));
   return gone.length;
@@ -138,20 +145,20 @@ async function deleteWhere(viewer: Viewer, client: PoolClient, condition: Sql): 
 export async function deletePhotometry(viewer: Viewer, id: number): Promise<void> {
   await bulkTransaction(async (client) => {
     const { obj_id } = await requirePoint(client, viewer, 'delete', id);
-    await deleteWhere(viewer, client, sql`p.obj_id = ${obj_id} AND p.id = ${id}`);
+    await deleteWhere(viewer, client, id, sql`p.obj_id = ${obj_id} AND p.id = ${id}`);
   });
 }
 
 /** Deletes all photometry of an object that the viewer may delete. */
 export async function deletePhotometryOfObj(viewer: Viewer, obj_id: string): Promise<string> {
-  const count = await bulkTransaction((client) => deleteWhere(viewer, client, sql`p.obj_id = ${obj_id}`));
+  const count = await bulkTransaction((client) => deleteWhere(viewer, client, obj_id, sql`p.obj_id = ${obj_id}`));
   if (count === 0) throw new BadRequest(`There is no photometry of ${obj_id} that you may delete.`);
   return `Deleted ${count} photometry point(s) of ${obj_id}.`;
 }
 
 /** Deletes what one upload brought. */
 export async function deleteUpload(viewer: Viewer, upload_id: string): Promise<string> {
-  const count = await bulkTransaction((client) => deleteWhere(viewer, client, sql`p.upload_id = ${upload_id}`));
+  const count = await bulkTransaction((client) => deleteWhere(viewer, client, upload_id, sql`p.upload_id = ${upload_id}`));
   if (count === 0) throw new BadRequest(`There is no photometry of the upload ${upload_id} that you may delete.`);
   return `Deleted ${count} photometry point(s).`;
 }

@@ -7,5 +7,5 @@ import type { Profile } from './schema';
 export async function readProfile(viewer: Viewer): Promise<Profile> {
   const found = await selectProfile(viewer.user_id);
   if (!found) throw new BadRequest('There is no such user any more.');
-  return { ...found, groupAdmissionRequests: [], is_anonymous: false };
+  return { ...found, groupAdmissionRequests: [], is_anonymous: viewer.is_anonymous };
 }

@@ -4,6 +4,7 @@ import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { execute, row, sql } from '@/lib/db/sql';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { groupIdsOf, groupsOfUpload, resolveAudience } from '@/lib/groups/audience';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
@@ -140,11 +141,11 @@ export async function updateSpectrum(viewer: Viewer, id: number, change: Spectru
   });
 }
 
-/** Deletes a spectrum with its comments and annotations. For its owner. */
+/** Deletes a spectrum with its comments and annotations, for its owner; can be undone. */
 export async function deleteSpectrum(viewer: Viewer, id: number): Promise<void> {
   await bulkTransaction(async (client) => {
     const { obj_id } = await requireSpectrum(client, viewer, 'delete', id);
-    await execute(sql`DELETE FROM spectra WHERE id = ${id}`, client);
+    await deleteRows(client, viewer, { kind: 'spectra', ids: [id], subject_id: id, label: `Spectrum of ${obj_id}`, obj_id });
     await spectraChanged(client, await requireObj(client, obj_id));
   });
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
+import { deleteRows } from '@/lib/deletions/deleteRows';
 import { Forbidden, NotFound } from '@/lib/http/errors';
 import { sitewideGroupId } from '@/lib/groups/shareWith';
 import { usableGroups } from '@/lib/groups/usableGroups';
@@ -66,7 +67,7 @@ export async function untagObj(viewer: Viewer, id: number, group_ids?: readonly 
     const left = tag.group_ids.filter((group_id) => !removed.has(group_id));
     if (left.length === tag.group_ids.length) throw new Forbidden('The tag is not shared with any of these groups of yours.');
     if (left.length) await tx.objTag.update({ where: { id }, data: { visibility_id: await internVisibility(tx, left) } });
-    else await tx.objTag.delete({ where: { id } });
+    else await deleteRows(tx, viewer, { kind: 'obj_tags', ids: [id], subject_id: id, label: `Tag of ${tag.obj_id}`, obj_id: tag.obj_id });
     await announceObj(tx, tag.obj_id, 'skyportal/REFRESH_SOURCE');
     return left.length ? 'Successfully removed groups from the tag' : 'Successfully deleted the tag';
   });

@@ -1,0 +1,79 @@
+/** What can be brought back after a deletion. A kind is named by its table. */
+import type { PoolClient } from 'pg';
+import { publish } from '@/lib/http/events';
+import { announceObjs } from '@/lib/objs/announce';
+import { updatePhotStats } from '@/lib/photometry/photStats';
+
+/** Rows that go and come back with it: their table, and the column with its id. */
+interface Part {
+  table: string;
+  column: string;
+}
+
+interface Description {
+  /** What the audit trail calls it. */
+  thing: string;
+  parts: readonly Part[];
+  /** Column with the path of a file that goes for good only with the row. */
+  file?: string;
+  /** What follows from its return: statistics, open pages. */
+  restored: (client: PoolClient, obj_ids: readonly string[]) => Promise<void>;
+}
+
+type Restored = Description['restored'];
+
+const ofSource: Restored = (client, obj_ids) => announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');
+const ofSpectra: Restored = (client, obj_ids) =>
+  announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_SOURCE_SPECTRA');
+const ofPhotometry: Restored = async (client, obj_ids) => {
+  await updatePhotStats(client, obj_ids);
+  await announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
+};
+
+const none: readonly Part[] = [];
+
+export const KINDS = {
+  comments: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSource },
+  comments_on_spectra: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSpectra },
+  annotations: { thing: 'annotation', parts: none, restored: ofSource },
+  annotations_on_spectra: { thing: 'annotation', parts: none, restored: ofSpectra },
+  annotations_on_photometry: { thing: 'annotation', parts: none, restored: ofPhotometry },
+  classifications: {
+    thing: 'classification',
+    parts: [
+      { table: 'classification_votes', column: 'classification_id' },
+      { table: 'classification_edits', column: 'classification_id' },
+    ],
+    restored: ofSource,
+  },
+  spectra: {
+    thing: 'spectrum',
+    parts: [
+      { table: 'spectrum_people', column: 'spectrum_id' },
+      { table: 'comments_on_spectra', column: 'spectrum_id' },
+      { table: 'annotations_on_spectra', column: 'spectrum_id' },
+    ],
+    restored: ofSpectra,
+  },
+  photometry: {
+    thing: 'photometry',
+    parts: [
+      { table: 'photometry_validations', column: 'photometry_id' },
+      { table: 'annotations_on_photometry', column: 'photometry_id' },
+    ],
+    restored: ofPhotometry,
+  },
+  obj_tags: { thing: 'obj_tag', parts: none, restored: ofSource },
+  filters: {
+    thing: 'filter',
+    parts: [
+      { table: 'filter_versions', column: 'filter_id' },
+      { table: 'candidates', column: 'filter_id' },
+    ],
+    restored: (client) => publish(client, { action: 'skyportal/FETCH_GROUPS', payload: {} }),
+  },
+} as const satisfies Record<string, Description>;
+
+export type Kind = keyof typeof KINDS;
+export const KIND_NAMES = Object.keys(KINDS) as [Kind, ...Kind[]];
+export const describeKind = (kind: Kind): Description => KINDS[kind];
