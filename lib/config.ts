@@ -85,6 +85,21 @@ const schema = z.strictObject({
       oidc: provider.extend({ issuer: z.url(), name: text.default('OpenID Connect') }).optional(),
     })
     .prefault({}),
+  mail: z
+    .strictObject({
+      /** Whom mails are from. */
+      from: text.regex(/^[^\r\n]+$/).default('SkyPortal <skyportal@localhost>'),
+      /** The server that sends them; without one, mails are written to `<data_dir>/outbox`. */
+      smtp_url: z.url({ protocol: /^smtps?$/ }).optional(),
+    })
+    .prefault({}),
+  /** Requests that the portal makes to addresses that people enter. */
+  outbound: z
+    .strictObject({
+      /** Hosts, addresses or CIDR blocks that may be asked although they are private. */
+      allow: list.default([]),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -144,6 +159,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OIDC_CLIENT_ID: 'auth.oidc.client_id',
   OIDC_CLIENT_SECRET: 'auth.oidc.client_secret',
   OIDC_NAME: 'auth.oidc.name',
+  MAIL_FROM: 'mail.from',
+  SMTP_URL: 'mail.smtp_url',
+  OUTBOUND_ALLOW: 'outbound.allow',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',
@@ -208,6 +226,7 @@ function expected(key: string, issue: z.core.$ZodIssue): string {
   if (type instanceof z.ZodArray) return 'a list of words';
   if (definition.entries) return `one of ${Object.keys(definition.entries).join(', ')}`;
   if (key === 'database_url') return 'an address like postgres://user:password@host:5432/name';
+  if (key === 'mail.smtp_url') return 'an address like smtps://user:password@mail.example.org:465';
   if (type instanceof z.ZodURL) return 'an address like https://portal.example.org';
   if (type instanceof z.ZodObject) return 'a group of settings';
   return issue.code === 'invalid_type' ? 'a text' : 'a text that is not empty';

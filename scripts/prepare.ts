@@ -3,11 +3,13 @@ import { config } from '@/lib/config';
 import { applyMigrations } from '@/lib/db/migrate';
 import { pool } from '@/lib/db/pool';
 import { isEmpty, loadDemoNight } from '@/lib/demo/loadDemoNight';
+import { prepareJobs } from '@/lib/jobs/queue';
 import { provision } from '@/lib/provision';
 
 const applied = await applyMigrations(config.database_url as string);
 if (applied.length > 0) console.log(`  Applied ${applied.length} migration${applied.length > 1 ? 's' : ''}.`);
 
+await prepareJobs();
 await provision();
 if (config.demo && (await isEmpty())) {
   console.log('  Loading the demonstration night …');

@@ -1,0 +1,39 @@
+import { everyone, insiders, owner, type Row, type Table } from '@/e2e/access/policy';
+import type { World } from '@/e2e/access/world';
+
+const onSource = async (w: World) => ({ params: await w.comment(w.attachment) });
+const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum(w.attachment) });
+
+/** A comment is read by its groups and changed by its author. */
+const rules = (path: string, ask: typeof onSource | typeof onSpectrum): [string, Row][] => [
+  [`GET /api/${path}/comments/[comment_id]`, { allow: insiders, otherwise: '403', ask }],
+  [`PUT /api/${path}/comments/[comment_id]`, {
+    needs: 'Comment', allow: owner, otherwise: '403', ask: async (w) => ({ ...(await ask(w)), body: { text: 'Seen again.' } }),
+  }],
+  [`DELETE /api/${path}/comments/[comment_id]`, { needs: 'Comment', allow: owner, otherwise: '403', ask }],
+  [`GET /api/${path}/comments/[comment_id]/attachment`, { allow: insiders, otherwise: '403', ask }],
+  [`GET /api/${path}/comments/[comment_id]/attachment.pdf`, { allow: insiders, otherwise: '403', ask }],
+];
+
+export const comments: Table = {
+  ...Object.fromEntries([...rules('sources/[obj_id]', onSource), ...rules('spectra/[spectrum_id]', onSpectrum)]),
+  'GET /api/sources/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
+  'GET /api/spectra/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
+  'GET /api/sources/[obj_id]/comments': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.comment()).obj_id } }) },
+  'POST /api/sources/[obj_id]/comments': {
+    needs: 'Comment', allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { text: 'New.', group_ids: [w.group_id] } }),
+  },
+  'GET /api/sources/[obj_id]/comments/channels': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'DELETE /api/sources/[obj_id]/comments/channels': {
+    needs: 'Comment', allow: owner, otherwise: { outsider: 'hidden', rest: '403' },
+    ask: async (w) => ({ params: { obj_id: (await w.comment({ channel: 'host' })).obj_id }, query: { channel: 'host' } }),
+  },
+  'GET /api/spectra/[spectrum_id]/comments': {
+    // A list is empty for whoever may not see the spectrum.
+    allow: everyone, ask: async (w) => ({ params: { spectrum_id: (await w.spectrum()).spectrum_id } }),
+  },
+  'POST /api/spectra/[spectrum_id]/comments': {
+    needs: 'Comment', allow: insiders, otherwise: '403',
+    ask: async (w) => ({ params: { spectrum_id: (await w.spectrum()).spectrum_id }, body: { text: 'New.', group_ids: [w.group_id] } }),
+  },
+};

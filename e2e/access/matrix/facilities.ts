@@ -1,0 +1,30 @@
+import { everyone, type Table } from '@/e2e/access/policy';
+import type { World } from '@/e2e/access/world';
+import { unique } from '@/lib/testing/world';
+
+const telescope = async (w: World) => ({ params: { telescope_id: await w.telescope() } });
+const instrument = async (w: World) => ({ params: { instrument_id: await w.instrument() } });
+
+/** Telescopes and instruments are for everybody to see, and for whoever has the permission to change. */
+export const facilities: Table = {
+  'GET /api/telescope': { allow: everyone },
+  'POST /api/telescope': {
+    and: ['Manage telescopes', 'Manage allocations'], allow: everyone,
+    ask: async () => ({ body: { name: unique('telescope'), nickname: 'T', diameter: 1, lat: 0, lon: 0, elevation: 0 } }),
+  },
+  'GET /api/telescope/[telescope_id]': { allow: everyone, ask: telescope },
+  'PUT /api/telescope/[telescope_id]': {
+    needs: 'Manage telescopes', allow: everyone, ask: async (w) => ({ ...(await telescope(w)), body: { nickname: 'U' } }),
+  },
+  'DELETE /api/telescope/[telescope_id]': { needs: 'Manage telescopes', allow: everyone, ask: telescope },
+  'GET /api/instrument': { allow: everyone },
+  'POST /api/instrument': {
+    and: ['Manage instruments', 'Manage allocations'], allow: everyone,
+    ask: async (w) => ({ body: { name: unique('instrument'), type: 'imager', telescope_id: await w.telescope() } }),
+  },
+  'GET /api/instrument/[instrument_id]': { allow: everyone, ask: instrument },
+  'PUT /api/instrument/[instrument_id]': {
+    needs: 'Manage instruments', allow: everyone, ask: async (w) => ({ ...(await instrument(w)), body: { band: 'optical' } }),
+  },
+  'DELETE /api/instrument/[instrument_id]': { needs: 'Manage instruments', allow: everyone, ask: instrument },
+};

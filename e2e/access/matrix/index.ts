@@ -1,0 +1,23 @@
+/** One table a domain; a new endpoint gets its row there. */
+import type { Table } from '@/e2e/access/policy';
+import { annotations } from './annotations';
+import { candidates } from './candidates';
+import { classifications } from './classifications';
+import { comments } from './comments';
+import { facilities } from './facilities';
+import { filters } from './filters';
+import { groups } from './groups';
+import { internal } from './internal';
+import { photometry } from './photometry';
+import { sources } from './sources';
+import { spectra } from './spectra';
+import { streams } from './streams';
+import { system } from './system';
+import { tags } from './tags';
+import { tokens } from './tokens';
+import { users } from './users';
+
+export const tables: Table = {
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...photometry,
+  ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+};

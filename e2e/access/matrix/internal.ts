@@ -1,0 +1,3 @@
+import type { Table } from '@/e2e/access/policy';
+
+export const internal: Table = {};

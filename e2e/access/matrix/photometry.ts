@@ -1,0 +1,54 @@
+import { everyone, insiders, owner, type Table } from '@/e2e/access/policy';
+import type { World } from '@/e2e/access/world';
+
+const packet = async (w: World) => ({
+  obj_id: await w.obj(), instrument_id: w.imager_id, magsys: 'ab', mjd: 61000 + Math.random(), filter: 'ztfg', mag: 19, magerr: 0.1,
+  limiting_mag: 21, group_ids: [w.group_id],
+});
+const point = async (w: World) => ({ params: { photometry_id: (await w.photometry()).photometry_id } });
+
+async function validated(w: World) {
+  const { obj_id, photometry_id } = await w.photometry();
+  await w.insert('photometry_validations', { obj_id, photometry_id, validated: true, validator_id: w.users.member });
+  return { params: { photometry_id } };
+}
+
+export const photometry: Table = {
+  'POST /api/photometry': { needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await packet(w) }) },
+  'PUT /api/photometry': { needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await packet(w) }) },
+  'POST /api/photometry (on a stream)': {
+    needs: 'Upload data', allow: insiders,
+    ask: async (w) => ({ body: { ...(await packet(w)), group_ids: [], stream_ids: [w.stream_id] } }),
+  },
+  'GET /api/photometry/[photometry_id]': { allow: insiders, ask: point },
+  'GET /api/photometry/[photometry_id] (shared by stream)': {
+    allow: insiders,
+    ask: async (w) => ({
+      params: { photometry_id: (await w.photometry({ visibility_id: await w.visibility([], [w.stream_id]) })).photometry_id },
+    }),
+  },
+  // Also with `Manage photometry`, which no caller here has beside `Upload data`: e2e/api/negative/photometry.test.ts.
+  'PATCH /api/photometry/[photometry_id]': {
+    needs: 'Upload data', allow: owner, otherwise: { outsider: 'hidden', rest: 'denied' },
+    ask: async (w) => ({ ...(await point(w)), body: { mag: 19.5, magerr: 0.1, limiting_mag: 21, magsys: 'ab' } }),
+  },
+  'DELETE /api/photometry/[photometry_id]': {
+    needs: 'Upload data', allow: owner, otherwise: { outsider: 'hidden', rest: 'denied' }, ask: point,
+  },
+  'DELETE /api/photometry/bulk_delete/[upload_id]': {
+    needs: 'Delete bulk photometry', allow: owner, ask: async (w) => ({ params: { upload_id: (await w.photometry()).upload_id } }),
+  },
+  'GET /api/photometry/origins': { allow: [], otherwise: 'refused' },
+  'GET /api/photometry/range': { allow: everyone, ask: async (w) => ({ query: { instrument_ids: w.imager_id } }) },
+  'POST /api/photometry/[photometry_id]/validation': {
+    needs: 'Manage sources', allow: insiders, ask: async (w) => ({ ...(await point(w)), body: { validated: true } }),
+  },
+  'PATCH /api/photometry/[photometry_id]/validation': {
+    needs: 'Manage sources', allow: insiders, ask: async (w) => ({ ...(await validated(w)), body: { validated: false } }),
+  },
+  'DELETE /api/photometry/[photometry_id]/validation': { needs: 'Manage sources', allow: insiders, ask: validated },
+  'GET /api/sources/[obj_id]/photometry': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }) },
+  'DELETE /api/sources/[obj_id]/photometry': {
+    needs: 'Delete bulk photometry', allow: owner, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }),
+  },
+};

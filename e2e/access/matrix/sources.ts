@@ -1,0 +1,54 @@
+import { admin, everyone, insiders, owner, type Table } from '@/e2e/access/policy';
+import { unique } from '@/lib/testing/world';
+
+export const sources: Table = {
+  'GET /api/sources': { allow: everyone },
+  'POST /api/sources': {
+    needs: 'Upload data', allow: insiders, ask: async (w) => ({ body: { id: unique('M26'), ra: 10, dec: 20, group_ids: [w.group_id] } }),
+  },
+  // Objects are public; that a group has saved one is not.
+  'GET /api/sources/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'HEAD /api/sources/[obj_id]': { allow: insiders, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'PATCH /api/sources/[obj_id]': {
+    needs: 'Upload data', allow: insiders, otherwise: 'denied',
+    ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { redshift: 0.1 } }),
+  },
+  'DELETE /api/sources/[obj_id]': {
+    needs: 'Manage sources', allow: insiders, otherwise: 'refused',
+    ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { group_id: w.group_id } }),
+  },
+  'DELETE /api/objs/[obj_id]': { allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { obj_id: await w.bareObj() } }) },
+  'GET /api/source_exists': { allow: everyone, ask: async () => ({ query: { ra: 10, dec: 20, radius: 0.01 } }) },
+  'GET /api/source_exists/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'GET /api/sources/[obj_id]/color_mag': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'POST /api/sources/[obj_id]/labels': {
+    allow: insiders, otherwise: 'refused', ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { groupIds: [w.group_id] } }),
+  },
+  'DELETE /api/sources/[obj_id]/labels': {
+    allow: insiders, otherwise: 'refused', ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { groupIds: [w.group_id] } }),
+  },
+  'GET /api/internal/recent_sources': { allow: everyone },
+  'GET /api/internal/source_counts': { allow: everyone },
+  'GET /api/internal/source_savers': { allow: everyone },
+  'GET /api/internal/source_views': { allow: everyone },
+  // Programs' views are counted where they read.
+  'POST /api/internal/source_views/[obj_id]': { allow: everyone, programs: 'refused', ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'GET /api/listing': { allow: everyone },
+  'POST /api/listing': { allow: everyone, ask: async (w) => ({ body: { obj_id: await w.bareObj(), list_name: 'favorites' } }) },
+  'POST /api/listing (of somebody else)': {
+    allow: admin, otherwise: 'refused',
+    ask: async (w) => ({ body: { obj_id: await w.bareObj(), list_name: 'favorites', user_id: await w.user() } }),
+  },
+  'DELETE /api/listing': {
+    allow: everyone,
+    ask: async (w) => {
+      const obj_id = await w.bareObj();
+      for (const user_id of Object.values(w.users)) await w.insert('listings', { user_id, obj_id, list_name: 'favorites' });
+      return { body: { obj_id, list_name: 'favorites' } };
+    },
+  },
+  // Other people's lists look empty.
+  'GET /api/listing/[id]': { allow: everyone, ask: async (w) => ({ params: { id: w.users.member } }) },
+  'PATCH /api/listing/[id]': { allow: owner, ask: async (w) => ({ params: { id: await w.listing() }, body: { list_name: 'others' } }) },
+  'DELETE /api/listing/[id]': { allow: owner, ask: async (w) => ({ params: { id: await w.listing() } }) },
+};

@@ -1,0 +1,209 @@
+/**
+ * The world that the matrix is tried in: a few people, two groups, and cheap ways to make one more of anything. What is
+ * made belongs to `member` and is shared with the group, unless said otherwise.
+ */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { ok, unique } from '@/lib/testing/world';
+
+/** People with an account that is in use. `peer` is a member of the group whom nothing belongs to. */
+export const PEOPLE = ['view_only', 'peer', 'member', 'outsider', 'group_admin', 'admin'] as const;
+export type Person = (typeof PEOPLE)[number];
+
+export type Ids = Readonly<Record<Person, number>>;
+
+/** A value of a column; arrays are PostgreSQL's, objects JSON. */
+type Value = string | number | boolean | Date | null | readonly (string | number)[] | object;
+
+export class World {
+  private readonly pool: pg.Pool;
+
+  private constructor(
+    url: string,
+    readonly users: Ids,
+    readonly sitewide: number,
+  ) {
+    this.pool = new pg.Pool({ connectionString: url, max: 8 });
+  }
+
+  /** The group of everything that is shared, that of the outsider, a stream of the group's members, and a filter. */
+  group_id = 0;
+  other_group_id = 0;
+  stream_id = 0;
+  filter_id = 0;
+  instrument_id = 0;
+  imager_id = 0;
+  taxonomy_id = 0;
+  tag_id = 0;
+  /** Columns of a comment with a file that is in the store. */
+  attachment = {};
+
+  static async make(url: string, users: Ids, sitewide: number): Promise<World> {
+    const world = new World(url, users, sitewide);
+    const telescope_id = await world.telescope();
+    world.instrument_id = await world.instrument(telescope_id, 'spectrograph');
+    world.imager_id = await world.instrument(telescope_id, 'imager');
+    world.stream_id = await world.stream();
+    world.group_id = await world.group();
+    world.other_group_id = await world.insert('groups', { name: unique('other') });
+    await world.insert('group_users', { group_id: world.other_group_id, user_id: users.outsider });
+    await world.insert('group_streams', { group_id: world.group_id, stream_id: world.stream_id }, 'group_id');
+    world.filter_id = await world.filter();
+    world.taxonomy_id = await world.taxonomy();
+    world.tag_id = await world.tagOption();
+    world.attachment = await world.storedFile();
+    return world;
+  }
+
+  close = (): Promise<void> => this.pool.end();
+
+  async insert<T = number>(table: string, values: Readonly<Record<string, Value>>, returning = 'id'): Promise<T> {
+    const names = Object.keys(values);
+    const text = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')}) RETURNING ${returning}`;
+    const { rows } = await this.pool.query<Record<string, T>>(text, Object.values(values));
+    return rows[0]?.[returning] as T;
+  }
+
+  /** A group with everybody but the outsider and the administrator. */
+  async group(fields: Readonly<Record<string, Value>> = {}): Promise<number> {
+    const group_id = await this.insert('groups', { name: unique('group'), ...fields });
+    const { view_only, peer, member, group_admin } = this.users;
+    await this.pool.query('INSERT INTO group_users (group_id, user_id, admin) SELECT $1, id, id = $3 FROM unnest($2::int[]) id', [
+      group_id, [view_only, peer, member, group_admin], group_admin,
+    ]);
+    return group_id;
+  }
+
+  /** A stream that all members of the group have. */
+  async stream(fields: Readonly<Record<string, Value>> = {}): Promise<number> {
+    const stream_id = await this.insert('streams', { name: unique('stream'), altdata: { collection: 'ZTF_alerts', selector: [1] }, ...fields });
+    const { view_only, peer, member, group_admin } = this.users;
+    await this.pool.query('INSERT INTO stream_users (stream_id, user_id) SELECT $1, unnest($2::int[])', [
+      stream_id, [view_only, peer, member, group_admin],
+    ]);
+    return stream_id;
+  }
+
+  groupStream = async (group_id: number, stream_id: number): Promise<void> => {
+    await this.insert('group_streams', { group_id, stream_id }, 'group_id');
+  };
+
+  /** A user who is in no group but their own. */
+  async user(fields: Readonly<Record<string, Value>> = {}): Promise<number> {
+    const username = unique('someone');
+    const user_id = await this.insert('users', { username, ...fields });
+    const group_id = await this.insert('groups', { name: username, single_user_group: true });
+    await this.insert('group_users', { group_id, user_id });
+    return user_id;
+  }
+
+  member = (group_id: number, user_id: number): Promise<number> => this.insert('group_users', { group_id, user_id });
+  filter = (): Promise<number> => this.insert('filters', { name: unique('filter'), group_id: this.group_id, stream_id: this.stream_id });
+  filterVersion = (filter_id: number): Promise<number> =>
+    this.insert('filter_versions', { filter_id, pipeline: JSON.stringify([{ $match: {} }]), author_id: this.users.member });
+
+  telescope = (): Promise<number> => this.insert('telescopes', { name: unique('telescope'), nickname: 'T', diameter: 1, lat: 0, lon: 0, elevation: 0 });
+  async instrument(telescope_id?: number, type = 'imager'): Promise<number> {
+    const filters = type === 'imager' ? ['ztfg', 'ztfr'] : [];
+    return this.insert('instruments', { name: unique('instrument'), type, telescope_id: telescope_id ?? (await this.telescope()), filters });
+  }
+
+  /** An object that is saved to the group and passed its filter. */
+  async obj(): Promise<string> {
+    const id = await this.bareObj();
+    await this.insert('sources', { obj_id: id, group_id: this.group_id, saved_by_id: this.users.member });
+    await this.insert('candidates', { obj_id: id, filter_id: this.filter_id, passed_at: new Date(), uploader_id: this.users.member });
+    return id;
+  }
+
+  bareObj = (): Promise<string> => this.insert<string>('objs', { id: unique('M26'), ra: 10, dec: 20, alias: [] });
+
+  /** The set of rows that these groups and streams see. */
+  async visibility(groups: readonly number[] = [this.group_id], streams: readonly number[] = []): Promise<number> {
+    const key = createHash('md5').update(`${groups.join()}|${streams.join()}`).digest('hex');
+    const { rows } = await this.pool.query<{ id: number }>(
+      `INSERT INTO visibility_sets (key, group_ids, stream_ids) VALUES ($1, $2, $3)
+       ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id`,
+      [key, groups, streams],
+    );
+    return (rows[0] as { id: number }).id;
+  }
+
+  private async shared(fields: Readonly<Record<string, Value>> = {}): Promise<Record<string, Value>> {
+    return { obj_id: await this.obj(), visibility_id: await this.visibility(), ...fields };
+  }
+
+  async photometry(fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; photometry_id: number; upload_id: string }> {
+    const row = await this.shared({
+      instrument_id: this.imager_id, filter: 'ztfg', mjd: 61000 + Math.random(), flux: 100, fluxerr: 5, owner_id: this.users.member,
+      upload_id: randomUUID(), ...fields,
+    });
+    const photometry_id = Number(await this.insert<string>('photometry', row));
+    return { obj_id: row.obj_id as string, photometry_id, upload_id: row.upload_id as string };
+  }
+
+  async spectrum(): Promise<{ obj_id: string; spectrum_id: number }> {
+    const row = await this.shared({
+      instrument_id: this.instrument_id, observed_at: new Date(), wavelengths: [4000, 5000], fluxes: [1, 2], errors: null, owner_id: this.users.member,
+    });
+    return { obj_id: row.obj_id as string, spectrum_id: await this.insert('spectra', row) };
+  }
+
+  async comment(fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; comment_id: number }> {
+    const row = await this.shared({ text: 'Seen.', author_id: this.users.member, ...fields });
+    return { obj_id: row.obj_id as string, comment_id: await this.insert('comments', row) };
+  }
+
+  async commentOnSpectrum(fields: Readonly<Record<string, Value>> = {}): Promise<{ spectrum_id: number; comment_id: number }> {
+    const { obj_id, spectrum_id } = await this.spectrum();
+    const row = await this.shared({ obj_id, spectrum_id, text: 'Seen.', author_id: this.users.member, ...fields });
+    return { spectrum_id, comment_id: await this.insert('comments_on_spectra', row) };
+  }
+
+  /** An annotation of an object, or of the spectrum or point that `fields` names. */
+  async annotation(table = 'annotations', fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; annotation_id: number }> {
+    const row = await this.shared({ origin: unique('origin'), data: { a: 1 }, author_id: this.users.member, ...fields });
+    return { obj_id: row.obj_id as string, annotation_id: await this.insert(table, row) };
+  }
+
+  taxonomy = async (): Promise<number> =>
+    this.insert('taxonomies', {
+      name: unique('taxonomy'), version: '1', hierarchy: { class: 'Supernova', subclasses: [{ class: 'Ia' }] }, visibility_id: await this.visibility(),
+    });
+
+  async classification(fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; classification_id: number }> {
+    const row = await this.shared({ classification: 'Ia', taxonomy_id: this.taxonomy_id, author_id: this.users.member, author_name: 'member', ...fields });
+    return { obj_id: row.obj_id as string, classification_id: await this.insert('classifications', row) };
+  }
+
+  vote = (classification_id: number, voter_id: number): Promise<number> => this.insert('classification_votes', { classification_id, voter_id, vote: 1 });
+  tagOption = (): Promise<number> => this.insert('obj_tag_options', { name: `T${randomBytes(6).toString('hex')}` });
+  tag = async (): Promise<number> => this.insert('obj_tags', await this.shared({ objtagoption_id: this.tag_id, author_id: this.users.member }));
+  thumbnail = async (): Promise<number> => this.insert('thumbnails', { obj_id: await this.obj(), type: 'new', public_url: 'https://example.org/a.png' });
+  listing = async (user_id = this.users.member): Promise<number> => this.insert('listings', { user_id, obj_id: await this.obj(), list_name: 'favorites' });
+  token = (created_by_id = this.users.member): Promise<string> =>
+    this.insert<string>('tokens', { id: randomUUID(), secret_hash: randomBytes(32).toString('hex'), name: unique('token'), created_by_id, acls: [] });
+
+  private async storedFile(): Promise<object> {
+    const body = { text: 'With a file.', attachment: { name: 'note.txt', body: Buffer.from('A note.').toString('base64') } };
+    const { comment_id } = await ok<{ comment_id: number }>('POST', `/api/sources/${await this.bareObj()}/comments`, { body });
+    const { rows } = await this.pool.query<object>('SELECT attachment_name, attachment_path FROM comments WHERE id = $1', [comment_id]);
+    return rows[0] as object;
+  }
+
+  /** What is in the tables, so that a request that must change nothing can be seen to. */
+  async fingerprint(): Promise<Record<string, string>> {
+    const { rows: tables } = await this.pool.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND NOT table_name = ANY($1)`,
+      [PASSING],
+    );
+    const digest = ({ name }: { name: string }) =>
+      `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS content FROM "${name}" t`;
+    const { rows } = await this.pool.query<{ name: string; content: string }>(tables.map(digest).join(' UNION ALL '));
+    return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
+  }
+}
+
+/** Tables that are written by reading too: counters, caches, journals of requests. */
+const PASSING = ['rate_limits', 'idempotency_keys', 'query_results', 'source_views', 'change_counters', '_prisma_migrations'];

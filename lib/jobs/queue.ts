@@ -1,0 +1,63 @@
+/** Handing jobs to the workers: the sending half of `lib/jobs`, for whatever process a request is answered in. */
+import PgBoss from 'pg-boss';
+import { pool } from '@/lib/db/pool';
+import type { Transaction } from '@/lib/db/prisma';
+import { log } from '@/lib/http/log';
+import { processWide } from '@/lib/processWide';
+
+/** Queues that operations send to, with how their jobs are tried again. */
+export const QUEUES = {
+  /** After about 1, 2, 4 … seconds, for a day and a half altogether. */
+  mail: { retryLimit: 16, retryDelay: 1, retryBackoff: true, expireInSeconds: 120, retentionDays: 3 },
+} as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
+
+export type QueueName = keyof typeof QUEUES;
+
+/** Makes the queues, or brings those of an earlier version up to date. */
+export async function makeQueues(boss: PgBoss): Promise<void> {
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  for (const [name, options] of Object.entries(QUEUES)) {
+    if (known.has(name)) await boss.updateQueue(name, { name, ...options });
+    else await boss.createQueue(name, { name, ...options });
+  }
+}
+
+/** A client that only sends: no connections, timers or maintenance of its own. */
+async function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({ db: { executeSql: (text, values) => pool().query(text, values) }, supervise: false, schedule: false });
+  boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
+  await boss.start();
+  await makeQueues(boss);
+  return boss;
+}
+
+interface Sender {
+  started?: Promise<PgBoss>;
+}
+
+function sender(): Promise<PgBoss> {
+  const held = processWide<Sender>('job sender', () => ({}));
+  held.started ??= startSender().catch((error: unknown) => {
+    held.started = undefined; // the next job tries again
+    throw error;
+  });
+  return held.started;
+}
+
+/** Makes the tables and queues of jobs, so that the first job finds them. */
+export const prepareJobs = async (): Promise<void> => void (await sender());
+
+/**
+ * Makes a job in a transaction: it exists when the transaction is committed, and never when it is not.
+ *
+ * @param data travels as JSON
+ */
+export async function enqueue(tx: Transaction, name: QueueName, data: object): Promise<void> {
+  const boss = await sender();
+  const executeSql = async (text: string, values: unknown[]) => {
+    const parameters = values.map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)));
+    return { rows: await tx.$queryRawUnsafe<object[]>(text, ...parameters) };
+  };
+  const id = await boss.send(name, data, { db: { executeSql } });
+  if (id === null) throw new Error(`The queue ${name} took no job.`);
+}
