@@ -8,6 +8,7 @@ import { useRouter } from 'next/navigation';
 import { Chip, GroupChip } from '@/components/ui/Chip';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { notifyError } from '@/components/ui/notify';
+import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { PageSkeleton } from '@/components/ui/Skeletons';
 import { ErrorState } from '@/components/ui/StateBox';
@@ -90,6 +91,11 @@ function FilterMenu({ filter, mayChange }: { filter: FilterDetail; mayChange: bo
   const client = useQueryClient();
   const [renaming, renameDialog] = useDisclosure(false);
   const [deleting, deleteDialog] = useDisclosure(false);
+  const refreshFilters = () => {
+    for (const path of ['/api/filters', '/api/internal/filter_activity', '/api/groups/[group_id]']) {
+      void client.invalidateQueries({ queryKey: [path] });
+    }
+  };
   return (
     <>
       <Menu position="bottom-end" width={180}>
@@ -115,13 +121,12 @@ function FilterMenu({ filter, mayChange }: { filter: FilterDetail; mayChange: bo
         confirmLabel="Delete filter"
         onConfirm={async () => {
           await api.delete('/api/filters/[filter_id]', { params: { filter_id: filter.id } });
-          for (const path of ['/api/filters', '/api/internal/filter_activity', '/api/groups/[group_id]']) {
-            void client.invalidateQueries({ queryKey: [path] });
-          }
+          refreshFilters();
+          notifyDeleted(`Filter ${filter.name} deleted`, 'filters', filter.id, refreshFilters);
           router.push('/filters');
         }}
       >
-        Its versions and its candidates go with it, for all members of the group. Saved sources stay.
+        Its versions and its candidates go with it, for all members of the group; it can be undone for some weeks. Saved sources stay.
       </ConfirmDialog>
     </>
   );

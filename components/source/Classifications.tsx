@@ -6,7 +6,8 @@ import { IconPlus, IconThumbDown, IconThumbDownFilled, IconThumbUp, IconThumbUpF
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { ClassificationChip } from '@/components/ui/Chip';
-import { notifyError, notifyUndo } from '@/components/ui/notify';
+import { notifyError } from '@/components/ui/notify';
+import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
@@ -59,21 +60,7 @@ function Row({ one, obj_id }: { one: Classification; obj_id: string }) {
   const refresh = () => refreshObj(client, obj_id);
   const deletion = useMutation({
     mutationFn: () => api.delete('/api/classification/[classification_id]', { params: { classification_id: one.id } }),
-    onSuccess: () =>
-      notifyUndo(`${one.classification} deleted`, async () => {
-        await api.post('/api/classification', {
-          body: {
-            obj_id,
-            classification: one.classification,
-            taxonomy_id: one.taxonomy_id,
-            probability: one.probability ?? undefined,
-            origin: one.origin ?? undefined,
-            ml: one.ml,
-            group_ids: one.groups?.map(({ id }) => id),
-          } as never,
-        });
-        await refresh();
-      }),
+    onSuccess: () => notifyDeleted(`${one.classification} deleted`, 'classifications', one.id, refresh),
     onError: (error) => notifyError('The classification was not deleted', error),
     onSettled: refresh,
   });

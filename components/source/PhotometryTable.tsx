@@ -10,6 +10,7 @@ import { DataTable, type Column, type Sort } from '@/components/ui/DataTable';
 import { formatUtc, formatWithError, toFixed } from '@/components/ui/format';
 import { bandpassLabel } from '@/lib/astro/bandpasses';
 import { mjdToIso } from '@/lib/astro/time';
+import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { api } from '@/lib/http/client';
 import { downloadText, toCsv } from './csv';
 import { refreshObj, type MagSystem } from './queries';
@@ -67,7 +68,10 @@ export function PhotometryTable({ opened, onClose, obj_id, rows, magsys }: Photo
   const [deleting, setDeleting] = useState<PhotometryRow | null>(null);
   const deletion = useMutation({
     mutationFn: (photometry_id: number) => api.delete('/api/photometry/[photometry_id]', { params: { photometry_id } }),
-    onSuccess: () => refreshObj(client, obj_id),
+    onSuccess: async (_, photometry_id) => {
+      await refreshObj(client, obj_id);
+      notifyDeleted('Point deleted', 'photometry', photometry_id, () => refreshObj(client, obj_id));
+    },
   });
   const sorted = useMemo(() => rows && sortRows(rows, sort), [rows, sort]);
   const pages = Math.max(1, Math.ceil((rows?.length ?? 0) / perPage));

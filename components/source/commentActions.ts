@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { notifyError } from '@/components/ui/notify';
+import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { api } from '@/lib/http/client';
 import { channelsQuery, commentsQuery } from './queries';
 import type { Comment } from './types';
@@ -91,6 +92,7 @@ export function useCommentActions(obj_id: string, channel: string | null) {
     mutationFn: (comment_id: number) =>
       api.delete('/api/sources/[obj_id]/comments/[comment_id]', { params: { obj_id, comment_id } }),
     onMutate: (comment_id) => change((comments) => comments.filter(({ id }) => id !== comment_id)),
+    onSuccess: (_, comment_id) => notifyDeleted('Comment deleted', 'comments', comment_id, settle),
     onError: (error) => notifyError('The comment was not deleted', error),
     onSettled: settle,
   });

@@ -1,0 +1,12 @@
+import { api } from '@/lib/http/client';
+import { notifyUndo } from './notify';
+
+type Kind = 'comments' | 'classifications' | 'photometry' | 'filters';
+
+/** It is deleted, and the server can bring it back. */
+export function notifyDeleted(message: string, kind: Kind, subject_id: number, refresh: () => void | Promise<void>): void {
+  notifyUndo(message, async () => {
+    await api.post('/api/internal/deletions/restore', { body: { kind, subject_id: String(subject_id) } });
+    await refresh();
+  });
+}
