@@ -1,0 +1,5 @@
+import { isSelf, isVisible, orAdmin, type Rules } from './rules';
+
+const isSender = orAdmin(isSelf('sent_by_id'));
+
+export const sourceNotificationRules: Rules = { read: orAdmin(isVisible()), update: isSender, delete: isSender };
