@@ -30,6 +30,11 @@ export type EventAction =
   | 'skyportal/FETCH_STREAMS'
   | 'skyportal/FETCH_TAG_OPTIONS'
   | 'skyportal/FETCH_USERS'
+  | 'skyportal/FETCH_USERS_MANAGEMENT'
+  | 'skyportal/FETCH_NOTIFICATIONS'
+  | 'skyportal/FETCH_INVITATIONS'
+  | 'skyportal/FETCH_SOURCES'
+  | 'skyportal/FETCH_TEAMS'
   | 'skyportal/FETCH_USER_PROFILE';
 
 export interface LiveEvent {

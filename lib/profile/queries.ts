@@ -3,15 +3,15 @@ import { streamJson } from '@/lib/streams/stream.sql';
 import { gravatarUrl, userColumns, userRights } from '@/lib/users/user.sql';
 import type { Profile } from './schema';
 
-export const selectProfile = (user_id: number): Promise<Omit<Profile, 'groupAdmissionRequests' | 'is_anonymous'> | null> =>
+export const selectProfile = (viewer: Viewer): Promise<Omit<Profile, 'groupAdmissionRequests' | 'is_anonymous'> | null> =>
   row(sql`
-    SELECT ${userColumns('u')}, ${userRights('u')}, ${gravatarUrl('u')} AS gravatar_url, coalesce(u.preferences, '{}') AS preferences,
+    SELECT ${userColumns(viewer, 'u')}, ${userRights('u')}, ${gravatarUrl('u')} AS gravatar_url, coalesce(u.preferences, '{}') AS preferences,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'acls', t.acls,
          'created_at', ${jsonTime('t', 'created_at')}) ORDER BY t.created_at, t.id), '[]')
        FROM tokens t WHERE t.created_by_id = u.id) AS tokens,
       (SELECT coalesce(jsonb_agg(${streamJson('s')} ORDER BY s.id), '[]')
        FROM stream_users su JOIN streams s ON s.id = su.stream_id WHERE su.user_id = u.id) AS streams
-    FROM users u WHERE u.id = ${user_id}`);
+    FROM users u WHERE u.id = ${viewer.user_id}`);
 
 export const selectHasPassword = (user_id: number): Promise<{ user_id: number } | null> =>
   row(sql`SELECT user_id FROM user_credentials WHERE user_id = ${user_id}`);

@@ -1,7 +1,9 @@
+import { audit } from '@/lib/audit/audit';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { AccessDenied, BadRequest } from '@/lib/http/errors';
 import { publish, viewersChanged } from '@/lib/http/events';
+import { lockUser } from '@/lib/users/permissions';
 
 async function changed(tx: Transaction, user_id: number): Promise<void> {
   await viewersChanged(tx);
@@ -18,20 +20,21 @@ export async function addStreamUser(viewer: Viewer, stream_id: number, user_id: 
     if (!viewer.is_admin && !(stream.auto_join && user_id === viewer.user_id)) {
       throw new AccessDenied(viewer.username, 'create', `users of stream ${stream_id}`);
     }
-    const user = await tx.user.findUnique({ where: { id: user_id }, select: { username: true } });
-    if (!user) throw new BadRequest(`user_id: there is no user with id ${user_id}`);
+    await lockUser(tx, user_id);
     if (await tx.streamUser.findUnique({ where: { stream_id_user_id: { stream_id, user_id } } })) {
-      throw new BadRequest(`user_id: ${user.username} has the stream already`);
+      throw new BadRequest(`user_id: user ${user_id} has the stream already`);
     }
     await tx.streamUser.create({ data: { stream_id, user_id } });
+    await audit(tx, viewer, { action: 'stream_user.create', subject: 'streams', subject_id: stream_id, details: { user_id } });
     await changed(tx, user_id);
     return { stream_id, user_id };
   });
 }
 
 /** Takes a stream from a user, unless a group of theirs needs it. */
-export async function removeStreamUser(stream_id: number, user_id: number): Promise<void> {
+export async function removeStreamUser(viewer: Viewer, stream_id: number, user_id: number): Promise<void> {
   await transaction(async (tx) => {
+    await lockUser(tx, user_id);
     const groups = await tx.group.findMany({
       where: { users: { some: { user_id } }, streams: { some: { stream_id } } },
       select: { name: true },
@@ -41,6 +44,7 @@ export async function removeStreamUser(stream_id: number, user_id: number): Prom
     }
     const { count } = await tx.streamUser.deleteMany({ where: { stream_id, user_id } });
     if (count === 0) throw new BadRequest(`User ${user_id} does not have stream ${stream_id}.`);
+    await audit(tx, viewer, { action: 'stream_user.delete', subject: 'streams', subject_id: stream_id, details: { user_id } });
     await changed(tx, user_id);
   });
 }

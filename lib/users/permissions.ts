@@ -14,6 +14,6 @@ export async function userPermissions(tx: Transaction, user_id: number): Promise
  *
  * @throws BadRequest  when there is no such user
  */
-export async function lockUser(tx: Transaction, user_id: number): Promise<void> {
-  if ((await lockUserRow(tx, user_id)) === 0) throw new BadRequest(`user_id: there is no user with id ${user_id}`);
+export async function lockUser(tx: Transaction, user_id: number, field = 'user_id'): Promise<void> {
+  if ((await lockUserRow(tx, user_id)) === 0) throw new BadRequest(`${field}: there is no user with id ${user_id}`);
 }

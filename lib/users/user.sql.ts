@@ -1,17 +1,30 @@
 /** What of a user goes into answers, as parts of queries. Never `preferences`. */
-import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
+import { seesContact, seesIdentity } from '@/lib/access/users';
+import type { Viewer } from '@/lib/auth/viewer';
+import { column, join, jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
 
-const COLUMNS = [
-  'id', 'username', 'first_name', 'last_name', 'bio', 'affiliations', 'contact_email', 'contact_phone', 'oauth_uid', 'is_bot',
-] as const;
+const PLAIN = ['id', 'username', 'first_name', 'last_name', 'bio', 'affiliations', 'is_bot'] as const;
 const TIMES = ['expiration_date', 'created_at', 'modified'] as const;
 
-/** The columns of a user, for a SELECT list. */
-export const userColumns = (alias: string): Sql => raw([...COLUMNS, ...TIMES].map((name) => `${alias}.${name}`).join(', '));
+/** The columns that not everybody sees, as `[name, value]`; others see null. */
+const guarded = (viewer: Viewer, alias: string): [string, Sql][] => {
+  const contact = seesContact(viewer, alias);
+  const only = (rule: Sql, name: string): [string, Sql] => [name, sql`CASE WHEN ${rule} THEN ${column(alias, name)} END`];
+  return [only(contact, 'contact_email'), only(contact, 'contact_phone'), only(seesIdentity(viewer, alias), 'oauth_uid')];
+};
+
+/** The columns of a user that the viewer sees, for a SELECT list. */
+export const userColumns = (viewer: Viewer, alias: string): Sql => sql`
+  ${raw([...PLAIN, ...TIMES].map((name) => `${alias}.${name}`).join(', '))},
+  ${join(guarded(viewer, alias).map(([name, value]) => sql`${value} AS ${raw(name)}`))}`;
+
+/** A user's contact data as pairs for `jsonb_build_object`. */
+export const contactPairs = (viewer: Viewer, alias: string): Sql =>
+  join(guarded(viewer, alias).map(([name, value]) => sql`${raw(`'${name}'`)}, ${value}`));
 
 /** A user as JSON. */
-export const userJson = (alias: string): Sql => sql`jsonb_build_object(
-  ${raw(COLUMNS.map((name) => `'${name}', ${alias}.${name}`).join(', '))},
+export const userJson = (viewer: Viewer, alias: string): Sql => sql`jsonb_build_object(
+  ${raw(PLAIN.map((name) => `'${name}', ${alias}.${name}`).join(', '))}, ${contactPairs(viewer, alias)},
   'expiration_date', ${jsonTime(alias, 'expiration_date')}, 'created_at', ${jsonTime(alias, 'created_at')},
   'modified', ${jsonTime(alias, 'modified')})`;
 

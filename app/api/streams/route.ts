@@ -19,5 +19,5 @@ export const POST = endpoint({
   body: newStream,
   response: z.object({ id: z.int() }),
   example: { name: 'ZTF public and partnership', altdata: { collection: 'ZTF_alerts', selector: [1, 2] } },
-  handler: ({ body }) => createStream(body),
+  handler: ({ viewer, body }) => createStream(viewer, body),
 });

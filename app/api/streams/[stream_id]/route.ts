@@ -22,7 +22,7 @@ export const PATCH = endpoint({
   access: 'System admin',
   params,
   body: streamChange,
-  handler: ({ params, body }) => updateStream(params.stream_id, body),
+  handler: ({ viewer, params, body }) => updateStream(viewer, params.stream_id, body),
 });
 
 export const DELETE = endpoint({
@@ -30,5 +30,5 @@ export const DELETE = endpoint({
   tag: 'streams',
   access: 'System admin',
   params,
-  handler: ({ params }) => deleteStream(params.stream_id),
+  handler: ({ viewer, params }) => deleteStream(viewer, params.stream_id),
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
+import { deleteUser } from '@/lib/users/deleteUser';
 import { readUser } from '@/lib/users/readUsers';
 import { user, userChange } from '@/lib/users/schema';
-import { deleteUser, updateUser } from '@/lib/users/writeUsers';
+import { updateUser } from '@/lib/users/writeUsers';
 
 const params = z.object({ user_id: pathId() });
 
@@ -13,12 +14,12 @@ export const GET = endpoint({
   access: 'any',
   params,
   response: user,
-  handler: ({ params }) => readUser(params.user_id),
+  handler: ({ viewer, params }) => readUser(viewer, params.user_id),
 });
 
 export const PATCH = endpoint({
   summary: 'Change a user',
-  description: 'Oneself; for system admins anyone.',
+  description: 'Oneself; for system admins anyone, and when the account expires.',
   tag: 'users',
   access: 'Manage users',
   params,
@@ -28,7 +29,7 @@ export const PATCH = endpoint({
 
 export const DELETE = endpoint({
   summary: 'Delete a user',
-  description: 'One who has written something cannot be deleted; set an expiration date instead.',
+  description: 'Oneself; for system admins anyone. What the user wrote stays, under the same name; the account, its tokens, memberships and addresses are gone.',
   tag: 'users',
   access: 'Manage users',
   params,

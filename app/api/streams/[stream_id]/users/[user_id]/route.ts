@@ -9,5 +9,5 @@ export const DELETE = endpoint({
   tag: 'streams',
   access: 'System admin',
   params: z.object({ stream_id: pathId(), user_id: pathId() }),
-  handler: ({ params }) => removeStreamUser(params.stream_id, params.user_id),
+  handler: ({ viewer, params }) => removeStreamUser(viewer, params.stream_id, params.user_id),
 });
