@@ -59,3 +59,7 @@ export const selectMembersWithoutStream = (group_id: number, stream_id: number):
 
 export const selectPublicGroup = (name: string): Promise<Group | null> =>
   row<Group>(sql`SELECT ${GROUP_COLUMNS} FROM groups g WHERE g.name = ${name}`);
+
+/** Ids of the groups that the user is an admin of. */
+export const selectAdministered = async (user_id: number): Promise<number[]> =>
+  (await rows<{ group_id: number }>(sql`SELECT group_id FROM group_users WHERE user_id = ${user_id} AND admin ORDER BY 1`)).map(({ group_id }) => group_id);

@@ -11,9 +11,14 @@ export const selectUser = (id: number, connection?: Connection): Promise<User | 
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** The text in the full name, the username or the e-mail address. */
+const found = (text: string): Sql => sql`
+  (concat_ws(' ', u.first_name, u.last_name) ILIKE ${like(text)} OR u.username ILIKE ${like(text)} OR u.contact_email ILIKE ${like(text)})`;
+
 function conditions(query: UserListQuery): Sql {
   const { firstName, lastName, username, email, role, acl, group, stream } = query;
   return and([
+    ...(query.search ? [found(query.search)] : []),
     ...(query.includeExpired ? [] : [sql`(u.expiration_date IS NULL OR u.expiration_date >= timezone('utc', now()))`]),
     ...(firstName ? [sql`u.first_name ILIKE ${like(firstName)}`] : []),
     ...(lastName ? [sql`u.last_name ILIKE ${like(lastName)}`] : []),
