@@ -1,6 +1,6 @@
 'use client';
 
-import { Skeleton, UnstyledButton } from '@mantine/core';
+import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import type { MouseEvent, ReactNode } from 'react';
@@ -58,6 +58,16 @@ export interface DataTableProps<Row> {
   /** Height beyond which the table scrolls inside itself, its header staying. */
   maxHeight?: number | string;
   skeletonRows?: number;
+  /** A first column of check boxes. The rows that are shown can be ticked all at once. */
+  selection?: Selection<Row>;
+}
+
+export interface Selection<Row> {
+  /** Keys of the chosen rows, as `rowKey` gives them. */
+  selected: ReadonlySet<string | number>;
+  onChange: (selected: ReadonlySet<string | number>) => void;
+  /** What a row is called, for its check box: "vega". */
+  label: (row: Row) => string;
 }
 
 const INTERACTIVE = 'a, button, input, select, textarea, label, [role="button"], [role="menuitem"]';
@@ -65,7 +75,7 @@ const INTERACTIVE = 'a, button, input, select, textarea, label, [role="button"],
 /** The one table of the portal. It shows rows; sorting and paging are the caller's, usually from the URL. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowHref, loading, refreshing, error, onRetry, sort, onSortChange } = props;
-  const { pagination, empty, density = 'compact', stackOnPhone = false, maxHeight, skeletonRows = 8 } = props;
+  const { pagination, empty, density = 'compact', stackOnPhone = false, maxHeight, skeletonRows = 8, selection } = props;
   const router = useRouter();
 
   function onRowClick(event: MouseEvent, href: string) {
@@ -73,6 +83,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (target.closest(INTERACTIVE) || window.getSelection()?.toString()) return;
     if (event.ctrlKey || event.metaKey) window.open(href, '_blank', 'noopener');
     else router.push(href);
+  }
+
+  const shown = rows?.map(rowKey) ?? [];
+  const picked = selection ? shown.filter((key) => selection.selected.has(key)).length : 0;
+  /** Ticks or unticks these rows; those on other pages stay as they are. */
+  function pick(keys: readonly (string | number)[], ticked: boolean) {
+    const next = new Set(selection?.selected);
+    for (const key of keys) {
+      if (ticked) next.add(key);
+      else next.delete(key);
+    }
+    selection?.onChange(next);
   }
 
   const waiting = loading || (rows === undefined && !error);
@@ -90,6 +112,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <caption className="sp-visually-hidden">{caption}</caption>
           <thead>
             <tr>
+              {selection && (
+                <th scope="col" className={classes.select}>
+                  <Checkbox
+                    size="xs"
+                    aria-label="Choose all rows"
+                    checked={picked > 0 && picked === shown.length}
+                    indeterminate={picked > 0 && picked < shown.length}
+                    disabled={shown.length === 0}
+                    onChange={(event) => pick(shown, event.currentTarget.checked)}
+                  />
+                </th>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={sort} onSortChange={onSortChange} />
               ))}
@@ -99,6 +133,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {waiting
               ? Array.from({ length: skeletonRows }, (_, row) => (
                   <tr key={row}>
+                    {selection && <td className={classes.select} />}
                     {columns.map((column) => (
                       <td key={column.key} data-phone-hidden={column.hiddenOnPhone || undefined}>
                         <Skeleton height={11} width={`${45 + ((row * 7 + column.key.length * 13) % 45)}%`} radius="xs" />
@@ -113,7 +148,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       key={rowKey(row)}
                       className={href ? classes.linked : undefined}
                       onClick={href ? (event) => onRowClick(event, href) : undefined}
+                      data-selected={selection?.selected.has(rowKey(row)) || undefined}
                     >
+                      {selection && (
+                        <td className={classes.select}>
+                          <Checkbox
+                            size="xs"
+                            aria-label={`Choose ${selection.label(row)}`}
+                            checked={selection.selected.has(rowKey(row))}
+                            onChange={(event) => pick([rowKey(row)], event.currentTarget.checked)}
+                          />
+                        </td>
+                      )}
                       {columns.map((column) => (
                         <td
                           key={column.key}

@@ -101,3 +101,7 @@ export async function selectJoining(tx: Transaction, viewer: Viewer, group_id: n
     lacking: joining.filter(({ lacks }) => lacks).map(({ username }) => username),
   };
 }
+
+/** Ids of the groups that the user is an admin of. */
+export const selectAdministered = async (user_id: number): Promise<number[]> =>
+  (await rows<{ group_id: number }>(sql`SELECT group_id FROM group_users WHERE user_id = ${user_id} AND admin ORDER BY 1`)).map(({ group_id }) => group_id);

@@ -1,7 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { BadRequest } from '@/lib/http/errors';
-import { selectGroup, selectGroups, selectGroupsByName, selectPublicGroup } from './queries';
+import { selectAdministered, selectGroup, selectGroups, selectGroupsByName, selectPublicGroup } from './queries';
 import type { Group, GroupDetail, GroupLists } from './schema';
 
 /** @throws BadRequest when there is no such group */
@@ -36,3 +36,6 @@ export async function readPublicGroup(): Promise<Group> {
   if (!found) throw new BadRequest('There is no sitewide group.');
   return found;
 }
+
+/** Ids of the groups whose members the viewer may change by being their admin. */
+export const readAdministered = (viewer: Viewer): Promise<number[]> => selectAdministered(viewer.user_id);

@@ -14,10 +14,16 @@ export const selectUser = (viewer: Viewer, id: number): Promise<User | null> =>
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** The text in the full name, the username, or an e-mail address that the viewer sees. */
+const found = (viewer: Viewer, text: string): Sql => sql`
+  (concat_ws(' ', u.first_name, u.last_name) ILIKE ${like(text)} OR u.username ILIKE ${like(text)}
+   OR (u.contact_email ILIKE ${like(text)} AND ${seesContact(viewer, 'u')}))`;
+
 function conditions(viewer: Viewer, query: UserListQuery): Sql {
   const { firstName, lastName, username, email, role, acl, group, stream } = query;
   return and([
     userRules.read(viewer, 'u'),
+    ...(query.search ? [found(viewer, query.search)] : []),
     ...(query.includeExpired ? [] : [sql`(u.expiration_date IS NULL OR u.expiration_date >= timezone('utc', now()))`]),
     ...(firstName ? [sql`u.first_name ILIKE ${like(firstName)}`] : []),
     ...(lastName ? [sql`u.last_name ILIKE ${like(lastName)}`] : []),

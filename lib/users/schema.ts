@@ -38,6 +38,7 @@ export type UserList = z.infer<typeof userList>;
 export const userListQuery = z.object({
   pageNumber: paging(1).pageNumber,
   numPerPage: optional(integer().pipe(z.int().min(1, 'Number per page must be greater than 0.'))).describe('Absent: all'),
+  search: optional(text()).describe('Part of the name, the username or the e-mail address'),
   firstName: optional(text()),
   lastName: optional(text()),
   username: optional(text()),
