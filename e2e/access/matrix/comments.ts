@@ -1,22 +1,25 @@
-import { everyone, insiders, owner, type Row, type Table } from '@/e2e/access/policy';
+import { everyone, insiders, owner, type Asked, type Row, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
 
-const onSource = async (w: World) => ({ params: await w.comment(w.attachment) });
-const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum(w.attachment) });
+const onSource = async (w: World) => ({ params: await w.comment() });
+const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum() });
 
 /** A comment is read by its groups and changed by its author. */
-const rules = (path: string, ask: typeof onSource | typeof onSpectrum): [string, Row][] => [
+const rules = (path: string, ask: (w: World) => Promise<Asked>, withFile: Row['ask']): [string, Row][] => [
   [`GET /api/${path}/comments/[comment_id]`, { allow: insiders, otherwise: '403', ask }],
   [`PUT /api/${path}/comments/[comment_id]`, {
     needs: 'Comment', allow: owner, otherwise: '403', ask: async (w) => ({ ...(await ask(w)), body: { text: 'Seen again.' } }),
   }],
   [`DELETE /api/${path}/comments/[comment_id]`, { needs: 'Comment', allow: owner, otherwise: '403', ask }],
-  [`GET /api/${path}/comments/[comment_id]/attachment`, { allow: insiders, otherwise: '403', ask }],
-  [`GET /api/${path}/comments/[comment_id]/attachment.pdf`, { allow: insiders, otherwise: '403', ask }],
+  [`GET /api/${path}/comments/[comment_id]/attachment`, { allow: insiders, otherwise: '403', ask: withFile }],
+  [`GET /api/${path}/comments/[comment_id]/attachment.pdf`, { allow: insiders, otherwise: '403', ask: withFile }],
 ];
 
 export const comments: Table = {
-  ...Object.fromEntries([...rules('sources/[obj_id]', onSource), ...rules('spectra/[spectrum_id]', onSpectrum)]),
+  ...Object.fromEntries([
+    ...rules('sources/[obj_id]', onSource, async (w) => ({ params: await w.comment(w.attachment) })),
+    ...rules('spectra/[spectrum_id]', onSpectrum, async (w) => ({ params: await w.commentOnSpectrum(w.attachment) })),
+  ]),
   'GET /api/sources/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
   'GET /api/spectra/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
   'GET /api/sources/[obj_id]/comments': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.comment()).obj_id } }) },

@@ -8,9 +8,9 @@ const maker: readonly Person[] = ['member'];
 
 export const tokens: Table = {
   'GET /api/internal/tokens': { allow: everyone },
-  // One token a user, and `peer` has them already; system admins may have several, and make some for others.
+  // One token a user, and `peer` and `member` have theirs already; system admins may have several, and make some for others.
   'POST /api/internal/tokens': {
-    allow: ['view_only', 'member', 'outsider', 'group_admin', 'admin'], otherwise: 'refused',
+    allow: ['view_only', 'outsider', 'group_admin', 'admin'], otherwise: 'refused',
     ask: async () => () => ({ body: { name: unique('token'), acls: [] } }),
   },
   'POST /api/internal/tokens (for somebody else)': {
