@@ -27,9 +27,10 @@ async function syncRoles(tx: Transaction): Promise<void> {
   await tx.roleAcl.createMany({ data: pairs });
 }
 
-async function ensureAdmin(tx: Transaction): Promise<number> {
-  const admin = await tx.user.findUnique({ where: { username: ADMIN }, select: { id: true } });
-  if (admin) return admin.id;
+/** Null when the first administrator's account was deleted: there is another one then. */
+async function ensureAdmin(tx: Transaction): Promise<number | null> {
+  const admin = await tx.user.findUnique({ where: { username: ADMIN }, select: { id: true, deleted_at: true } });
+  if (admin) return admin.deleted_at ? null : admin.id;
   const { id } = await createUser(tx, { username: ADMIN, first_name: 'Portal', last_name: 'Admin', roles: ['Super admin'] });
   await tx.userCredential.create({ data: { user_id: id, password_hash: await hashPassword(secrets().admin_password) } });
   return id;
@@ -43,7 +44,8 @@ async function ensureAnonymousUser(tx: Transaction): Promise<void> {
 }
 
 /** The system token is made once; when its file is lost, a new one takes its place. */
-async function ensureToken(tx: Transaction, admin_id: number): Promise<string | null> {
+async function ensureToken(tx: Transaction, admin_id: number | null): Promise<string | null> {
+  if (admin_id === null) return null;
   const known = await tx.token.findUnique({ where: { created_by_id_name: { created_by_id: admin_id, name: TOKEN_NAME } } });
   if (known && existsSync(tokenFile())) return null;
   const secret = randomUUID();

@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '@/lib/db/pool';
 import { row, sql } from '@/lib/db/sql';
-import { BadRequest, TooManyRequests } from '@/lib/http/errors';
+import { BadRequest, Forbidden, TooManyRequests } from '@/lib/http/errors';
 import { processWide } from '@/lib/processWide';
 
 /** OWASP's parameters for argon2id (19 MiB, 2 passes). */
@@ -44,6 +44,7 @@ const nobodysHash = () => processWide('nobodysHash', () => hash(crypto.randomUUI
  * tries are refused for up to 15 minutes.
  *
  * @throws TooManyRequests
+ * @throws Forbidden  for the right password of an account that has expired
  */
 export async function checkPassword(username: string, password: string, address: string): Promise<number | null> {
   const key = `${address} ${username.toLowerCase()}`.slice(0, 200);
@@ -53,11 +54,13 @@ export async function checkPassword(username: string, password: string, address:
     if (refused instanceof RateLimiterRes) throw new TooManyRequests(Math.ceil(refused.msBeforeNext / 1000));
     throw refused;
   }
-  const found = await row<{ user_id: number; password_hash: string }>(sql`
-    SELECT c.user_id, c.password_hash FROM users u JOIN user_credentials c ON c.user_id = u.id
-    WHERE u.username = lower(${username})`);
+  const found = await row<{ user_id: number; password_hash: string; expired: boolean }>(sql`
+    SELECT c.user_id, c.password_hash, coalesce(u.expiration_date < timezone('utc', now()), false) AS expired
+    FROM users u JOIN user_credentials c ON c.user_id = u.id
+    WHERE u.username = lower(${username}) AND u.deleted_at IS NULL`);
   const correct = await verify(found?.password_hash ?? (await nobodysHash()), password);
   if (!found || !correct) return null;
   await guesses().delete(key);
+  if (found.expired) throw new Forbidden('User account expired');
   return found.user_id;
 }

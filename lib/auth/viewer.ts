@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { decode } from 'next-auth/jwt';
 import { config } from '@/lib/config';
-import { row, sql, type Sql } from '@/lib/db/sql';
+import { execute, row, sql, type Sql } from '@/lib/db/sql';
 import { Forbidden, Unauthorized } from '@/lib/http/errors';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
@@ -113,18 +113,27 @@ async function cached(key: string, load: () => Promise<Viewer>): Promise<Viewer>
   return viewer;
 }
 
+/** Notes that a token was used, at most once a minute. Who looks at it later is not worth a request's failing. */
+function noteUse(token_id: string): void {
+  execute(sql`UPDATE tokens SET last_used_at = timezone('utc', now()) WHERE id = ${token_id}
+    AND (last_used_at IS NULL OR last_used_at < timezone('utc', now()) - interval '1 minute')`).catch(() => undefined);
+}
+
 async function viewerOfToken(secret: string): Promise<Viewer> {
   const hash = hashSecret(secret);
   return cached(`token ${hash}`, async () => {
-    const found = await row<ViewerRow & { token_acls: string[] }>(
+    const found = await row<ViewerRow & { token_id: string; token_acls: string[]; idle: boolean }>(
       selectViewer(
-        sql`t.id AS token_id, t.name AS token_name, t.acls AS token_acls`,
+        sql`t.id AS token_id, t.name AS token_name, t.acls AS token_acls,
+            coalesce(t.last_used_at < timezone('utc', now()) - interval '1 minute', true) AS idle`,
         sql`FROM tokens t JOIN users u ON u.id = t.created_by_id
             WHERE u.deleted_at IS NULL AND t.secret_hash = ${hash} AND (t.expires_at IS NULL OR t.expires_at > timezone('utc', now()))`,
       ),
     );
     if (!found) throw new Unauthorized();
-    return toViewer(found, found);
+    const viewer = toViewer(found, found);
+    if (found.idle) noteUse(found.token_id);
+    return viewer;
   });
 }
 
@@ -170,7 +179,10 @@ async function viewerOfSession({ user_id, issued_at, acted_by }: Session): Promi
       selectViewer(
         NO_TOKEN,
         sql`FROM users u WHERE u.id = ${user_id} AND u.deleted_at IS NULL
-            AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))`,
+            AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))
+            AND (${acted_by}::text IS NULL OR EXISTS (SELECT FROM users actor WHERE actor.username = ${acted_by} AND actor.deleted_at IS NULL
+              AND (actor.expiration_date IS NULL OR actor.expiration_date > timezone('utc', now()))
+              AND (actor.sessions_valid_from IS NULL OR actor.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))))`,
       ),
     );
     if (!found) throw new Unauthorized();

@@ -8,7 +8,7 @@ import { BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish, viewersChanged } from '@/lib/http/events';
 import { notify } from '@/lib/notifications/notify';
 import { lockUser } from '@/lib/users/permissions';
-import { selectJoining, selectMissingStreams } from './queries';
+import { selectGroupAdmins, selectJoining, selectMissingStreams } from './queries';
 import type { groupUserChange, newGroupUser } from './schema';
 
 /** For how long the answer to an admission request counts as the addition that older programs send after it. */
@@ -144,3 +144,10 @@ export async function addUsersFromGroups(viewer: Viewer, group_id: number, fromG
     await publish(tx, { action: 'skyportal/REFRESH_GROUP', payload: { group_id } }, { action: 'skyportal/FETCH_GROUPS', payload: {} });
   });
 }
+
+/** Ids of the admins of a group who can come in. */
+export const groupAdmins = (tx: Transaction, group_id: number): Promise<number[]> => selectGroupAdmins(tx, group_id);
+
+/** Names of the group's streams that a user lacks. */
+export const missingStreams = async (tx: Transaction, group_id: number, user_id: number): Promise<string[]> =>
+  (await selectMissingStreams(tx, group_id, user_id)).map(({ name }) => name);

@@ -35,6 +35,12 @@ export type EventAction =
   | 'skyportal/FETCH_INVITATIONS'
   | 'skyportal/FETCH_SOURCES'
   | 'skyportal/FETCH_TEAMS'
+  | 'skyportal/FETCH_NEWSFEED'
+  | 'skyportal/FETCH_TOP_SOURCES'
+  | 'skyportal/FETCH_TOP_SAVERS'
+  | 'skyportal/FETCH_RECENT_SOURCES'
+  | 'skyportal/FETCH_RECENT_GCNEVENTS'
+  | 'skyportal/FETCH_SOURCE_COUNTS'
   | 'skyportal/FETCH_USER_PROFILE';
 
 export interface LiveEvent {

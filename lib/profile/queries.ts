@@ -1,16 +1,20 @@
+import type { Viewer } from '@/lib/auth/viewer';
 import { jsonTime, row, sql } from '@/lib/db/sql';
 import { streamJson } from '@/lib/streams/stream.sql';
 import { gravatarUrl, userColumns, userRights } from '@/lib/users/user.sql';
 import type { Profile } from './schema';
 
-export const selectProfile = (viewer: Viewer): Promise<Omit<Profile, 'groupAdmissionRequests' | 'is_anonymous'> | null> =>
+export const selectProfile = (viewer: Viewer): Promise<Omit<Profile, 'is_anonymous'> | null> =>
   row(sql`
     SELECT ${userColumns(viewer, 'u')}, ${userRights('u')}, ${gravatarUrl('u')} AS gravatar_url, coalesce(u.preferences, '{}') AS preferences,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'acls', t.acls,
          'created_at', ${jsonTime('t', 'created_at')}) ORDER BY t.created_at, t.id), '[]')
        FROM tokens t WHERE t.created_by_id = u.id) AS tokens,
       (SELECT coalesce(jsonb_agg(${streamJson('s')} ORDER BY s.id), '[]')
-       FROM stream_users su JOIN streams s ON s.id = su.stream_id WHERE su.user_id = u.id) AS streams
+       FROM stream_users su JOIN streams s ON s.id = su.stream_id WHERE su.user_id = u.id) AS streams,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', ar.id, 'user_id', ar.user_id, 'group_id', ar.group_id, 'status', ar.status,
+         'created_at', ${jsonTime('ar', 'created_at')}, 'modified', ${jsonTime('ar', 'modified')}) ORDER BY ar.id), '[]')
+       FROM group_admission_requests ar WHERE ar.user_id = u.id) AS "groupAdmissionRequests"
     FROM users u WHERE u.id = ${viewer.user_id}`);
 
 export const selectHasPassword = (user_id: number): Promise<{ user_id: number } | null> =>

@@ -1,6 +1,9 @@
 -- AlterTable
 ALTER TABLE "users" ADD COLUMN     "deleted_at" TIMESTAMP(6);
 
+-- AlterTable
+ALTER TABLE "tokens" ADD COLUMN     "last_used_at" TIMESTAMP(6);
+
 -- CreateTable
 CREATE TABLE "group_admission_requests" (
     "id" SERIAL NOT NULL,
@@ -231,3 +234,8 @@ END $$;
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- That a token was used does not modify it.
+DROP TRIGGER touch_modified ON tokens;
+CREATE TRIGGER touch_modified BEFORE UPDATE OF name, acls, expires_at, secret_hash ON tokens
+  FOR EACH ROW EXECUTE FUNCTION touch_modified();

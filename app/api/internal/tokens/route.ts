@@ -10,7 +10,7 @@ export const GET = endpoint({
   access: 'any',
   query: tokenListQuery,
   response: z.array(token),
-  handler: ({ viewer, query }) => listTokens(viewer, query.userID),
+  handler: ({ viewer, query }) => listTokens(viewer, query),
 });
 
 export const POST = endpoint({

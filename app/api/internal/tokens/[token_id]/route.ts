@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { readToken } from '@/lib/tokens/readTokens';
-import { token, tokenChange } from '@/lib/tokens/schema';
+import { token, tokenChange, tokenQuery } from '@/lib/tokens/schema';
 import { deleteToken, updateToken } from '@/lib/tokens/writeTokens';
 
 const params = z.object({ token_id: z.string().describe('The id from the list of tokens, or the secret itself') });
@@ -11,12 +11,13 @@ export const GET = endpoint({
   tag: 'tokens',
   access: 'any',
   params,
+  query: tokenQuery,
   response: token,
-  handler: ({ viewer, params }) => readToken(viewer, params.token_id),
+  handler: ({ viewer, params, query }) => readToken(viewer, params.token_id, query),
 });
 
 export const PUT = endpoint({
-  summary: 'Change the name or the ACLs of a token',
+  summary: 'Change the name, the ACLs or the end of a token',
   tag: 'tokens',
   access: 'any',
   params,

@@ -1,0 +1,34 @@
+import { notificationRules } from '@/lib/access/notifications';
+import type { Viewer } from '@/lib/auth/viewer';
+import type { Transaction } from '@/lib/db/prisma';
+import { row, rows, sql } from '@/lib/db/sql';
+import type { Notification } from './schema';
+
+const COLUMNS = sql`n.id, n.user_id, n.text, n.notification_type, n.viewed, n.url, n.created_at, n.modified`;
+
+/** More than anybody reads; the oldest go by themselves. */
+const NEWEST = 1000;
+
+export const selectNotifications = (viewer: Viewer): Promise<Notification[]> =>
+  rows<Notification>(sql`SELECT ${COLUMNS} FROM user_notifications n WHERE ${notificationRules.read(viewer, 'n')} ORDER BY n.id DESC LIMIT ${NEWEST}`);
+
+export const selectNotification = (viewer: Viewer, id: number): Promise<Notification | null> =>
+  row<Notification>(sql`SELECT ${COLUMNS} FROM user_notifications n WHERE n.id = ${id} AND ${notificationRules.read(viewer, 'n')}`);
+
+/** Somebody who is told something, and how. */
+export interface Recipient {
+  id: number;
+  contact_email: string | null;
+  /** Wants mail about this type of notification. */
+  wants_mail: boolean;
+}
+
+/** Those of these users who can come in; nobody is told anything after that. */
+export const selectRecipients = (tx: Transaction, user_ids: readonly number[], notification_type: string | null): Promise<Recipient[]> =>
+  tx.$queryRaw(sql`
+    SELECT u.id, u.contact_email,
+      coalesce(u.preferences #>> ARRAY['notifications', ${notification_type}::text, 'email', 'active'] = 'true', false) AS wants_mail
+    FROM users u
+    WHERE u.id = ANY(${user_ids as number[]}::int[]) AND u.deleted_at IS NULL
+      AND (u.expiration_date IS NULL OR u.expiration_date > timezone('utc', now()))
+    ORDER BY u.id`);

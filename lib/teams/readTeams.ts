@@ -1,0 +1,14 @@
+import type { Viewer } from '@/lib/auth/viewer';
+import { BadRequest } from '@/lib/http/errors';
+import { selectTeam, selectTeams } from './queries';
+import type { Team, TeamDetail } from './schema';
+
+/** The teams of the viewer's groups; for system admins all. Sorted by name. */
+export const listTeams = async (viewer: Viewer): Promise<{ teams: Team[] }> => ({ teams: await selectTeams(viewer) });
+
+/** @throws BadRequest  when there is no such team that the viewer may see */
+export async function readTeam(viewer: Viewer, id: number): Promise<TeamDetail> {
+  const found = await selectTeam(viewer, id);
+  if (!found) throw new BadRequest(`Cannot find Team with id ${id}`);
+  return found;
+}
