@@ -16,6 +16,7 @@ export const SIZE = { objs: 1_000_000, photometry: 10_000_000, candidates: 2_000
 
 const name = (expression: string): string => `'ACCESS' || lpad((${expression})::text, 7, '0')`;
 const firstGroup = `(SELECT min(id) FROM groups WHERE name LIKE 'Access %')`;
+const camera = `(SELECT id FROM instruments WHERE name = 'Access camera')`;
 const firstSet = `(SELECT min(id) FROM visibility_sets WHERE key LIKE 'access %')`;
 
 const statements = ({ objs, photometry, candidates, sources, groups, sets }: typeof SIZE): string[] => [
@@ -25,10 +26,10 @@ const statements = ({ objs, photometry, candidates, sources, groups, sets }: typ
    SELECT g.id, u.id, true FROM groups g, users u WHERE u.username = 'member' AND g.name LIKE 'Access %' AND g.id % 10 = 0`,
   `INSERT INTO streams (name, altdata) VALUES ('Access stream', '{"collection": "ZTF_alerts", "selector": [1]}')`,
   `INSERT INTO stream_users (stream_id, user_id) SELECT s.id, u.id FROM streams s, users u WHERE u.username = 'member'`,
-  `INSERT INTO group_streams (group_id, stream_id) SELECT g.id, s.id FROM groups g, streams s WHERE g.name LIKE 'Access %'`,
-  `INSERT INTO filters (name, stream_id, group_id) SELECT g.name || ' filter', s.id, g.id FROM groups g, streams s WHERE g.name LIKE 'Access %' ORDER BY g.id`,
+  `INSERT INTO group_streams (group_id, stream_id) SELECT g.id, s.id FROM groups g, streams s WHERE g.name LIKE 'Access %' AND s.name = 'Access stream'`,
+  `INSERT INTO filters (name, stream_id, group_id) SELECT g.name || ' filter', s.id, g.id FROM groups g, streams s WHERE g.name LIKE 'Access %' AND s.name = 'Access stream' ORDER BY g.id`,
   `INSERT INTO telescopes (name, nickname, diameter) VALUES ('Access', 'A', 1.2)`,
-  `INSERT INTO instruments (name, type, telescope_id, filters) SELECT 'ZTF', 'imager', id, '{ztfg,ztfr}' FROM telescopes`,
+  `INSERT INTO instruments (name, type, telescope_id, filters) SELECT 'Access camera', 'imager', id, '{ztfg,ztfr}' FROM telescopes WHERE name = 'Access'`,
   // One to four groups each, spread by multiplicative hashing.
   `INSERT INTO visibility_sets (key, group_ids, stream_ids)
    SELECT 'access ' || i, ARRAY(SELECT DISTINCT ${firstGroup} + ((i * 2654435761 + k * 40503) / 97) % ${groups} FROM generate_series(0, i % 4) k ORDER BY 1)::int[],
@@ -37,18 +38,18 @@ const statements = ({ objs, photometry, candidates, sources, groups, sets }: typ
    SELECT ${name('i')}, (i * 137.508)::numeric % 360, (i * 7.31)::numeric % 140 - 60, 0.05, '{}', i::bigint * 3000000000000,
      timestamp '2026-01-01' + i * interval '20 seconds' FROM generate_series(1, ${objs}) i`,
   `INSERT INTO candidates (obj_id, filter_id, passed_at, uploader_id)
-   SELECT ${name(`1 + (i * 7919::bigint) % ${objs}`)}, (SELECT min(id) FROM filters) + i % ${groups},
+   SELECT ${name(`1 + (i * 7919::bigint) % ${objs}`)}, (SELECT min(id) FROM filters WHERE name LIKE 'Access %') + i % ${groups},
      timezone('utc', now()) - i * interval '2 seconds', 1 FROM generate_series(1, ${candidates}) i`,
   `INSERT INTO sources (obj_id, group_id, saved_by_id, saved_at)
    SELECT ${name('i * 4')}, ${firstGroup} + i % ${groups}, 1, timezone('utc', now()) - i * interval '1 minute' FROM generate_series(1, ${sources}) i`,
   `INSERT INTO photometry (obj_id, instrument_id, filter, mjd, flux, fluxerr, origin, upload_id, owner_id, visibility_id)
-   SELECT ${name(`1 + i % ${objs / 10}`)}, (SELECT id FROM instruments), (ARRAY['ztfg', 'ztfr'])[1 + i % 2], 61000 + i / ${objs / 10}.0,
+   SELECT ${name(`1 + i % ${objs / 10}`)}, ${camera}, (ARRAY['ztfg', 'ztfr'])[1 + i % 2], 61000 + i / ${objs / 10}.0,
      100 + i % 37, 3, 'None', 'access', 1, ${firstSet} + (i * 7::bigint) % ${sets} FROM generate_series(1, ${photometry}) i`,
   `INSERT INTO sources (obj_id, group_id, saved_by_id)
    SELECT '${BUSY_OBJ}', group_id, 1 FROM group_users JOIN users u ON u.id = user_id WHERE u.username = 'member' ON CONFLICT DO NOTHING`,
   `DELETE FROM photometry WHERE obj_id = '${BUSY_OBJ}'`,
   `INSERT INTO photometry (obj_id, instrument_id, filter, mjd, flux, fluxerr, origin, upload_id, owner_id, visibility_id)
-   SELECT '${BUSY_OBJ}', (SELECT id FROM instruments), 'ztfg', 60000 + i, 100 + i % 37, 3, 'None', 'access', 1, seen.id
+   SELECT '${BUSY_OBJ}', ${camera}, 'ztfg', 60000 + i, 100 + i % 37, 3, 'None', 'access', 1, seen.id
    FROM generate_series(0, 1999) i JOIN (
      SELECT v.id, row_number() OVER (ORDER BY v.id) - 1 AS position, count(*) OVER () AS n FROM visibility_sets v
      WHERE v.group_ids && ARRAY(SELECT group_id FROM group_users JOIN users u ON u.id = user_id WHERE u.username = 'member')

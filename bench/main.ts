@@ -15,9 +15,9 @@ await withBenchDatabase(server, async (url) => {
   const { prisma } = await import('@/lib/db/prisma');
   const parts: Record<string, () => Promise<void>> = {
     api: async () => (await import('./api')).benchApi(),
-    access: async () => (await import('./access')).benchAccess(),
     // After the API: alerts come into a portal that is full already.
     ingest: async () => (await import('./ingest')).benchIngest(),
+    access: async () => (await import('./access')).benchAccess(),
   };
   for (const [name, run] of Object.entries(parts)) {
     if (wanted.length === 0 || wanted.includes(name)) await run();
