@@ -79,6 +79,9 @@ const schema = z.strictObject({
       /** Users can invite others by mail, and for how many days an invitation holds. */
       invitations: z.boolean().default(true),
       invitation_days: z.number().positive().default(7),
+      /** How long a sign-in lasts at most, and how long without use. */
+      session_days: z.number().positive().default(14),
+      session_idle_hours: z.number().positive().default(72),
       google: provider.optional(),
       github: provider.optional(),
       /** Any OpenID Connect provider; `name` is what the button says. */
@@ -151,6 +154,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OPEN_REGISTRATION: 'auth.open_registration',
   INVITATIONS: 'auth.invitations',
   INVITATION_DAYS: 'auth.invitation_days',
+  SESSION_DAYS: 'auth.session_days',
+  SESSION_IDLE_HOURS: 'auth.session_idle_hours',
   GOOGLE_CLIENT_ID: 'auth.google.client_id',
   GOOGLE_CLIENT_SECRET: 'auth.google.client_secret',
   GITHUB_CLIENT_ID: 'auth.github.client_id',

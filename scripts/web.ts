@@ -5,7 +5,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { config } from '@/lib/config';
+import { HttpError } from '@/lib/http/errors';
+import { failure } from '@/lib/http/envelope';
 import { listener } from '@/lib/http/events';
+import { checkOrigin } from '@/lib/http/origin';
+import { distrustForwarded, secure } from '@/lib/http/securityHeaders';
 import { handleApi } from '@/lib/http/server';
 import { endWith } from '@/lib/process/lifetime';
 
@@ -13,13 +17,29 @@ const dev = process.env.NODE_ENV === 'development';
 const app = next({ dev, hostname: config.host, port: config.port });
 const pages = app.getRequestHandler();
 
+/** What Next answers itself, sign-in among it, is as closed to other sites as the API. */
+function refuseForeign(request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    checkOrigin(request.method ?? 'GET', (name) => request.headers[name]?.toString() ?? null);
+    return false;
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const { status, headers, body } = failure(error);
+    response.writeHead(status, { ...headers, connection: 'close' }).end(body);
+    return true;
+  }
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  secure(request, response, !dev);
   if (!dev && (await handleApi(request, response))) return;
   if (Number(request.headers['content-length']) > config.max_body_mb * 1e6) {
     response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' });
     response.end(`The request body must not exceed ${config.max_body_mb} MB.\n`);
     return;
   }
+  if (refuseForeign(request, response)) return;
+  distrustForwarded(request);
   await pages(request, response);
 }
 

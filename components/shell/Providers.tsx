@@ -3,6 +3,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { setNonce } from 'get-nonce';
 import { useState, type ReactNode } from 'react';
 import { COLOR_SCHEME_KEY, cssVariablesResolver, theme } from './theme';
 
@@ -15,8 +16,15 @@ function shouldRetry(failureCount: number, error: Error): boolean {
   return failureCount < 2;
 }
 
-/** Everything the pages need around them: theme, queries, notifications. Rendered once, by the root layout. */
-export function Providers({ children }: { children: ReactNode }) {
+/**
+ * Everything the pages need around them: theme, queries, notifications. Rendered once, by the root layout.
+ *
+ * @param nonce with which style elements are accepted in this document
+ */
+export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  // That of the document, however often the layout is rendered anew by later answers.
+  const [styleNonce] = useState(nonce);
+  if (styleNonce) setNonce(styleNonce);
   const [queryClient] = useState(
     () =>
       new QueryClient({
@@ -33,6 +41,7 @@ export function Providers({ children }: { children: ReactNode }) {
         cssVariablesResolver={cssVariablesResolver}
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme="auto"
+        getStyleNonce={() => styleNonce ?? ''}
       >
         <Notifications position="bottom-right" limit={4} autoClose={6000} containerWidth={380} />
         {children}

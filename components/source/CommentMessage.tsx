@@ -10,7 +10,7 @@ import { Markdown } from './Markdown';
 import type { Comment } from './types';
 import classes from './Comments.module.css';
 
-const IMAGE = /\.(apng|avif|bmp|gif|jpe?g|png|svg|webp|fits?)$/i;
+const IMAGE = /\.(apng|avif|bmp|gif|jpe?g|png|webp|fits?)$/i;
 
 export interface CommentMessageProps {
   obj_id: string;

@@ -114,7 +114,7 @@ test('attachments are downloaded, shown and read; nothing in them runs', async (
   expect(shown.headers.get('content-security-policy')).toContain('sandbox');
   expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
   const svg = await get(await attach('x.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'), { download: false, preview: true });
-  expect(svg.headers.get('content-type')).toBe('image/svg+xml');
+  expect(svg.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(svg.headers.get('content-security-policy')).toContain('sandbox');
   expect((await get(html, { download: '', preview: '' })).data).toMatchObject({ attachment: script, attachmentName: 'übel "page".html' });
   expect((await get(`${html}.pdf`)).text).toBe(script);

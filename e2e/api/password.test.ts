@@ -1,11 +1,8 @@
 import { hash } from '@node-rs/argon2';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { encode } from 'next-auth/jwt';
 import { describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { sessionCookie } from '@/lib/testing/session';
 import { makeUser, unique, type Person } from '@/lib/testing/world';
 
 const PATH = '/api/internal/profile/password';
@@ -19,11 +16,7 @@ async function withPassword(password: string): Promise<Person> {
 }
 
 /** The cookie of somebody who signed in an hour ago. */
-async function session(user_id: number): Promise<string> {
-  const { auth_secret } = parse(readFileSync(path.join(inject('data_dir'), 'secrets.yaml'), 'utf8')) as { auth_secret: string };
-  const signed_in_at = Math.floor(Date.now() / 1000) - 3600;
-  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at }, secret: auth_secret })}`;
-}
+const session = (user_id: number) => sessionCookie(inject('data_dir'), { user_id, signed_in_at: Date.now() / 1000 - 3600 });
 
 const profile = async (Cookie: string) => (await api('GET', '/api/internal/profile', { token: null, headers: { Cookie } })).status;
 
@@ -35,7 +28,7 @@ describe('changing a password', () => {
     expect(await profile(Cookie)).toBe(200);
 
     const body = { current_password: current, new_password: unique('newpassword') };
-    expect((await api('POST', PATH, { token: null, headers: { Cookie }, body })).status).toBe(200);
+    expect((await api('POST', PATH, { token: null, headers: { Cookie, Origin: inject('base_url') }, body })).status).toBe(200);
     expect(await profile(Cookie)).toBe(401);
 
     const again = await api('POST', PATH, { token: person.token, body });

@@ -108,6 +108,10 @@ const metaType = avro.Type.forSchema({ type: 'map', values: 'bytes' });
 const countType = avro.Type.forSchema('long');
 const SYNC = 16;
 
+/** Of one block, decompressed. Alerts are far smaller, and many of them come in a file of many blocks. */
+const MAX_BLOCK = 256e6;
+const MAX_RECORDS = 1_000_000;
+
 export const isContainer = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(MAGIC);
 
 /** Schema texts are long and the same all night: the header's bytes are looked up before they are read. */
@@ -143,7 +147,9 @@ export function readContainer(bytes: Buffer): Fields[] {
       const length = Number(size.value);
       if (!(length >= 0) || start + length > bytes.length) throw new PacketError('the Avro file is cut short');
       const block = bytes.subarray(start, start + length);
-      const body = codec === 'deflate' ? inflateRawSync(block) : block;
+      const body = codec === 'deflate' ? inflateRawSync(block, { maxOutputLength: MAX_BLOCK }) : block;
+      // A record without fields takes no bytes, so any number of them fits into a block.
+      if (Number(count.value) > MAX_RECORDS) throw new PacketError(`the Avro file has more than ${MAX_RECORDS} records in a block`);
       for (let i = 0, offset = 0; i < Number(count.value); i += 1) {
         const decoded = type.decode(body, offset) as { value: unknown; offset: number };
         if (decoded.offset < 0) throw new PacketError('the Avro file is cut short');

@@ -1,4 +1,5 @@
 /** Signing in: local accounts, and Google, GitHub and any OpenID Connect provider by configuration. */
+import { randomUUID } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import GitHubProvider from 'next-auth/providers/github';
@@ -39,6 +40,7 @@ const localAccounts = () =>
     credentials: { username: { label: 'Username' }, password: { label: 'Password', type: 'password' } },
     async authorize(credentials, request) {
       if (!credentials?.username || !credentials.password) return null;
+      // Written by our own server (`distrustForwarded`): the one address of whoever asks.
       const address = String(request.headers?.['x-forwarded-for'] ?? 'local').split(',')[0] as string;
       const id = await checkPassword(credentials.username.trim(), credentials.password, address).catch((error: unknown) => {
         throw new Error(toHttpError(error).message); // the page shows it
@@ -61,8 +63,6 @@ function providers(): Provider[] {
 export const signInMethods = (): { id: string; name: string }[] =>
   providers().map(({ id, name, options }) => ({ id, name: (options as { name?: string } | undefined)?.name ?? name }));
 
-const TWO_WEEKS = 14 * 24 * 3600;
-
 export const authOptions = (): NextAuthOptions =>
   processWide('authOptions', () => {
     // next-auth takes the address of the portal from the request unless one is configured.
@@ -70,7 +70,7 @@ export const authOptions = (): NextAuthOptions =>
     else process.env.AUTH_TRUST_HOST ??= 'true';
     return {
       secret: secrets().auth_secret,
-      session: { strategy: 'jwt', maxAge: TWO_WEEKS },
+      session: { strategy: 'jwt', maxAge: Math.round(config.auth.session_days * 24 * 3600) },
       pages: { signIn: '/sign-in', error: '/sign-in' },
       providers: providers(),
       callbacks: {
@@ -89,8 +89,9 @@ export const authOptions = (): NextAuthOptions =>
           return true;
         },
         jwt({ token, user }) {
-          // Only at sign-in is there a user; what the cookie says stays the same afterwards.
-          return user ? { user_id: Number(user.id), signed_in_at: Math.floor(Date.now() / 1000) } : token;
+          // Only at sign-in is there a user; what the cookie says stays the same afterwards. Every sign-in is a new session.
+          if (user) return { user_id: Number(user.id), signed_in_at: Date.now() / 1000, session_id: randomUUID() };
+          return { ...token, session_id: token.session_id ?? token.jti };
         },
       },
     } satisfies NextAuthOptions;

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import { decode } from 'next-auth/jwt';
 import { config } from '@/lib/config';
-import { execute, row, sql, type Sql } from '@/lib/db/sql';
+import { column, execute, row, sql, type Sql } from '@/lib/db/sql';
 import { Forbidden, Unauthorized } from '@/lib/http/errors';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
 import type { Acl } from './permissions';
+import { seeSession } from './sessions';
+import { isFresh, isOpen } from './sessions.sql';
 
 export interface Viewer {
   user_id: number;
@@ -149,8 +151,9 @@ function cookie(header: string | null, name: string): string | null {
 }
 
 export interface Session {
+  session_id: string;
   user_id: number;
-  /** Seconds since 1970. */
+  /** When the user signed in, seconds since 1970. */
   issued_at: number;
   /** Username of the administrator who has taken the user's place. */
   acted_by: string | null;
@@ -163,29 +166,40 @@ export async function readSession(header: HeaderReader): Promise<Session | null>
   if (!value) return null;
   const claims = await decode({ token: value, secret: secrets().auth_secret }).catch(() => null);
   const user_id = Number(claims?.user_id);
-  if (!claims || !Number.isSafeInteger(user_id)) return null;
+  const issued_at = Number(claims?.signed_in_at ?? 0);
+  const session_id = claims?.session_id ?? claims?.jti;
+  if (!claims || !Number.isSafeInteger(user_id) || typeof session_id !== 'string') return null;
+  // However often the cookie was renewed since.
+  if (!(issued_at > Date.now() / 1000 - config.auth.session_days * 24 * 3600)) return null;
   return {
+    session_id,
     user_id,
-    issued_at: Number(claims.signed_in_at ?? 0),
+    issued_at,
     acted_by: typeof claims.acted_by === 'string' ? claims.acted_by : null,
   };
 }
 
 const NO_TOKEN = sql`NULL AS token_id, NULL AS token_name`;
 
-async function viewerOfSession({ user_id, issued_at, acted_by }: Session): Promise<Viewer> {
-  return cached(`session ${user_id} ${issued_at} ${acted_by}`, async () => {
-    const found = await row<ViewerRow>(
+/** The user's sessions that began then have not been ended all together since. */
+const isValidSince = (alias: string, issued_at: number): Sql => sql`(${column(alias, 'sessions_valid_from')} IS NULL
+  OR ${column(alias, 'sessions_valid_from')} <= timezone('utc', to_timestamp(${issued_at}::float8)))`;
+
+async function viewerOfSession(session: Session, header: HeaderReader): Promise<Viewer> {
+  const { session_id, user_id, issued_at, acted_by } = session;
+  return cached(`session ${session_id} ${user_id} ${acted_by}`, async () => {
+    const found = await row<ViewerRow & { is_fresh: boolean }>(
       selectViewer(
-        NO_TOKEN,
-        sql`FROM users u WHERE u.id = ${user_id} AND u.deleted_at IS NULL
-            AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))
+        sql`${NO_TOKEN}, ${isFresh('us')} AS is_fresh`,
+        sql`FROM users u LEFT JOIN user_sessions us ON us.id = ${session_id}
+            WHERE u.id = ${user_id} AND u.deleted_at IS NULL AND (us.id IS NULL OR (us.user_id = u.id AND ${isOpen('us')}))
+            AND ${isValidSince('u', issued_at)}
             AND (${acted_by}::text IS NULL OR EXISTS (SELECT FROM users actor WHERE actor.username = ${acted_by} AND actor.deleted_at IS NULL
-              AND (actor.expiration_date IS NULL OR actor.expiration_date > timezone('utc', now()))
-              AND (actor.sessions_valid_from IS NULL OR actor.sessions_valid_from <= timezone('utc', to_timestamp(${issued_at + 1})))))`,
+              AND (actor.expiration_date IS NULL OR actor.expiration_date > timezone('utc', now())) AND ${isValidSince('actor', issued_at)}))`,
       ),
     );
     if (!found) throw new Unauthorized();
+    if (!found.is_fresh) await seeSession(session, header('user-agent'));
     return toViewer(found, { acted_by });
   });
 }
@@ -217,5 +231,5 @@ export async function findViewer(header: HeaderReader): Promise<Viewer> {
     if (config.anonymous_access) return anonymousViewer();
     throw new Unauthorized('Credentials malformed; expected form is `Authorization: token abc123`.');
   }
-  return viewerOfSession(session);
+  return viewerOfSession(session, header);
 }

@@ -45,8 +45,8 @@ const PREVIEWS: Readonly<Record<string, string>> = {
   aac: 'audio/aac', mp3: 'audio/mpeg', oga: 'audio/ogg', wav: 'audio/wav',
   mp4: 'video/mp4', ogg: 'video/ogg', ogv: 'video/ogg', webm: 'video/webm',
   apng: 'image/apng', avif: 'image/avif', bmp: 'image/bmp', gif: 'image/gif', ico: 'image/x-icon', jpeg: 'image/jpeg',
-  jpg: 'image/jpeg', png: 'image/png', svg: 'image/svg+xml', webp: 'image/webp',
-  txt: TEXT, log: TEXT, logs: TEXT, csv: TEXT, htm: TEXT, html: TEXT, js: TEXT, mjs: TEXT, json: TEXT, xml: TEXT,
+  jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp',
+  txt: TEXT, log: TEXT, logs: TEXT, csv: TEXT, htm: TEXT, html: TEXT, js: TEXT, mjs: TEXT, json: TEXT, xml: TEXT, xhtml: TEXT, svg: TEXT,
   pdf: 'application/pdf',
 };
 const FITS = new Set(['fits', 'fit', 'fts']);
@@ -60,7 +60,10 @@ function disposition(kind: 'attachment' | 'inline', name: string): string {
   return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
-/** A sandboxed document has no origin: no scripts, no cookies. The browser's PDF viewer would not start in one. */
+/** The browser's PDF viewer would not start in a sandbox; it runs nothing of the file in the portal's name. */
+const PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/** A sandboxed document has no origin: no scripts, no cookies. */
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'";
 
 function file(bytes: Uint8Array, name: string, { type, inline }: { type: string; inline: boolean }): FileReply {
@@ -69,7 +72,7 @@ function file(bytes: Uint8Array, name: string, { type, inline }: { type: string;
     'Content-Disposition': disposition(inline ? 'inline' : 'attachment', name),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
-    ...(type === 'application/pdf' ? {} : { 'Content-Security-Policy': SANDBOX }),
+    'Content-Security-Policy': type === 'application/pdf' ? PDF : SANDBOX,
   });
 }
 

@@ -13,14 +13,16 @@
  */
 import { type z } from 'zod';
 import type { Acl } from '@/lib/auth/permissions';
+import { checkTokenGuesses, countWrongToken } from '@/lib/auth/guesses';
 import { findViewer, type Viewer } from '@/lib/auth/viewer';
 import { FileReply, type Call, type Reply } from './call';
 import { failure, success } from './envelope';
 import { BadRequest, Forbidden, Unauthorized } from './errors';
 import { describeIssues, toHttpError } from './faults';
 import { once } from './idempotency';
-import { parseJson } from './json';
+import { MAX_DEPTH, parseJson } from './json';
 import { log } from './log';
+import { checkOrigin } from './origin';
 import { fromWebRequest, toWebResponse, type RouteContext } from './next';
 import { countRequest } from './rateLimit';
 
@@ -64,12 +66,16 @@ export interface Endpoint<A extends Access = Access, P = unknown, Q = unknown, B
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** A browser's session may only be used from the portal's own pages. */
-function checkOrigin(call: Call): void {
-  const origin = call.header('origin');
-  if (SAFE.has(call.method) || call.header('authorization') !== null || !origin) return;
-  const host = call.header('x-forwarded-host') ?? call.header('host');
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Forbidden('Requests from other sites are refused.');
+/** As `findViewer`, with a limit on guessing tokens. */
+async function findCaller(call: Call): Promise<Viewer> {
+  if (call.header('authorization') === null) return findViewer(call.header);
+  checkTokenGuesses(call.address);
+  try {
+    return await findViewer(call.header);
+  } catch (error) {
+    if (error instanceof Unauthorized) await countWrongToken(call.address);
+    throw error;
+  }
 }
 
 function authorize(viewer: Viewer, access: Access, method: string): void {
@@ -98,7 +104,7 @@ async function bodyObject(call: Call): Promise<unknown> {
   try {
     value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new BadRequest('The request body must be valid JSON.');
+    throw new BadRequest(`The request body must be valid JSON, at most ${MAX_DEPTH} levels deep.`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequest('The request body must be a JSON object.');
@@ -146,11 +152,11 @@ export function endpoint<
     let reply: Reply;
     try {
       await countRequest(call.address);
+      checkOrigin(call.method, call.header);
       if (access === 'none') {
-        viewer = await findViewer(call.header).catch(() => null);
+        viewer = await findCaller(call).catch(() => null);
       } else {
-        viewer = await findViewer(call.header);
-        checkOrigin(call);
+        viewer = await findCaller(call);
         authorize(viewer, access, call.method);
       }
       const known = viewer;

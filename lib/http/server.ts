@@ -6,12 +6,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { config } from '@/lib/config';
-import { addressMatcher, clientAddress } from './address';
 import type { Call, Reply } from './call';
 import type { Endpoint } from './endpoint';
 import { failure } from './envelope';
 import { HttpError, MethodNotAllowed } from './errors';
+import { parseJson } from './json';
 import { routes } from './generated/routes';
+import { callerAddress } from './securityHeaders';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -62,6 +63,9 @@ const isEndpoint = (handler: unknown): handler is Endpoint => typeof handler ===
 /** Reads a body of at most `max_body_mb`. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const limit = config.max_body_mb * 1e6;
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new HttpError(415, 'Compressed request bodies are not accepted.', { Connection: 'close' });
+  }
   const tooLarge = () => new HttpError(413, `The request body must not exceed ${config.max_body_mb} MB.`, { Connection: 'close' });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
@@ -79,7 +83,7 @@ async function mergeBodyIntoQuery(request: IncomingMessage, query: URLSearchPara
   const bytes = await readBody(request);
   const fields = (() => {
     try {
-      return JSON.parse(Buffer.from(bytes).toString()) as unknown;
+      return parseJson(Buffer.from(bytes).toString());
     } catch {
       return null;
     }
@@ -92,11 +96,6 @@ async function mergeBodyIntoQuery(request: IncomingMessage, query: URLSearchPara
   }
 }
 
-const isTrusted = (() => {
-  let matcher: ((address: string) => boolean) | undefined;
-  return (address: string) => (matcher ??= addressMatcher(config.rate_limit.trusted_proxies))(address);
-})();
-
 function toCall(request: IncomingMessage, path: string, query: URLSearchParams, params: Record<string, string>, signal: AbortSignal): Call {
   let bytes: Promise<Uint8Array> | undefined;
   return {
@@ -108,7 +107,7 @@ function toCall(request: IncomingMessage, path: string, query: URLSearchParams, 
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(', ') : (value ?? null);
     },
-    address: clientAddress(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']?.toString() ?? null, isTrusted),
+    address: callerAddress(request),
     body: () => (bytes ??= readBody(request)),
     signal,
   };

@@ -27,7 +27,7 @@ export async function changePassword(
   const known = await checkPassword(viewer.username, current_password, address);
   if (known !== viewer.user_id) throw new BadRequest('current_password: is not your password');
   if (new_password === current_password) throw new BadRequest('new_password: must not be the current one');
-  const password_hash = await hashPassword(new_password);
+  const password_hash = await hashPassword(new_password, viewer.username);
   await transaction(async (tx) => {
     const modified = new Date();
     await tx.userCredential.update({ where: { user_id: viewer.user_id }, data: { password_hash, modified } });

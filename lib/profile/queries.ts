@@ -1,8 +1,10 @@
+import { userSessionRules } from '@/lib/access/userSessions';
+import { isOpen } from '@/lib/auth/sessions.sql';
 import type { Viewer } from '@/lib/auth/viewer';
-import { jsonTime, row, sql } from '@/lib/db/sql';
+import { jsonTime, row, rows, sql } from '@/lib/db/sql';
 import { streamJson } from '@/lib/streams/stream.sql';
 import { gravatarUrl, userColumns, userRights } from '@/lib/users/user.sql';
-import type { Profile } from './schema';
+import type { Profile, UserSession } from './schema';
 
 export const selectProfile = (viewer: Viewer): Promise<Omit<Profile, 'is_anonymous'> | null> =>
   row(sql`
@@ -19,3 +21,10 @@ export const selectProfile = (viewer: Viewer): Promise<Omit<Profile, 'is_anonymo
 
 export const selectHasPassword = (user_id: number): Promise<{ user_id: number } | null> =>
   row(sql`SELECT user_id FROM user_credentials WHERE user_id = ${user_id}`);
+
+export const selectSessions = (viewer: Viewer): Promise<Omit<UserSession, 'current'>[]> =>
+  rows(sql`
+    SELECT s.id, s.user_agent, s.signed_in_at, s.last_seen_at FROM user_sessions s JOIN users u ON u.id = s.user_id
+    WHERE ${userSessionRules.read(viewer, 's')} AND ${isOpen('s')}
+      AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= s.signed_in_at)
+    ORDER BY s.last_seen_at DESC, s.id`);

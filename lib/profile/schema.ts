@@ -38,3 +38,14 @@ export const passwordChange = z.strictObject({
   current_password: password.min(1, 'must not be empty'),
   new_password: password.min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`),
 });
+
+/** A browser in which the user is signed in. */
+export const userSession = z.object({
+  id: z.string(),
+  user_agent: z.string().nullable(),
+  signed_in_at: z.string(),
+  last_seen_at: z.string(),
+  /** Whether this is the session that asks. */
+  current: z.boolean(),
+});
+export type UserSession = z.infer<typeof userSession>;
