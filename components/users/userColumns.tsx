@@ -42,13 +42,13 @@ export function Person({ user }: { user: UserInList }) {
 export function userColumns({ rights, options, viewer, now }: Context): Column<UserInList>[] {
   const roleOf = new Map(options.allRoles.map((role) => [role.id, role]));
   return [
-    { key: 'username', header: 'User', sortable: true, width: 210, cell: (user) => <Person user={user} /> },
+    { key: 'username', header: 'User', sortable: true, width: 180, cell: (user) => <Person user={user} /> },
     {
       key: 'contactEmail',
       header: 'Contact',
       sortable: true,
       hiddenOnPhone: true,
-      width: 200,
+      width: 180,
       cell: (user) => (
         <span className={classes.words}>
           {user.contact_email && <a href={`mailto:${user.contact_email}`}>{user.contact_email}</a>}
@@ -59,6 +59,7 @@ export function userColumns({ rights, options, viewer, now }: Context): Column<U
     {
       key: 'roles',
       header: 'Roles',
+      width: 150,
       cell: (user) => (
         <ChipCell
           user={user}
@@ -115,11 +116,11 @@ export function userColumns({ rights, options, viewer, now }: Context): Column<U
           <span className={classes.faint}>Seen by system admins</span>
         ),
     },
-    { key: 'createdAt', header: 'Since', sortable: true, width: 104, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
+    { key: 'createdAt', header: 'Since', sortable: true, width: 92, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
     {
       key: 'expiration_date',
       header: 'Expires',
-      width: 104,
+      width: 92,
       cell: ({ expiration_date }) =>
         expiration_date === null ? (
           <span className={classes.faint}>Never</span>
