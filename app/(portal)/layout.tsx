@@ -12,7 +12,14 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const collapsed = (await cookies()).get(NAV_COOKIE)?.value === 'collapsed';
   return (
     <PortalFrame
-      viewer={{ id: viewer.user_id, username: viewer.username, acls: [...viewer.permissions] }}
+      viewer={{
+        id: viewer.user_id,
+        username: viewer.username,
+        // Whatever the anonymous user was given: visitors change nothing.
+        acls: viewer.is_anonymous ? [] : [...viewer.permissions],
+        acted_by: viewer.acted_by,
+        is_anonymous: viewer.is_anonymous,
+      }}
       navCollapsed={collapsed}
     >
       <LiveUpdates />

@@ -1,53 +1,98 @@
 'use client';
 
-import { Badge, Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
-import { usePermission } from '@/components/shell/ViewerContext';
+import { useSearchParams } from 'next/navigation';
+import { usePermission, useViewer } from '@/components/shell/ViewerContext';
+import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
+import { Reason } from '@/components/ui/Reason';
+import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
+import { replaceSearch, useUrlChoice } from '@/components/ui/useUrlState';
 import type { GroupLists } from '@/lib/groups/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
+import { JoinCell } from './JoinCell';
+import { standing, type Standing } from './membership';
 import { NewGroupDialog } from './NewGroupDialog';
+import classes from './groups.module.css';
 
-type Listed = GroupLists['all_groups'][number] & { mine: boolean };
+type Listed = GroupLists['all_groups'][number] & { standing: Standing };
 
-const columns: Column<Listed>[] = [
-  { key: 'name', header: 'Group', cell: (group) => <Link href={`/group/${group.id}`}>{group.name}</Link> },
-  { key: 'nickname', header: 'Nickname', cell: (group) => group.nickname ?? '', width: 140, hiddenOnPhone: true },
-  { key: 'description', header: 'Description', cell: (group) => group.description ?? '', hiddenOnPhone: true },
+const plainColumns: Column<Listed>[] = [
+  {
+    key: 'name',
+    header: 'Group',
+    cell: (group) => (
+      <span className={classes.name}>
+        <Link href={`/group/${group.id}`}>{group.name}</Link>
+        {group.private && <IconLock size={13} stroke={1.8} aria-label="Private" />}
+      </span>
+    ),
+  },
+  { key: 'nickname', header: 'Nickname', cell: (group) => group.nickname ?? '', width: 130, hiddenOnPhone: true },
+  { key: 'description', header: 'Description', cell: (group) => <span className={classes.clamp}>{group.description ?? ''}</span>, hiddenOnPhone: true },
   {
     key: 'streams',
     header: 'Streams',
-    cell: (group) => group.streams.map(({ name }) => name).join(', '),
+    hint: 'Every member needs all of them',
+    cell: (group) => (
+      <span className={classes.chips}>
+        {group.streams.map(({ id, name }) => (
+          <Chip key={id} tone="info">
+            {name}
+          </Chip>
+        ))}
+      </span>
+    ),
     hiddenOnPhone: true,
-  },
-  {
-    key: 'mine',
-    header: 'Membership',
-    width: 120,
-    cell: (group) => (group.mine ? <Badge variant="light" size="sm">Member</Badge> : null),
   },
 ];
 
-/** The groups that one is in, and all others. */
+const joinColumn: Column<Listed> = {
+  key: 'mine',
+  header: 'You',
+  width: 210,
+  cell: (group) => <JoinCell group={group} standing={group.standing} />,
+};
+
+const TABS = ['mine', 'others', 'all'] as const;
+
+/** The groups that one is in, and those that one could join. */
 export function GroupsPage() {
-  const { data, error, isFetching, refetch } = useQuery(apiQuery('/api/groups'));
-  const [shown, setShown] = useState<'mine' | 'all'>('mine');
-  const [text, setText] = useState('');
-  const [creating, dialog] = useDisclosure(false);
+  const viewer = useViewer();
+  const isAdmin = usePermission('System admin');
   const mayCreate = usePermission('Upload data');
+  const search = useSearchParams();
+  const [tab, setTab] = useUrlChoice('show', TABS, 'mine');
+  const [creating, dialog] = useDisclosure(false);
+  const { data, error, refetch } = useQuery(apiQuery('/api/groups'));
+  const { data: profile } = useQuery(apiQuery('/api/internal/profile'));
+  const text = search.get('q') ?? '';
 
   const lists = data && 'all_groups' in data ? data : undefined;
   const mine = new Set(lists?.user_groups.map(({ id }) => id));
-  const rows = lists?.all_groups
-    .map((group) => ({ ...group, mine: mine.has(group.id) }))
-    .filter((group) => (shown === 'all' || group.mine) && `${group.name} ${group.nickname ?? ''}`.toLowerCase().includes(text.toLowerCase()));
+  const streams = new Set(profile?.streams.map(({ id }) => id));
+  const all = lists?.all_groups
+    .filter(({ single_user_group }) => !single_user_group)
+    .map((group): Listed => ({ ...group, standing: standing(group, mine, streams, profile?.groupAdmissionRequests ?? []) }));
+  const shown = tab === 'all' && !isAdmin ? 'others' : tab;
+  const ofTab = (name: (typeof TABS)[number]) =>
+    all?.filter((group) => name === 'all' || (name === 'mine') === (group.standing.state === 'member'));
+  const rows = ofTab(shown)?.filter(({ name, nickname, description }) =>
+    `${name} ${nickname ?? ''} ${description ?? ''}`.toLowerCase().includes(text.toLowerCase()),
+  );
+  const tabs = [
+    { value: 'mine', label: 'My groups' },
+    { value: 'others', label: 'Other groups' },
+    ...(isAdmin ? [{ value: 'all', label: 'All groups' }] : []),
+  ] as const;
+  const whyNot = viewer.is_anonymous ? 'Sign in to make groups' : mayCreate ? null : 'It needs the permission “Upload data”';
 
   return (
     <>
@@ -55,58 +100,55 @@ export function GroupsPage() {
         title="Groups"
         description="Who sees what: sources, photometry, comments and filters belong to groups."
         actions={
-          mayCreate && (
-            <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
+          <Reason why={whyNot}>
+            <Button leftSection={<IconPlus size={16} />} onClick={dialog.open} disabled={whyNot !== null}>
               New group
             </Button>
-          )
+          </Reason>
         }
       />
-      <Panel
-        title={shown === 'mine' ? 'My groups' : 'All groups'}
-        note={rows?.length}
-        flush
-        actions={
-          <>
-            <TextInput
-              aria-label="Find a group"
-              placeholder="Find a group"
-              size="xs"
-              leftSection={<IconSearch size={14} />}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-            <SegmentedControl
-              aria-label="Which groups"
-              size="xs"
-              value={shown}
-              onChange={(value) => setShown(value as 'mine' | 'all')}
-              data={[
-                { value: 'mine', label: 'Mine' },
-                { value: 'all', label: 'All' },
-              ]}
-            />
-          </>
-        }
-      >
-        <DataTable
-          caption="Groups"
-          stackOnPhone
-          columns={columns}
-          rows={rows}
-          rowKey={(group) => group.id}
-          rowHref={(group) => `/group/${group.id}`}
-          refreshing={isFetching && !rows}
-          error={error}
-          onRetry={() => void refetch()}
-          empty={
-            <EmptyState title={text ? 'No group has this name' : 'You are in no group yet'} compact>
-              {text ? 'Look among all groups.' : 'Ask an admin of a group to add you, or make a group of your own.'}
-            </EmptyState>
-          }
-        />
-      </Panel>
+      <Tabs value={shown} onChange={(value) => setTab(TABS.find((one) => one === value) ?? 'mine')} keepMounted>
+        <Tabs.List className={classes.tabs}>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label} <span className={classes.faint}>{ofTab(value)?.length}</span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, label }) => (
+          <Tabs.Panel key={value} value={value}>
+            {shown === value && (
+              <Panel
+                title={label}
+                note={rows?.length}
+                flush
+                actions={<SearchBox label="Find a group" value={text} onSearch={(found) => replaceSearch({ q: found || null })} />}
+              >
+                <DataTable
+                  caption={label}
+                  stackOnPhone
+                  columns={value === 'mine' ? plainColumns : [...plainColumns, joinColumn]}
+                  rows={rows}
+                  rowKey={(group) => group.id}
+                  rowHref={(group) => `/group/${group.id}`}
+                  error={error}
+                  onRetry={() => void refetch()}
+                  empty={<NoGroups tab={value} searched={text !== ''} />}
+                />
+              </Panel>
+            )}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
       <NewGroupDialog opened={creating} onClose={dialog.close} />
     </>
   );
+}
+
+function NoGroups({ tab, searched }: { tab: string; searched: boolean }) {
+  if (searched) return <EmptyState title="No group has this name" compact>Look in the other tab, too.</EmptyState>;
+  if (tab === 'mine') {
+    return <EmptyState title="You are in no group yet" compact>Ask to join one of the other groups, or make a group of your own.</EmptyState>;
+  }
+  return <EmptyState title="You are in all of them" compact>Private groups that you are not in are not listed.</EmptyState>;
 }

@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation';
 import { useMemo, useState, type ReactNode } from 'react';
 import { ShortcutHelp } from '@/components/ui/ShortcutHelp';
 import { useHotkeys } from '@/components/ui/useHotkeys';
+import { ActingBanner } from './ActingBanner';
 import { Brand } from './Brand';
 import { CommandPalette, openCommandPalette, type PaletteSearch } from './CommandPalette';
 import { Header } from './Header';
@@ -23,6 +24,10 @@ export interface FrameViewer {
   first_name?: string | null;
   last_name?: string | null;
   acls: readonly string[];
+  /** Username of the administrator who has taken this user's place, where one has. */
+  acted_by?: string | null;
+  /** A visitor without an account: reads, and changes nothing. */
+  is_anonymous?: boolean;
 }
 
 export interface AppFrameProps {
@@ -68,6 +73,7 @@ export function AppFrame({ viewer, navCollapsed, search, children }: AppFramePro
         </nav>
         <div>
           <Header viewer={viewer} onOpenSearch={openCommandPalette} onOpenMenu={menu.open} />
+          <ActingBanner viewer={viewer} />
           <main id="content" className={classes.main} tabIndex={-1}>
             {children}
           </main>

@@ -3,8 +3,8 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconApi, IconFilter, IconLayoutDashboard, IconRadar2, IconStars, IconTelescope, IconUserCircle,
-  IconUsersGroup, type Icon,
+  IconAntennaBars5, IconApi, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars,
+  IconTelescope, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
 export interface NavigationEntry {
@@ -37,7 +37,9 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Candidates', href: '/candidates', icon: IconRadar2, keywords: 'scan scanning alerts vet', phoneTab: true },
       { label: 'Sources', href: '/sources', icon: IconStars, also: ['/source'], keywords: 'objects saved', phoneTab: true },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
+      { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },
+      { label: 'Streams', href: '/streams', icon: IconAntennaBars5, keywords: 'alerts surveys brokers' },
     ],
   },
   {
@@ -53,7 +55,22 @@ export const NAVIGATION: readonly NavigationSection[] = [
       },
     ],
   },
-  { id: 'admin', label: 'Admin', entries: [] },
+  {
+    id: 'admin',
+    label: 'Administration',
+    entries: [
+      {
+        label: 'Users',
+        href: '/user_management',
+        icon: IconUserCog,
+        also: ['/user'],
+        keywords: 'accounts roles permissions invitations invite',
+        requires: ['Manage users'],
+      },
+      { label: 'Audit trail', href: '/audit', icon: IconHistory, keywords: 'log who did what', requires: ['System admin'] },
+      { label: 'Outbox', href: '/outbox', icon: IconMailbox, keywords: 'mail e-mail', requires: ['System admin'] },
+    ],
+  },
   {
     id: 'account',
     label: 'You',

@@ -22,3 +22,6 @@ export const selectTokens = (viewer: Viewer, includeUse: boolean, userID?: numbe
 /** When the token that asks ends to work, in a row, or no row. */
 export const selectExpiry = (token_id: string | null): Promise<{ expires_at: string | null } | null> =>
   row(sql`SELECT expires_at FROM tokens WHERE id = ${token_id}`);
+
+export const countTokensOf = async (user_id: number): Promise<number> =>
+  (await row<{ count: number }>(sql`SELECT count(*) FROM tokens WHERE created_by_id = ${user_id}`))?.count ?? 0;

@@ -1,6 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
-import { selectToken, selectTokens } from './queries';
+import { countTokensOf, selectToken, selectTokens } from './queries';
 import type { Token } from './schema';
 
 interface Detail {
@@ -18,3 +18,6 @@ export async function readToken(viewer: Viewer, idOrSecret: string, { includeUse
 /** The viewer's own tokens, without their secrets. */
 export const listTokens = (viewer: Viewer, { includeUse, userID }: Detail & { userID?: number }): Promise<Token[]> =>
   selectTokens(viewer, includeUse, userID);
+
+/** How many tokens a user has: for the user and for system admins. */
+export const countTokens = (user_id: number): Promise<number> => countTokensOf(user_id);

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { UserPage } from '@/components/users/UserPage';
+import { fullName } from '@/components/users/userRights';
+import { requireViewer } from '@/lib/auth/page';
+import { ACLS } from '@/lib/auth/permissions';
+import { readAdministered, readGroupLists } from '@/lib/groups/readGroups';
+import { countTokens } from '@/lib/tokens/readTokens';
+import { listRoles, listUsers, readUser } from '@/lib/users/readUsers';
+import { userListQuery } from '@/lib/users/schema';
+
+interface Props {
+  params: Promise<{ user_id: string }>;
+}
+
+const load = cache(async (text: string) => {
+  const user_id = Number(text);
+  const viewer = await requireViewer(`/user/${text}`);
+  if (!Number.isSafeInteger(user_id) || user_id < 1) notFound();
+  return { viewer, user_id, user: await readUser(user_id).catch(() => notFound()) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { user } = await load((await params).user_id);
+  return { title: fullName(user) || user.username };
+}
+
+export default async function Page({ params }: Props) {
+  const { viewer, user_id, user } = await load((await params).user_id);
+  const manages = viewer.is_admin || viewer.permissions.has('Manage users');
+  const listQuery = { username: user.username, includeExpired: true };
+  const [roles, groups, administered, list, tokens] = await Promise.all([
+    listRoles(),
+    readGroupLists(viewer),
+    readAdministered(viewer),
+    manages ? listUsers(viewer, userListQuery.parse(listQuery)) : null,
+    viewer.is_admin || viewer.user_id === user_id ? countTokens(user_id) : null,
+  ]);
+  return (
+    <Prefetched
+      queries={[
+        { path: '/api/user/[user_id]', params: { user_id }, data: user },
+        ...(list ? [{ path: '/api/user', query: listQuery, data: list }] : []),
+        { path: '/api/roles', data: roles },
+        { path: '/api/groups', data: groups },
+      ]}
+    >
+      <UserPage
+        user_id={user_id}
+        permissionTexts={ACLS}
+        administered={administered}
+        listed={list?.users.find(({ id }) => id === user_id) ?? null}
+        tokens={tokens}
+      />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { Button, Tabs } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { useUrlChoice } from '@/components/ui/useUrlState';
+import { NewUserDialog } from './NewUserDialog';
+import { UserTable } from './UserTable';
+import classes from './users.module.css';
+
+export interface UsersPageProps {
+  /** Ids of the groups that the viewer is an admin of. */
+  administered: readonly number[];
+}
+
+/** Who has an account, what they may do, and who is invited. */
+export function UsersPage({ administered }: UsersPageProps) {
+  const [tab, setTab] = useUrlChoice('tab', ['users', 'invitations'], 'users');
+  const [creating, dialog] = useDisclosure(false);
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        description="Who has an account, and what each may do. Every change is in the audit trail."
+        actions={
+          <Button leftSection={<IconUserPlus size={16} />} variant="default" onClick={dialog.open}>
+            New user
+          </Button>
+        }
+      />
+      <Tabs value={tab} onChange={(value) => setTab(value === 'invitations' ? 'invitations' : 'users')}>
+        <Tabs.List className={classes.tabs}>
+          <Tabs.Tab value="users">Users</Tabs.Tab>
+          <Tabs.Tab value="invitations">Invitations</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="users">
+          <UserTable administered={administered} />
+        </Tabs.Panel>
+        <Tabs.Panel value="invitations">{null}</Tabs.Panel>
+      </Tabs>
+      <NewUserDialog opened={creating} onClose={dialog.close} administered={administered} />
+    </>
+  );
+}
