@@ -19,7 +19,7 @@ const load = cache(async (text: string) => {
   const user_id = Number(text);
   const viewer = await requireViewer(`/user/${text}`);
   if (!Number.isSafeInteger(user_id) || user_id < 1) notFound();
-  return { viewer, user_id, user: await readUser(user_id).catch(() => notFound()) };
+  return { viewer, user_id, user: await readUser(viewer, user_id).catch(() => notFound()) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
