@@ -304,6 +304,9 @@ export function readConfig(env: Environment = process.env, root: string = proces
 
 let current: Config | undefined;
 
+/** Whether people reach the portal by https. */
+export const isHttps = (): boolean => config.public_url?.startsWith('https:') ?? false;
+
 /** The settings, read at the first use of any of them and never changed afterwards. */
 export const config: Config = new Proxy({} as Config, {
   get: (_, key) => Reflect.get((current ??= readConfig()), key) as unknown,

@@ -15,7 +15,7 @@ export function CandidateHistory({ source }: { source: SourceDetail }) {
   const groups = data && 'all_groups' in data ? data.all_groups : [];
   const columns: Column<Passed>[] = [
     { key: 'passed_at', header: 'Passed at', width: 190, cell: ({ passed_at }) => <UtcTime time={passed_at} /> },
-    { key: 'filter', header: 'Filter', cell: ({ filter }) => <Link href={`/filter/${filter.id}`}>{filter.name}</Link> },
+    { key: 'filter', header: 'Filter', cell: ({ filter }) => <Link href={`/filters/${filter.id}`}>{filter.name}</Link> },
     { key: 'group', header: 'Group', cell: ({ filter }) => groups.find(({ id }) => id === filter.group_id)?.name ?? '' },
     {
       key: 'passing_alert_id',

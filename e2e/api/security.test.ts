@@ -70,7 +70,7 @@ describe('headers', () => {
     expect(headers.get('permissions-policy')).toContain('camera=()');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -177,7 +177,7 @@ describe('sessions', () => {
   it('have a cookie that scripts and other sites do not see', async () => {
     const { response } = await signInByForm(portal.base_url, { username: 'admin', password: portal.admin_password }, { headers: own });
     const cookie = response.headers.getSetCookie().find((text) => text.includes('session-token='));
-    expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
+    expect(cookie).toMatch(/^__Host-next-auth\.session-token=/);
     expect(cookie).toMatch(/; Path=\/;/);
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; Secure/);
@@ -197,11 +197,11 @@ describe('sessions', () => {
 
   it('that somebody put into a browser before are not taken over by a sign-in', async () => {
     const { username } = await person(password);
-    const planted = await signInByForm(portal.base_url, { username: (await person()).username, password }, { headers: own, cookie: '__Secure-next-auth.session-token=planted' });
+    const planted = await signInByForm(portal.base_url, { username: (await person()).username, password }, { headers: own, cookie: '__Host-next-auth.session-token=planted' });
     expect(planted.session).toBeUndefined();
-    const real = await signInByForm(portal.base_url, { username, password }, { headers: own, cookie: '__Secure-next-auth.session-token=planted' });
+    const real = await signInByForm(portal.base_url, { username, password }, { headers: own, cookie: '__Host-next-auth.session-token=planted' });
     expect(real.session).not.toContain('planted');
-    expect(await statusOf('__Secure-next-auth.session-token=planted')).toBe(401);
+    expect(await statusOf('__Host-next-auth.session-token=planted')).toBe(401);
   });
 
   it('end when they are signed out, also for who kept the cookie', async () => {
@@ -215,6 +215,7 @@ describe('sessions', () => {
       body: new URLSearchParams({ csrfToken, json: 'true' }),
     });
     expect(out.headers.getSetCookie().join('\n')).toMatch(/session-token=;/);
+    expect(out.headers.get('clear-site-data')).toBe('"cache"');
     expect(await statusOf(session as string)).toBe(401);
   });
 

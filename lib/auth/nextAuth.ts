@@ -5,7 +5,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import GitHubProvider from 'next-auth/providers/github';
 import GoogleProvider from 'next-auth/providers/google';
 import type { OAuthConfig, Provider } from 'next-auth/providers/index';
-import { config } from '@/lib/config';
+import { config, isHttps } from '@/lib/config';
 import { toHttpError } from '@/lib/http/faults';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
@@ -63,6 +63,24 @@ function providers(): Provider[] {
 export const signInMethods = (): { id: string; name: string }[] =>
   providers().map(({ id, name, options }) => ({ id, name: (options as { name?: string } | undefined)?.name ?? name }));
 
+const MINUTES = 60;
+
+/** With https every cookie is of this very host alone (`__Host-`), not of its neighbours. */
+function hostCookies(): NextAuthOptions['cookies'] {
+  const cookie = (name: string, maxAge?: number) => ({
+    name: `__Host-next-auth.${name}`,
+    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: true, ...(maxAge ? { maxAge } : {}) },
+  });
+  return {
+    sessionToken: cookie('session-token'),
+    callbackUrl: cookie('callback-url'),
+    csrfToken: cookie('csrf-token'),
+    pkceCodeVerifier: cookie('pkce.code_verifier', 15 * MINUTES),
+    state: cookie('state', 15 * MINUTES),
+    nonce: cookie('nonce', 15 * MINUTES),
+  };
+}
+
 export const authOptions = (): NextAuthOptions =>
   processWide('authOptions', () => {
     // next-auth takes the address of the portal from the request unless one is configured.
@@ -71,6 +89,7 @@ export const authOptions = (): NextAuthOptions =>
     return {
       secret: secrets().auth_secret,
       session: { strategy: 'jwt', maxAge: Math.round(config.auth.session_days * 24 * 3600) },
+      ...(isHttps() ? { cookies: hostCookies() } : {}),
       pages: { signIn: '/sign-in', error: '/sign-in' },
       providers: providers(),
       callbacks: {

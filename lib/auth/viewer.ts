@@ -139,8 +139,11 @@ async function viewerOfToken(secret: string): Promise<Viewer> {
   });
 }
 
-/** Name of the session cookie; with https it has the prefix that browsers tie to https. */
-export const sessionCookieNames = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const;
+/**
+ * Names that the session's cookie may have, the one to be believed first. With https the prefix has browsers take it from this
+ * very host alone, so no neighbour can plant one.
+ */
+export const sessionCookieNames = ['__Host-next-auth.session-token', '__Secure-next-auth.session-token', 'next-auth.session-token'] as const;
 
 function cookie(header: string | null, name: string): string | null {
   for (const part of header?.split(';') ?? []) {

@@ -4,16 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { config } from '@/lib/config';
+import { config, isHttps } from '@/lib/config';
 import { addressMatcher, clientAddress } from './address';
 
 /**
  * Aladin Lite 3.8.2 writes one style element of its own. A new version writes another: `e2e/pages/csp.spec.ts` fails
  * then, with the new hash in the browser's message.
  */
-const ALADIN_STYLE = "'sha256-ALADIN'";
-
-const isHttps = (): boolean => config.public_url?.startsWith('https:') ?? false;
+const ALADIN_STYLE = "'sha256-cEnY4wnnUdAaYodEHQq0zu+362EwEHHSAlawP4BBKmw='";
 
 /**
  * Of pages. Scripts are those of this page (by nonce) and the portal's own files. Images and catalogues of the sky come
@@ -66,7 +64,7 @@ const isData = (path: string): boolean => path.startsWith('/api/') || path.start
 export function secure(request: IncomingMessage, response: ServerResponse, withPolicy: boolean): void {
   for (const name of ['content-security-policy', 'content-security-policy-report-only', 'x-nonce']) delete request.headers[name];
   for (const [name, value] of Object.entries(COMMON)) response.setHeader(name, value);
-  if (isHttps()) response.setHeader('Strict-Transport-Security', `max-age=${YEAR}`);
+  if (isHttps()) response.setHeader('Strict-Transport-Security', `max-age=${YEAR}; includeSubDomains`);
   const path = request.url ?? '/';
   if (isData(path)) {
     response.setHeader('Content-Security-Policy', DATA_POLICY);

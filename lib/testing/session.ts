@@ -15,7 +15,7 @@ interface Claims {
 export async function sessionCookie(data_dir: string, { user_id, signed_in_at = Date.now() / 1000 - 60, session_id }: Claims, secure = false): Promise<string> {
   const { auth_secret } = parse(readFileSync(path.join(data_dir, 'secrets.yaml'), 'utf8')) as { auth_secret: string };
   const value = await encode({ token: { user_id, signed_in_at, ...(session_id ? { session_id } : {}) }, secret: auth_secret });
-  return `${secure ? '__Secure-' : ''}next-auth.session-token=${value}`;
+  return `${secure ? '__Host-' : ''}next-auth.session-token=${value}`;
 }
 
 /** Cookies that an answer sets, as a request sends them back; those that it deletes are left out. */
