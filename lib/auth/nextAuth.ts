@@ -10,6 +10,7 @@ import { toHttpError } from '@/lib/http/faults';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
 import { userOfIdentity } from './accounts';
+import { carriedInvitation } from './invitationCookie';
 import { checkPassword } from './passwords';
 
 interface OidcProfile {
@@ -96,13 +97,14 @@ export const authOptions = (): NextAuthOptions =>
         async signIn({ user, account, profile }) {
           if (!account || account.provider === 'credentials') return true;
           const verified = (profile as OidcProfile | undefined)?.email_verified === true;
-          const user_id = await userOfIdentity({
+          const identity = {
             provider: account.provider,
             provider_account_id: account.providerAccountId,
             email: user.email ?? null,
             email_verified: verified,
             name: user.name ?? null,
-          });
+          };
+          const user_id = await userOfIdentity(identity, await carriedInvitation());
           if (user_id === null) return '/sign-in?error=NoAccount';
           user.id = String(user_id);
           return true;

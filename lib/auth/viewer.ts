@@ -145,13 +145,24 @@ async function viewerOfToken(secret: string): Promise<Viewer> {
  */
 export const sessionCookieNames = ['__Host-next-auth.session-token', '__Secure-next-auth.session-token', 'next-auth.session-token'] as const;
 
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
 function cookie(header: string | null, name: string): string | null {
   for (const part of header?.split(';') ?? []) {
     const at = part.indexOf('=');
-    if (part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+    if (part.slice(0, at).trim() === name) return decoded(part.slice(at + 1).trim());
   }
   return null;
 }
+
+/** For how many seconds somebody may act in another's place, however often the cookie is renewed. */
+export const MAX_ACTING = 8 * 3600;
 
 export interface Session {
   session_id: string;
@@ -162,24 +173,30 @@ export interface Session {
   acted_by: string | null;
 }
 
+/** The session cookie as it came, or null. */
+export function sessionCookie(header: HeaderReader): { name: string; value: string } | null {
+  const cookies = header('cookie');
+  for (const name of sessionCookieNames) {
+    const value = cookie(cookies, name);
+    if (value) return { name, value };
+  }
+  return null;
+}
+
 /** What the session cookie says, or null when there is none or it is not ours. */
 export async function readSession(header: HeaderReader): Promise<Session | null> {
-  const cookies = header('cookie');
-  const value = sessionCookieNames.map((name) => cookie(cookies, name)).find(Boolean);
-  if (!value) return null;
-  const claims = await decode({ token: value, secret: secrets().auth_secret }).catch(() => null);
+  const found = sessionCookie(header);
+  if (!found) return null;
+  const claims = await decode({ token: found.value, secret: secrets().auth_secret }).catch(() => null);
   const user_id = Number(claims?.user_id);
   const issued_at = Number(claims?.signed_in_at ?? 0);
   const session_id = claims?.session_id ?? claims?.jti;
   if (!claims || !Number.isSafeInteger(user_id) || typeof session_id !== 'string') return null;
+  const acted_by = typeof claims.acted_by === 'string' ? claims.acted_by : null;
   // However often the cookie was renewed since.
-  if (!(issued_at > Date.now() / 1000 - config.auth.session_days * 24 * 3600)) return null;
-  return {
-    session_id,
-    user_id,
-    issued_at,
-    acted_by: typeof claims.acted_by === 'string' ? claims.acted_by : null,
-  };
+  const longest = acted_by ? MAX_ACTING : config.auth.session_days * 24 * 3600;
+  if (!(issued_at > Date.now() / 1000 - longest)) return null;
+  return { session_id, user_id, issued_at, acted_by };
 }
 
 const NO_TOKEN = sql`NULL AS token_id, NULL AS token_name`;

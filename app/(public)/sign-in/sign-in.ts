@@ -19,6 +19,7 @@ export function localPath(parameter: Parameter): string {
 const PROBLEMS: Record<string, string> = {
   OAuthAccountNotLinked: 'That address belongs to an account that signs in another way. Sign in as you did before.',
   AccessDenied: 'This account may not sign in here. Ask an administrator for an invitation.',
+  NoAccount: 'There is no account for you here yet. Ask an administrator for an invitation.',
   CredentialsSignin: 'The username or the password is not right.',
   SessionRequired: 'Sign in to see that page.',
 };
