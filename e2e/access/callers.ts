@@ -37,8 +37,10 @@ export async function sessionCookie(data_dir: string, user_id: number): Promise<
   return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at }, secret: auth_secret })}`;
 }
 
-const makePerson = (role: string): Promise<{ id: number }> =>
-  ok('POST', '/api/user', { body: { username: unique('matrix'), roles: [role] } });
+function makePerson(role: string): Promise<{ id: number }> {
+  const username = unique('matrix');
+  return ok('POST', '/api/user', { body: { username, roles: [role], contact_email: `${username}@example.org` } });
+}
 
 /** Makes the people, their sessions, and the tokens. */
 export async function makeCallers(database_url: string, data_dir: string, base_url: string): Promise<{ users: Ids; identities: Identity[] }> {
