@@ -26,9 +26,11 @@ export class World {
     this.pool = new pg.Pool({ connectionString: url, max: 8 });
   }
 
-  /** The group of everything that is shared. Memberships in groups that are made later are not known to the portal at once. */
+  /**
+   * The group of everything that is shared, a stream of its members, a filter of it. Memberships in groups that are made
+   * later are not known to the portal at once.
+   */
   group_id = 0;
-  /** That of the outsider, a stream of the group's members, and a filter. */
   /** Its members are the same, and may share what others have measured. */
   second_group_id = 0;
   other_group_id = 0;
@@ -213,6 +215,9 @@ export class World {
     return rows[0] as object;
   }
 
+  session = (user_id = this.users.member): Promise<string> =>
+    this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
+
   /** What is in the tables, so that a request that must change nothing can be seen to. */
   async fingerprint(): Promise<Record<string, string>> {
     const { rows: tables } = await this.pool.query<{ name: string }>(
@@ -222,11 +227,11 @@ export class World {
     );
     const digest = ({ name }: { name: string }) =>
       `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS content
-       FROM (SELECT md5((to_jsonb(t) - 'last_used_at')::text) AS row FROM "${name}" t) rows`;
+       FROM (SELECT md5((to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text) AS row FROM "${name}" t) rows`;
     const { rows } = await this.pool.query<{ name: string; content: string }>(tables.map(digest).join(' UNION ALL '));
     return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
   }
 }
 
-/** Tables that are written by reading too: counters, caches, journals of requests. So is when a token was last used. */
+/** Tables that are written by reading too: counters, caches, journals of requests. So is when a token or session was last used. */
 const PASSING = ['rate_limits', 'idempotency_keys', 'query_results', 'source_views', 'change_counters', '_prisma_migrations'];
