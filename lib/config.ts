@@ -32,7 +32,7 @@ const schema = z.strictObject({
   /** An existing PostgreSQL (15 or later); without it the embedded one is started. */
   database_url: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Connections of one process; web, worker and their peers share the server's `max_connections`. */
-  db_pool_size: z.int().min(1).max(200).default(16),
+  db_pool_size: z.int().min(2).max(200).default(16),
   /** Port of the embedded PostgreSQL; without it, 54329 or the next one that is free. */
   pg_port: port.optional(),
   /** How much is logged: `info` has one line a request. */

@@ -1,12 +1,9 @@
 /** Who asks in the matrix. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { encode } from 'next-auth/jwt';
-import { parse } from 'yaml';
 import { ACL_IDS, ROLES, type Acl } from '@/lib/auth/permissions';
 import { hashSecret } from '@/lib/auth/viewer';
 import { withClient } from '@/lib/testing/database';
+import { sessionCookie } from '@/lib/testing/session';
 import { ok, unique } from '@/lib/testing/world';
 import type { Caller } from './policy';
 import { PEOPLE, type Ids, type Person } from './world';
@@ -30,15 +27,10 @@ const ROLE: Readonly<Record<Person, string>> = {
 /** People whom every ACL comes to by a token only: `peer` has all, so that its tokens can have each. */
 const BY_SESSION = PEOPLE.filter((person) => person !== 'peer');
 
-/** The cookie of somebody who signed in a minute ago. */
-export async function sessionCookie(data_dir: string, user_id: number): Promise<string> {
-  const { auth_secret } = parse(readFileSync(path.join(data_dir, 'secrets.yaml'), 'utf8')) as { auth_secret: string };
-  const signed_in_at = Math.floor(Date.now() / 1000) - 60;
-  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at }, secret: auth_secret })}`;
+function makePerson(role: string): Promise<{ id: number }> {
+  const username = unique('matrix');
+  return ok('POST', '/api/user', { body: { username, roles: [role], contact_email: `${username}@example.org` } });
 }
-
-const makePerson = (role: string): Promise<{ id: number }> =>
-  ok('POST', '/api/user', { body: { username: unique('matrix'), roles: [role] } });
 
 /** Makes the people, their sessions, and the tokens. */
 export async function makeCallers(database_url: string, data_dir: string, base_url: string): Promise<{ users: Ids; identities: Identity[] }> {
@@ -54,7 +46,7 @@ export async function makeCallers(database_url: string, data_dir: string, base_u
       [users.peer, secrets.map(({ secret }) => hashSecret(secret)), secrets.map(({ acl }) => acl)],
     );
   });
-  const session = async (id: number) => ({ Cookie: await sessionCookie(data_dir, id), Origin: base_url });
+  const session = async (id: number) => ({ Cookie: await sessionCookie(data_dir, { user_id: id }), Origin: base_url });
   const person = async (name: Person): Promise<Identity> => ({
     name,
     caller: { kind: 'person', person: name, acls: new Set<Acl>(ROLES[ROLE[name]]) },

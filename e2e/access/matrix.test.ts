@@ -33,6 +33,8 @@ beforeAll(async () => {
   const { id: sitewide } = await ok<{ id: number }>('GET', '/api/groups/public');
   identities = made.identities;
   world = await World.make(inject('database_url'), made.users, sitewide);
+  // A session is noted when it is first seen.
+  await inParallel(identities, async ({ headers }) => void (await fetch(new URL('/api/config', inject('base_url')), { headers })));
 });
 afterAll(() => world.close());
 

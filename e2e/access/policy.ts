@@ -80,7 +80,7 @@ export function outcomeOf(status: number, message: string): Outcome | string {
   if (status >= 200 && status < 300) return 'ok';
   if (status === 401 || status === 403 || status === 405) return String(status);
   if (status === 404) return 'hidden';
-  if (status !== 400) return `${status} ${message}`;
+  if (status !== 400) return String(status);
   if (message.startsWith('Insufficient permissions')) return 'denied';
   return MISSING.test(message) ? 'hidden' : 'refused';
 }

@@ -26,8 +26,13 @@ export class World {
     this.pool = new pg.Pool({ connectionString: url, max: 8 });
   }
 
-  /** The group of everything that is shared, that of the outsider, a stream of the group's members, and a filter. */
+  /**
+   * The group of everything that is shared, a stream of its members, a filter of it. Memberships in groups that are made
+   * later are not known to the portal at once.
+   */
   group_id = 0;
+  /** Its members are the same, and may share what others have measured. */
+  second_group_id = 0;
   other_group_id = 0;
   stream_id = 0;
   filter_id = 0;
@@ -45,6 +50,7 @@ export class World {
     world.imager_id = await world.instrument(telescope_id, 'imager');
     world.stream_id = await world.stream();
     world.group_id = await world.group();
+    world.second_group_id = await world.sharingGroup();
     world.other_group_id = await world.insert('groups', { name: unique('other') });
     await world.insert('group_users', { group_id: world.other_group_id, user_id: users.outsider });
     await world.insert('group_streams', { group_id: world.group_id, stream_id: world.stream_id }, 'group_id');
@@ -71,6 +77,13 @@ export class World {
     await this.pool.query('INSERT INTO group_users (group_id, user_id, admin) SELECT $1, id, id = $3 FROM unnest($2::int[]) id', [
       group_id, [view_only, peer, member, group_admin], group_admin,
     ]);
+    return group_id;
+  }
+
+  /** A group whose members may share what others have measured. */
+  private async sharingGroup(): Promise<number> {
+    const group_id = await this.group();
+    await this.pool.query('UPDATE group_users SET can_share_photometry = true WHERE group_id = $1', [group_id]);
     return group_id;
   }
 
@@ -166,6 +179,17 @@ export class World {
     return { obj_id: row.obj_id as string, annotation_id: await this.insert(table, row) };
   }
 
+  /** The id of a comment that `member` has deleted. */
+  async deletedComment(): Promise<number> {
+    const { obj_id, comment_id } = await this.comment();
+    const { rows } = await this.pool.query<{ row: object }>('DELETE FROM comments c WHERE id = $1 RETURNING to_jsonb(c) AS row', [comment_id]);
+    const deletion_id = await this.insert('deletions', {
+      kind: 'comments', subject_id: String(comment_id), label: 'a comment', obj_id, deleted_by_id: this.users.member,
+    });
+    await this.insert('deleted_rows', { deletion_id, position: 0, table_name: 'comments', row: (rows[0] as { row: object }).row }, 'position');
+    return comment_id;
+  }
+
   taxonomy = async (): Promise<number> =>
     this.insert('taxonomies', {
       name: unique('taxonomy'), version: '1', hierarchy: { class: 'Supernova', subclasses: [{ class: 'Ia' }] }, visibility_id: await this.visibility(),
@@ -191,6 +215,9 @@ export class World {
     return rows[0] as object;
   }
 
+  session = (user_id = this.users.member): Promise<string> =>
+    this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
+
   /** What is in the tables, so that a request that must change nothing can be seen to. */
   async fingerprint(): Promise<Record<string, string>> {
     const { rows: tables } = await this.pool.query<{ name: string }>(
@@ -199,11 +226,12 @@ export class World {
       [PASSING],
     );
     const digest = ({ name }: { name: string }) =>
-      `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS content FROM "${name}" t`;
+      `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS content
+       FROM (SELECT md5((to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text) AS row FROM "${name}" t) rows`;
     const { rows } = await this.pool.query<{ name: string; content: string }>(tables.map(digest).join(' UNION ALL '));
     return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
   }
 }
 
-/** Tables that are written by reading too: counters, caches, journals of requests. */
+/** Tables that are written by reading too: counters, caches, journals of requests. So is when a token or session was last used. */
 const PASSING = ['rate_limits', 'idempotency_keys', 'query_results', 'source_views', 'change_counters', '_prisma_migrations'];

@@ -4,9 +4,12 @@ import { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pool } from './pool';
+import { inTurn } from './turns';
 
 /** Applies all of `work` or nothing of it, on one connection. */
-export async function bulkTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+export const bulkTransaction = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => inTurn(() => runBulk(work));
+
+async function runBulk<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {

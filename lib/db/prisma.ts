@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from './generated/client';
 import { processWide } from '@/lib/processWide';
 import { pool } from './pool';
+import { inTurn } from './turns';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -28,8 +29,10 @@ function isTransient(error: unknown): boolean {
  * Applies all of `work` or nothing of it. A deadlock or serialization failure is tried again, so `work` must have no
  * effects outside the transaction; events that it publishes go out at commit.
  */
-export async function transaction<T>(work: (tx: Transaction) => Promise<T>, attempts = 3): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+export const transaction = <T>(work: (tx: Transaction) => Promise<T>, attempts = 3): Promise<T> => inTurn(() => attempt(work, attempts));
+
+async function attempt<T>(work: (tx: Transaction) => Promise<T>, attempts: number): Promise<T> {
+  for (let tried = 1; ; tried++) {
     try {
       let acts: (() => void)[] = [];
       const result = await prisma().$transaction(
@@ -43,7 +46,7 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>, atte
       for (const act of acts) act();
       return result;
     } catch (error) {
-      if (attempt >= attempts || !isTransient(error)) throw error;
+      if (tried >= attempts || !isTransient(error)) throw error;
     }
   }
 }

@@ -8,6 +8,7 @@ import { facilities } from './facilities';
 import { filters } from './filters';
 import { groups } from './groups';
 import { internal } from './internal';
+import { people } from './people';
 import { photometry } from './photometry';
 import { sources } from './sources';
 import { spectra } from './spectra';
@@ -18,6 +19,6 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...photometry,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...people, ...photometry,
   ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };

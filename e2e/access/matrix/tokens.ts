@@ -7,6 +7,8 @@ const ofMember = async (w: World) => ({ params: { token_id: await w.token() } })
 const maker: readonly Person[] = ['member'];
 
 export const tokens: Table = {
+  'GET /api/internal/profile/sessions': { allow: everyone },
+  'DELETE /api/internal/profile/sessions/[session_id]': { allow: maker, ask: async (w) => ({ params: { session_id: await w.session() } }) },
   'GET /api/internal/tokens': { allow: everyone },
   // One token a user, and `peer` and `member` have theirs already; system admins may have several, and make some for others.
   'POST /api/internal/tokens': {
