@@ -144,7 +144,11 @@ test('a taxonomy is read, changed, followed by a newer one, and deleted when not
   await ok('DELETE', `/api/taxonomy/${first.taxonomy_id}`, { token });
 });
 
-test('a user who has written something is not deleted', async () => {
-  expect((await api('DELETE', `/api/user/${author.id}`)).status).toBe(400);
-  expect((await api('GET', `/api/user/${author.id}`)).status).toBe(200);
+test('what a deleted user wrote keeps its author', async () => {
+  const obj_id = await makeObj();
+  await classify(obj_id);
+  const before = await ofSource(obj_id);
+  expect(before).toMatchObject([{ author_id: author.id, author_name: author.username }]);
+  await ok('DELETE', `/api/user/${author.id}`);
+  expect(await ofSource(obj_id)).toEqual(before);
 });

@@ -72,7 +72,7 @@ test('alerts that pass become candidates; the same packets again change nothing'
   const state = () =>
     withClient(inject('database_url'), async (client) => {
       const { rows } = await client.query<Record<string, unknown>>(
-        `SELECT (SELECT json_agg(c ORDER BY id) FROM candidates c WHERE obj_id LIKE $1) AS candidates,
+        `SELECT (SELECT json_agg(c ORDER BY id) FROM candidates c WHERE obj_id LIKE $1 AND filter_id = $2) AS candidates,
            (SELECT json_agg(a ORDER BY id) FROM annotations a WHERE obj_id LIKE $1) AS annotations,
            (SELECT json_agg(p ORDER BY id) FROM photometry p WHERE obj_id LIKE $1) AS photometry,
            (SELECT json_agg(t ORDER BY id) FROM thumbnails t WHERE obj_id LIKE $1) AS thumbnails,
@@ -81,7 +81,7 @@ test('alerts that pass become candidates; the same packets again change nothing'
            (SELECT json_agg(s) FROM photstats s WHERE obj_id LIKE $1) AS photstats,
            (SELECT json_agg(x ORDER BY object_id) FROM alerts_aux x WHERE object_id LIKE $1) AS aux,
            (SELECT count(*)::int FROM alert_failures) AS failures`,
-        [`${objectId}%`],
+        [`${objectId}%`, id],
       );
       return rows[0] as Record<string, Record<string, unknown>[]>;
     });
