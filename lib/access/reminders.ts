@@ -1,6 +1,13 @@
-import { anyOf, isSelf, isVisible, orAdmin, type Rules } from './rules';
+import { column, sql } from '@/lib/db/sql';
+import { allOf, anyOf, isSelf, isVisible, orAdmin, type Rule, type Rules } from './rules';
+import { spectrumRules } from './spectra';
 
 const isReminded = orAdmin(isSelf('user_id'));
+const isReadable = orAdmin(anyOf(isVisible(), isSelf('user_id')));
 
-/** On objects and on spectra: whoever reads a reminder must also be able to read what it is on. */
-export const reminderRules: Rules = { read: orAdmin(anyOf(isVisible(), isSelf('user_id'))), update: isReminded, delete: isReminded };
+const onReadableSpectrum: Rule = (viewer, alias) =>
+  sql`EXISTS (SELECT FROM spectra sp WHERE sp.id = ${column(alias, 'spectrum_id')} AND ${spectrumRules.read(viewer, 'sp')})`;
+
+/** Read by its groups, changed by the one who is reminded. */
+export const reminderRules: Rules = { read: isReadable, update: isReminded, delete: isReminded };
+export const reminderOnSpectrumRules: Rules = { ...reminderRules, read: allOf(isReadable, onReadableSpectrum) };

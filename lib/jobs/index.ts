@@ -6,6 +6,7 @@ import PgBoss from 'pg-boss';
 import { config } from '@/lib/config';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
+import { sendReminders } from '@/lib/reminders/sendReminders';
 import { makeQueues, type QueueName } from './queue';
 import { tidy } from './tidy';
 
@@ -16,7 +17,10 @@ interface Schedule {
   run: () => Promise<void>;
 }
 
-const SCHEDULES: readonly Schedule[] = [{ name: 'tidy', cron: '17 * * * *', run: tidy }];
+const SCHEDULES: readonly Schedule[] = [
+  { name: 'tidy', cron: '17 * * * *', run: tidy },
+  { name: 'reminders', cron: '* * * * *', run: sendReminders },
+];
 
 interface Work {
   /** Does one job; what it throws has the job tried again as its queue says. */

@@ -9,9 +9,12 @@ const KEYS = {
   'skyportal/REFRESH_CANDIDATE': 'id',
   'skyportal/REFRESH_SOURCE_SPECTRA': 'obj_internal_key',
   'skyportal/REFRESH_SOURCE_PHOTOMETRY': 'obj_key',
+  'skyportal/REFRESH_SOURCE_INTERESTS': 'obj_key',
+  'skyportal/REFRESH_REMINDER_SOURCE': 'id',
+  'skyportal/REFRESH_REMINDER_SOURCE_SPECTRA': 'id',
 } as const;
 
-type ObjAction = keyof typeof KEYS;
+export type ObjAction = keyof typeof KEYS;
 
 interface Known {
   id: string;
