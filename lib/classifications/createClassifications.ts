@@ -5,6 +5,7 @@ import { BadRequest, HttpError } from '@/lib/http/errors';
 import { announceObjs } from '@/lib/objs/announce';
 import { addLabels } from '@/lib/objs/labels';
 import { requireGroups, sitewideGroupId } from '@/lib/groups/shareWith';
+import { enqueueNews } from '@/lib/news/enqueueNews';
 import { readClasses } from '@/lib/taxonomies/readTaxonomies';
 import type { NewClassification } from './schema';
 
@@ -52,6 +53,7 @@ async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewCla
   });
   const labels = items.flatMap(({ obj_id, label }, i) => (label ? (shared[i]?.group_ids ?? []).map((group_id) => ({ obj_id, group_id })) : []));
   await addLabels(tx, viewer.user_id, labels);
+  await enqueueNews(tx, { kind: 'classifications', ids });
   return ids;
 }
 

@@ -6,6 +6,7 @@ import { transaction } from '@/lib/db/prisma';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { requireGroups, visibilityOrSitewide } from '@/lib/groups/shareWith';
+import { enqueueNews } from '@/lib/news/enqueueNews';
 import { announceResource, requireResource } from '@/lib/resources/resources';
 import { removeAttachments, storeAttachment } from './attachments';
 import { COMMENTS, type CommentedOn } from './kinds';
@@ -38,6 +39,7 @@ export async function createComment(
       used = same === null;
       if (same !== null) return { comment_id: same, message: 'Same comment already exists.' };
       const comment_id = await insertComment(tx, on, row);
+      await enqueueNews(tx, { kind: COMMENTS[on.kind].table, ids: [comment_id] });
       await announceResource(tx, on.kind, row.obj_id);
       return { comment_id };
     });

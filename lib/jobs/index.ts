@@ -7,6 +7,7 @@ import { config } from '@/lib/config';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
 import { sendReminders } from '@/lib/reminders/sendReminders';
+import { tellNews } from '@/lib/news/tellNews';
 import { makeQueues, type QueueName } from './queue';
 import { tidy } from './tidy';
 
@@ -25,12 +26,15 @@ const SCHEDULES: readonly Schedule[] = [
 interface Work {
   /** Does one job; what it throws has the job tried again as its queue says. */
   run: (data: object) => Promise<void>;
+  /** How many are taken at a time, once a second. */
+  batch: number;
   /** A job that is done leaves nothing behind, because of what is in it. */
   forget: boolean;
 }
 
 const WORK: Readonly<Record<QueueName, Work>> = {
-  mail: { run: deliver, forget: true },
+  mail: { run: deliver, batch: 1, forget: true },
+  news: { run: tellNews, batch: 100, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */
@@ -39,16 +43,18 @@ export async function startJobs(): Promise<() => Promise<void>> {
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
   await boss.start();
   await makeQueues(boss);
-  for (const [name, { run, forget }] of Object.entries(WORK)) {
-    await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (!job) return;
-      try {
-        await run(job.data as object);
-      } catch (error) {
-        log().warn({ queue: name, job: job.id, err: (error as Error).message }, 'job failed');
-        throw error;
+  for (const [name, { run, batch, forget }] of Object.entries(WORK)) {
+    await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const job of jobs) {
+        try {
+          await run(job.data as object);
+          if (forget) await boss.deleteJob(name, job.id);
+        } catch (error) {
+          log().warn({ queue: name, job: job.id, err: (error as Error).message }, 'job failed');
+          // Alone: the others of the batch are done.
+          await boss.fail(name, job.id, { message: (error as Error).message });
+        }
       }
-      if (forget) await boss.deleteJob(name, job.id);
     });
   }
   for (const { name, cron, run } of SCHEDULES) {

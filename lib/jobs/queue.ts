@@ -2,6 +2,7 @@
 import PgBoss from 'pg-boss';
 import { pool } from '@/lib/db/pool';
 import type { Transaction } from '@/lib/db/prisma';
+import type { Connection } from '@/lib/db/sql';
 import { log } from '@/lib/http/log';
 import { processWide } from '@/lib/processWide';
 
@@ -9,6 +10,8 @@ import { processWide } from '@/lib/processWide';
 export const QUEUES = {
   /** After about 1, 2, 4 … seconds, for a day and a half altogether. */
   mail: { retryLimit: 16, retryDelay: 1, retryBackoff: true, expireInSeconds: 120, retentionDays: 3 },
+  /** Telling people what is new on a source. */
+  news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;
@@ -52,11 +55,12 @@ export const prepareJobs = async (): Promise<void> => void (await sender());
  *
  * @param data travels as JSON
  */
-export async function enqueue(tx: Transaction, name: QueueName, data: object): Promise<void> {
+export async function enqueue(on: Transaction | Connection, name: QueueName, data: object): Promise<void> {
   const boss = await sender();
-  const executeSql = async (text: string, values: unknown[]) => {
+  const executeSql = async (text: string, values: unknown[]): Promise<{ rows: object[] }> => {
+    if (!('$queryRaw' in on)) return on.query<Record<string, unknown>>(text, values);
     const parameters = values.map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)));
-    return { rows: await tx.$queryRawUnsafe<object[]>(text, ...parameters) };
+    return { rows: await on.$queryRawUnsafe<object[]>(text, ...parameters) };
   };
   const id = await boss.send(name, data, { db: { executeSql } });
   if (id === null) throw new Error(`The queue ${name} took no job.`);

@@ -8,8 +8,9 @@ import { selectRecipients } from './queries';
 export interface Message {
   /** Words between asterisks stand out. */
   text: string;
-  /** Also the key of the user's preferences about it. */
   notification_type: string;
+  /** Key of the user's preferences about it, where it is not the type. */
+  preference?: string;
   /** Page of the portal that it is about. */
   url?: `/${string}`;
   /** By mail too, whatever the preferences say. */
@@ -24,8 +25,8 @@ const mailText = ({ text, url }: Message): string =>
 /** Tells users something, in the transaction that does it. Those whose account is closed are left out. */
 export async function notify(tx: Transaction, user_ids: readonly number[], message: Message): Promise<void> {
   if (user_ids.length === 0) return;
-  const { text, notification_type, url = null, always_mail = false } = message;
-  const recipients = await selectRecipients(tx, user_ids, notification_type);
+  const { text, notification_type, preference = notification_type, url = null, always_mail = false } = message;
+  const recipients = await selectRecipients(tx, user_ids, preference);
   await tx.userNotification.createMany({ data: recipients.map(({ id }) => ({ user_id: id, text, notification_type, url })) });
   for (const { contact_email, wants_mail } of recipients) {
     if (contact_email && (wants_mail || always_mail)) {

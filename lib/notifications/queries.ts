@@ -24,10 +24,10 @@ export interface Recipient {
 }
 
 /** Those of these users who can come in; nobody is told anything after that. */
-export const selectRecipients = (tx: Transaction, user_ids: readonly number[], notification_type: string | null): Promise<Recipient[]> =>
+export const selectRecipients = (tx: Transaction, user_ids: readonly number[], preference: string): Promise<Recipient[]> =>
   tx.$queryRaw(sql`
     SELECT u.id, u.contact_email,
-      coalesce(u.preferences #>> ARRAY['notifications', ${notification_type}::text, 'email', 'active'] = 'true', false) AS wants_mail
+      coalesce(u.preferences #>> ARRAY['notifications', ${preference}::text, 'email', 'active'] = 'true', false) AS wants_mail
     FROM users u
     WHERE u.id = ANY(${user_ids as number[]}::int[]) AND u.deleted_at IS NULL
       AND (u.expiration_date IS NULL OR u.expiration_date > timezone('utc', now()))

@@ -16,6 +16,7 @@ export async function sendReminders(): Promise<void> {
           await notify(tx, [user_id], {
             text: `Reminder of *${obj_id}*: ${text}`,
             notification_type: REMINDERS[kind].notification_type,
+            preference: 'reminders',
             url: `/source/${obj_id}`,
           });
         }

@@ -41,6 +41,7 @@ export async function createReminders(viewer: Viewer, on: Reminded, body: z.outp
     await notify(tx, reminded, {
       text: `*${viewer.username}* set a reminder on *${obj_id}*: ${fields.text}`,
       notification_type,
+      preference: 'reminders',
       url: `/source/${obj_id}`,
     });
     await announce(tx, on, obj_id);

@@ -8,6 +8,7 @@ import { deleteRows } from '@/lib/deletions/deleteRows';
 import { groupIdsOf, groupsOfUpload, resolveAudience } from '@/lib/groups/audience';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
+import { enqueueNews } from '@/lib/news/enqueueNews';
 import { checkArrays, type SpectrumArrays } from './arrays';
 import { missingInstruments, selectInternalKey } from './queries';
 import { checkPeople, storePeople, type People } from './people';
@@ -57,6 +58,7 @@ export async function storeSpectrum(viewer: Viewer, upload: SpectrumUpload, grou
     );
     const { id } = stored as { id: number };
     await storePeople(client, id, upload);
+    await enqueueNews(client, { kind: 'spectra', ids: [id] });
     await spectraChanged(client, internal_key);
     return { id };
   });

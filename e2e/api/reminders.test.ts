@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { api } from '@/lib/testing/api';
+import { withClient } from '@/lib/testing/database';
+import { makeGroup, makeObj, makeSpectrum, makeUser, ok, type Person } from '@/lib/testing/world';
+import type { Reminder, Reminders } from '@/lib/reminders/schema';
+
+let group: number;
+let ada: Person;
+let mate: Person;
+let outsider: Person;
+let obj_id: string;
+let spectrum_id: number;
+
+const SOON = '2030-01-02T03:00:00';
+const post = (on: string, body: object, token = ada.token) => ok<{ reminder_ids: number[] }>('POST', `/api/${on}/reminders`, { token, body });
+const list = (on: string, token = ada.token) => ok<Reminders>('GET', `/api/${on}/reminders`, { token });
+
+beforeAll(async () => {
+  group = await makeGroup();
+  ada = await makeUser(['Reminder'], [[group, false]]);
+  mate = await makeUser(['Reminder'], [[group, false]]);
+  outsider = await makeUser(['Reminder']);
+  obj_id = await makeObj();
+  spectrum_id = await makeSpectrum(obj_id, [group]);
+});
+
+describe('reminders', () => {
+  it.each(['source', 'spectra'] as const)('on a %s are set, read by their groups, changed and deleted by whoever is reminded', async (kind) => {
+    const on = kind === 'source' ? `source/${obj_id}` : `spectra/${spectrum_id}`;
+    const { reminder_ids } = await post(on, { text: 'look again', next_reminder: SOON, reminder_delay: 2, number_of_reminders: 3, group_ids: [group], user_ids: [ada.id, mate.id] });
+    expect(reminder_ids).toHaveLength(2);
+    const [mine, theirs] = reminder_ids as [number, number];
+    expect(await list(on, mate.token)).toMatchObject({
+      resourceId: String(kind === 'source' ? obj_id : spectrum_id),
+      resourceType: kind,
+      reminders: [
+        { id: mine, text: 'look again', next_reminder: SOON, reminder_delay: 2, number_of_reminders: 3, user: { username: ada.username }, obj_id },
+        { id: theirs, user_id: mate.id },
+      ],
+    });
+    expect(await ok('GET', '/api/internal/notifications', { token: mate.token })).toMatchObject([
+      { notification_type: kind === 'source' ? 'reminder_on_source' : 'reminder_on_spectra' }, ...(kind === 'spectra' ? [{}] : []),
+    ]);
+    await ok('PATCH', `/api/${on}/reminders/${mine}`, { token: ada.token, body: { text: 'now', reminder_delay: 0.5 } });
+    expect(await ok<Reminder>('GET', `/api/${on}/reminders/${mine}`, { token: ada.token })).toMatchObject({ text: 'now', reminder_delay: 0.5, next_reminder: SOON });
+    const before = await list(on);
+    for (const [method, body] of [['PATCH', { text: 'no' }], ['DELETE', undefined]] as const) {
+      expect((await api(method, `/api/${on}/reminders/${mine}`, { token: mate.token, body })).status).toBe(400);
+      expect((await api(method, `/api/${on}/reminders/${mine}`, { token: outsider.token, body })).status).toBe(400);
+      expect((await api(method, `/api/${on}/reminders/${mine}`, { token: null, body })).status).toBe(401);
+    }
+    expect(await list(on)).toEqual(before);
+    await ok('DELETE', `/api/${on}/reminders/${mine}`, { token: ada.token });
+    expect((await list(on)).reminders.map(({ id }) => id)).toEqual([theirs]);
+  });
+
+  it('are refused with the field that is wrong, and to whom they do not concern', async () => {
+    const bad: [string, object, number, RegExp, string?][] = [
+      [`source/${obj_id}`, { text: '', next_reminder: SOON }, 400, /text: must not be empty/],
+      [`source/${obj_id}`, { text: 't', next_reminder: 'soon' }, 400, /next_reminder: must be a date/],
+      [`source/${obj_id}`, { text: 't', next_reminder: SOON, reminder_delay: 0 }, 400, /reminder_delay: must be positive/],
+      [`source/${obj_id}`, { text: 't', next_reminder: SOON, user_ids: [999999] }, 400, /user_ids: there is no user/],
+      [`source/${obj_id}`, { text: 't', next_reminder: SOON, group_ids: [group] }, 403, /group_ids: you cannot use group/, outsider.token],
+      ['source/nothing', { text: 't', next_reminder: SOON }, 404, /no object/],
+      [`spectra/${spectrum_id}`, { text: 't', next_reminder: SOON }, 403, /Could not access spectrum/, outsider.token],
+    ];
+    for (const [on, body, status, message, token] of bad) {
+      const answer = await api('POST', `/api/${on}/reminders`, { token: token ?? ada.token, body });
+      expect([answer.status, answer.json.message]).toEqual([status, expect.stringMatching(message)]);
+    }
+    expect((await api('GET', `/api/spectra/${spectrum_id}/reminders`, { token: outsider.token })).status).toBe(403);
+    expect((await api('POST', `/api/source/${obj_id}/reminders`, { token: (await makeUser()).token, body: { text: 't', next_reminder: SOON } })).status).toBe(401);
+  });
+
+  it('come when they are due, count down, and skip the times that were missed', async () => {
+    const own = await makeObj();
+    const { reminder_ids } = await post(`source/${own}`, { text: 'due', next_reminder: '2020-01-01T00:00:00', reminder_delay: 7, number_of_reminders: 2 });
+    process.env.DATABASE_URL = inject('database_url');
+    process.env.DATA_DIR = inject('data_dir');
+    const { sendReminders } = await import('@/lib/reminders/sendReminders');
+    // The worker may be first; whoever it is, each time comes once.
+    await Promise.all([sendReminders(), sendReminders()]);
+    const mine = async () =>
+      (await ok<{ text: string }[]>('GET', '/api/internal/notifications', { token: ada.token })).filter(({ text }) => text.includes(`Reminder of *${own}*`));
+    expect(await mine()).toHaveLength(1);
+    const [left] = (await list(`source/${own}`)).reminders as [Reminder];
+    expect(left).toMatchObject({ id: reminder_ids[0], number_of_reminders: 1 });
+    const next = Date.parse(`${left.next_reminder}Z`);
+    expect(next).toBeGreaterThan(Date.now());
+    expect(next - Date.now()).toBeLessThanOrEqual(7 * 86_400_000);
+    expect((next - Date.parse('2020-01-01T00:00:00Z')) % (7 * 86_400_000)).toBe(0);
+    await withClient(inject('database_url'), (client) => client.query(`UPDATE reminders SET next_reminder = '2021-01-01' WHERE id = $1`, [left.id]));
+    await sendReminders();
+    await sendReminders();
+    expect(await mine()).toHaveLength(2);
+    expect((await list(`source/${own}`)).reminders).toMatchObject([{ number_of_reminders: 0 }]);
+  });
+});
+
+describe('interests', () => {
+  it('are declared, told of in a channel, and withdrawn by whoever declared them', async () => {
+    const own = await makeObj();
+    const path = `/api/sources/${own}/interests`;
+    const { id } = await ok<{ id: number }>('POST', path, { token: ada.token, body: { title: 'Early light', link: 'https://example.org/draft' } });
+    expect(await ok('GET', path, { token: outsider.token })).toMatchObject([{ id, obj_id: own, title: 'Early light', user: { username: ada.username } }]);
+    expect((await api('DELETE', `${path}/${id}`, { token: mate.token })).status).toBe(400);
+    expect((await api('DELETE', `/api/sources/${obj_id}/interests/${id}`, { token: ada.token })).status).toBe(400);
+    await ok('DELETE', `${path}/${id}`, { token: ada.token });
+    expect(await ok('GET', path, { token: ada.token })).toEqual([]);
+    const told = await ok<{ text: string; system: boolean }[]>('GET', `/api/sources/${own}/comments`, { token: ada.token, query: { channel: 'Interested' } });
+    expect(told).toMatchObject([{ text: expect.stringContaining('Early light'), system: true }, { text: expect.stringContaining('no longer') }]);
+    expect((await api('POST', path, { token: ada.token, body: { title: ' ' } })).json.message).toMatch(/title: must not be empty/);
+    expect((await api('POST', path, { token: ada.token, body: { title: 't', link: 'javascript:alert(1)' } })).json.message).toMatch(/link: must be an address/);
+    expect((await api('POST', '/api/sources/nothing/interests', { token: ada.token, body: { title: 't' } })).status).toBe(404);
+  });
+});
