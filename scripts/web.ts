@@ -17,6 +17,8 @@ const dev = process.env.NODE_ENV === 'development';
 const app = next({ dev, hostname: config.host, port: config.port });
 const pages = app.getRequestHandler();
 
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 /** What Next answers itself, sign-in among it, is as closed to other sites as the API. */
 function refuseForeign(request: IncomingMessage, response: ServerResponse): boolean {
   try {
@@ -32,9 +34,13 @@ function refuseForeign(request: IncomingMessage, response: ServerResponse): bool
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   secure(request, response, !dev);
+  if (!METHODS.has(request.method ?? '')) {
+    response.writeHead(405, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('This method is not supported.\n');
+    return;
+  }
   if (!dev && (await handleApi(request, response))) return;
   if (Number(request.headers['content-length']) > config.max_body_mb * 1e6) {
-    response.writeHead(413, { 'content-type': 'text/plain', connection: 'close' });
+    response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
     response.end(`The request body must not exceed ${config.max_body_mb} MB.\n`);
     return;
   }
@@ -52,7 +58,7 @@ const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, 
   answer(request, response).catch((error: unknown) => {
     console.error(error);
     if (response.headersSent) response.destroy();
-    else response.writeHead(500, { 'content-type': 'text/plain' }).end('The server failed to answer.\n');
+    else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('The server failed to answer.\n');
   });
 });
 

@@ -1,7 +1,10 @@
 /** What keeps browsers and guessers in their place, by HTTP, on a portal behind a proxy that terminates TLS. */
 import { hash } from '@node-rs/argon2';
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { localPath } from '@/app/(public)/sign-in/sign-in';
 import { withClient } from '@/lib/testing/database';
 import { startTestPortal, type TestPortal } from '@/lib/testing/portal';
 import { sessionCookie, signInByForm } from '@/lib/testing/session';
@@ -102,6 +105,9 @@ describe('headers', () => {
         expect(scripts.length).toBeGreaterThan(3);
         for (const tag of [...scripts, ...styles]) expect(tag).toContain(`nonce="${nonce}"`);
         expect(html).not.toMatch(/\son\w+="/);
+        // The password is hidden, and may be pasted or filled in by a password manager.
+        expect(html).toMatch(/<input[^>]*autoComplete="current-password"/i);
+        expect(html).toMatch(/<input[^>]*type="password"/);
         return nonce;
       }),
     );
@@ -215,7 +221,7 @@ describe('sessions', () => {
       body: new URLSearchParams({ csrfToken, json: 'true' }),
     });
     expect(out.headers.getSetCookie().join('\n')).toMatch(/session-token=;/);
-    expect(out.headers.get('clear-site-data')).toBe('"cache"');
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect(await statusOf(session as string)).toBe(401);
   });
 
@@ -268,6 +274,19 @@ describe('sessions', () => {
     expect((await remove(there, { Cookie })).status).toBe(200);
     expect([await statusOf(Cookie), await statusOf(Other)]).toEqual([200, 401]);
     expect(await list()).toHaveLength(1);
+  });
+
+  it('that were changed or signed by somebody else are none', async () => {
+    const [name, value] = (await cookieOf(admin_id)).split('=') as [string, string];
+    expect(await statusOf(`${name}=${value}`)).toBe(200);
+    const parts = value.split('.');
+    const cipher = parts[3] as string;
+    const changed = [...parts.slice(0, 3), (cipher.startsWith('A') ? 'B' : 'A') + cipher.slice(1), parts[4]].join('.');
+    expect(await statusOf(`${name}=${changed}`)).toBe(401);
+    const claims = { user_id: admin_id, signed_in_at: Date.now() / 1000 };
+    expect(await statusOf(`${name}=${await encode({ token: claims, secret: 'a secret of somebody else' })}`)).toBe(401);
+    const unsigned = [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+    expect(await statusOf(`${name}=${unsigned.join('.')}.`)).toBe(401);
   });
 
   it('of another user do not open with a known id', async () => {
@@ -355,6 +374,47 @@ describe('bodies', () => {
       const text = await answer.text();
       expect(answer.status, body).toBe(400);
       expect(text, body).not.toMatch(/node_modules|\bat .*:\d+:\d+|SELECT|INSERT|prisma/i);
+    }
+  });
+});
+
+describe('redirects after signing in and out', () => {
+  it.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/%0d%0aLocation:evil', 'http:evil.example', '\t//evil.example'])(
+    'do not lead to %j',
+    async (callbackUrl) => {
+      const base = 'https://portal.example.org';
+      expect(new URL(localPath(callbackUrl), base).origin).toBe(base);
+      expect(localPath(callbackUrl)).toMatch(/^\/(?!\/)/);
+      const own = { Origin: PUBLIC };
+      const csrf = await ask('/api/auth/csrf', { headers: own });
+      const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+      const Cookie = csrf.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+      const out = await ask('/api/auth/signout', {
+        method: 'POST',
+        headers: { ...own, Cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ csrfToken, callbackUrl, json: 'true' }),
+      });
+      expect(new URL(((await out.json()) as { url: string }).url, base).origin).toBe(base);
+    },
+  );
+});
+
+describe('folders', () => {
+  it.each(['/_next/', '/_next/static/', '/static/thumbnails/', '/.git/config', '/package.json', '/..%2f..%2fpackage.json', '/data/secrets.yaml'])('%s is not listed or read', async (path) => {
+    const answer = await ask(path);
+    expect([400, 401, 404, 308]).toContain(answer.status);
+    expect(await answer.text()).not.toMatch(/auth_secret|"dependencies"|repositoryformatversion/);
+  });
+});
+
+describe('methods', () => {
+  it.each(['TRACE', 'PROPFIND'])('%s is not answered', async (method) => {
+    for (const path of ['/sign-in', '/api/groups', '/logo.svg']) {
+      const answered = new Promise<number | undefined>((resolve, reject) => {
+        const { hostname, port } = new URL(portal.base_url);
+        request({ hostname, port, path, method }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+      });
+      expect(await answered, path).toBe(405);
     }
   });
 });

@@ -7,6 +7,7 @@ import GoogleProvider from 'next-auth/providers/google';
 import type { OAuthConfig, Provider } from 'next-auth/providers/index';
 import { config, isHttps } from '@/lib/config';
 import { toHttpError } from '@/lib/http/faults';
+import { log } from '@/lib/http/log';
 import { processWide } from '@/lib/processWide';
 import { secrets } from '@/lib/secrets';
 import { userOfIdentity } from './accounts';
@@ -44,8 +45,10 @@ const localAccounts = () =>
       // Written by our own server (`distrustForwarded`): the one address of whoever asks.
       const address = String(request.headers?.['x-forwarded-for'] ?? 'local').split(',')[0] as string;
       const id = await checkPassword(credentials.username.trim(), credentials.password, address).catch((error: unknown) => {
+        log().warn({ event: 'sign-in', provider: 'credentials', username: credentials.username.slice(0, 200), address, succeeded: false, refused: true });
         throw new Error(toHttpError(error).message); // the page shows it
       });
+      log().info({ event: 'sign-in', provider: 'credentials', username: credentials.username.slice(0, 200), address, succeeded: id !== null });
       return id === null ? null : { id: String(id) };
     },
   });
@@ -105,9 +108,15 @@ export const authOptions = (): NextAuthOptions =>
             name: user.name ?? null,
           };
           const user_id = await userOfIdentity(identity, await carriedInvitation());
+          log().info({ event: 'sign-in', provider: account.provider, user_id, succeeded: user_id !== null });
           if (user_id === null) return '/sign-in?error=NoAccount';
           user.id = String(user_id);
           return true;
+        },
+        redirect({ url, baseUrl }) {
+          // Whatever the caller asks for, only to addresses of the portal.
+          const wanted = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
+          return wanted?.origin === new URL(baseUrl).origin ? wanted.href : baseUrl;
         },
         jwt({ token, user }) {
           // Only at sign-in is there a user; what the cookie says stays the same afterwards. Every sign-in is a new session.

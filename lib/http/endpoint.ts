@@ -165,7 +165,7 @@ export function endpoint<
       reply = failure(toHttpError(error));
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    log().info({ method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, token: viewer?.token_id ?? undefined });
+    log().info({ method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, address: call.address, token: viewer?.token_id ?? undefined });
     return reply;
   }
 

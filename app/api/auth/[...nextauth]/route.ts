@@ -20,7 +20,7 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const response = (await NextAuth(request as never, context as never, authOptions())) as Response;
   const isReplaced = response.headers.getSetCookie().some((cookie) => sessionCookieNames.some((name) => cookie.startsWith(`${name}=`)));
   if (replaced && isReplaced) await endSession(replaced);
-  if (isReplaced && request.nextUrl.pathname.endsWith('/signout')) response.headers.set('Clear-Site-Data', '"cache"');
+  if (isReplaced && request.nextUrl.pathname.endsWith('/signout')) response.headers.set('Clear-Site-Data', '"cache", "storage"');
   return response;
 }
 
