@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import type { InvitationList } from '@/lib/invitations/schema';
 import { api } from '@/lib/testing/api';
 import { mailsTo, notificationsOf, sessionOf, trailOf } from '@/lib/testing/people';
@@ -67,7 +67,7 @@ test('whoever has the link opens the account, with all that was promised', async
   expect(profile.data.streams.map((one) => one.id)).toEqual([stream_id]);
   // The password is theirs: it is the current one when they change it.
   const change = { current_password: body.password, new_password: unique('another password ') };
-  expect((await api('POST', '/api/internal/profile/password', { token: null, headers: { Cookie }, body: change })).status).toBe(200);
+  expect((await api('POST', '/api/internal/profile/password', { token: null, headers: { Cookie, Origin: inject('base_url') }, body: change })).status).toBe(200);
 
   expect((await find(id))).toMatchObject({ used: true, token: null });
   expect((await list({ email: userEmail })).totalMatches).toBe(0);

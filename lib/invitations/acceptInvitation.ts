@@ -93,7 +93,7 @@ export async function redeemInvitation(
 export async function acceptInvitation({ token, password, ...account }: Acceptance, address: string): Promise<{ id: number; username: string }> {
   if (!config.auth.local_accounts) throw new BadRequest('This portal keeps no passwords; sign in by way of a provider.');
   await requireNotThrottled(address);
-  const password_hash = await hashPassword(password);
+  const password_hash = await hashPassword(password, account.username);
   try {
     return await transaction(async (tx) => {
       const { id, username } = await redeemInvitation(tx, token, account);

@@ -1,4 +1,5 @@
 /** What tests about people need besides `world.ts`: sessions, mails, the audit trail. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode } from 'next-auth/jwt';
@@ -10,7 +11,7 @@ import { ok } from './world';
 export async function sessionOf(user_id: number, ago = 60, claims: Record<string, unknown> = {}): Promise<string> {
   const { auth_secret } = parse(readFileSync(path.join(inject('data_dir'), 'secrets.yaml'), 'utf8')) as { auth_secret: string };
   const signed_in_at = Math.floor(Date.now() / 1000) - ago;
-  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at, ...claims }, secret: auth_secret })}`;
+  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at, session_id: randomUUID(), ...claims }, secret: auth_secret })}`;
 }
 
 export interface Mail {
