@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { GroupDetail, GroupLists } from '@/lib/groups/schema';
 import { api } from '@/lib/testing/api';
+import { notificationsOf, sessionOf, trailOf } from '@/lib/testing/people';
 import { makeGroup, makeStream, makeUser, ok, unique } from '@/lib/testing/world';
 
 const read = (id: number, token?: string) => ok<GroupDetail>('GET', `/api/groups/${id}`, { token });
@@ -94,4 +95,59 @@ describe('groups', () => {
   it('answer the sitewide group', async () => {
     expect(await ok('GET', '/api/groups/public')).toMatchObject({ name: 'Sitewide Group' });
   });
+});
+
+describe('private groups', () => {
+  it('are known to their members and to system admins alone', async () => {
+    const id = await makeGroup();
+    const { name } = await read(id);
+    const member = await makeUser([], [[id, false]]);
+    const outsider = await makeUser();
+    await ok('PUT', `/api/groups/${id}`, { body: { name, private: true } });
+    expect(await read(id, member.token)).toMatchObject({ id, private: true });
+    expect((await ok<GroupLists>('GET', '/api/groups', { token: member.token })).all_groups.map((group) => group.id)).toContain(id);
+    expect((await api('GET', `/api/groups/${id}`, { token: outsider.token })).status).toBe(400);
+    expect(await ok('GET', '/api/groups', { token: outsider.token, query: { name } })).toEqual([]);
+    expect((await ok<GroupLists>('GET', '/api/groups', { token: outsider.token })).all_groups.map((group) => group.id)).not.toContain(id);
+    expect((await ok<{ totalMatches: number }>('GET', '/api/user', { token: outsider.token, query: { group: name } })).totalMatches).toBe(0);
+    expect((await read(id)).users?.map((user) => user.id)).toEqual([member.id]);
+  });
+
+  it('of single users are there for whoever shares with them', async () => {
+    const [ada, bob] = [await makeUser(), await makeUser()];
+    const { all_groups } = await ok<GroupLists>('GET', '/api/groups', { token: bob.token, query: { includeSingleUserGroups: true } });
+    const own = all_groups.find(({ name }) => name === ada.username);
+    expect(own).toMatchObject({ single_user_group: true });
+    expect((await read(own?.id as number, bob.token)).users?.map(({ id }) => id)).toEqual([ada.id]);
+  });
+});
+
+describe('what is done to a group', () => {
+  it('is noted, and tells its members', async () => {
+    const id = await makeGroup();
+    const ada = await makeUser();
+    await ok('POST', `/api/groups/${id}/users`, { body: { userID: ada.id } });
+    await ok('PATCH', `/api/groups/${id}/users`, { body: { userID: ada.id, admin: true } });
+    await ok('DELETE', `/api/groups/${id}/users/${ada.id}`);
+    const { name } = await read(id);
+    await ok('PUT', `/api/groups/${id}`, { body: { name, description: 'new' } });
+    await ok('DELETE', `/api/groups/${id}`);
+    const events = await trailOf('groups', id);
+    expect(events.map(({ action }) => action)).toEqual([
+      'group.delete', 'group.update', 'group_user.delete', 'group_user.update', 'group_user.create', 'group.create',
+    ]);
+    expect(events[4]?.details).toEqual({ user_id: ada.id, admin: false, can_save: true, can_share_photometry: false });
+    expect((await notificationsOf(ada.token))[0]).toMatchObject({ text: `You are now a member of the group *${name}*` });
+  });
+});
+
+it('an open event stream ends when the account is closed', async () => {
+  const { id } = await makeUser();
+  const response = await fetch(new URL('/api/internal/events', inject('base_url')), { headers: { Cookie: await sessionOf(id) } });
+  expect(response.status).toBe(200);
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  await ok('PATCH', `/api/user/${id}`, { body: { expirationDate: '2020-01-01' } });
+  for (let end = false; !end; ) end = (await reader.read()).done;
+  expect((await api('GET', '/api/internal/events', { token: null, headers: { Cookie: await sessionOf(id) } })).status).toBe(401);
 });

@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import type { InvitationList } from '@/lib/invitations/schema';
 import { api } from '@/lib/testing/api';
-import { mailsTo, notificationsOf, sessionOf, trailOf } from '@/lib/testing/people';
+import { forgetGuesses, mailsTo, notificationsOf, sessionOf, trailOf } from '@/lib/testing/people';
 import { makeGroup, makeStream, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 const PATH = '/api/invitations';
@@ -14,6 +14,7 @@ let stream: string;
 let inviter: Person;
 
 beforeAll(async () => {
+  await forgetGuesses();
   [group_id, stream_id] = [await makeGroup(), await makeStream()];
   ({ name: group } = await ok<{ name: string }>('GET', `/api/groups/${group_id}`));
   ({ name: stream } = await ok<{ name: string }>('GET', `/api/streams/${stream_id}`));
@@ -67,7 +68,7 @@ test('whoever has the link opens the account, with all that was promised', async
   expect(profile.data.streams.map((one) => one.id)).toEqual([stream_id]);
   // The password is theirs: it is the current one when they change it.
   const change = { current_password: body.password, new_password: unique('another password ') };
-  expect((await api('POST', '/api/internal/profile/password', { token: null, headers: { Cookie }, body: change })).status).toBe(200);
+  expect((await api('POST', '/api/internal/profile/password', { token: null, headers: { Cookie, Origin: inject('base_url') }, body: change })).status).toBe(200);
 
   expect((await find(id))).toMatchObject({ used: true, token: null });
   expect((await list({ email: userEmail })).totalMatches).toBe(0);
@@ -156,4 +157,17 @@ test('the link of a mail leads to the page of the invitation, without the token 
   expect(page.text).toContain(group);
   expect((await api('GET', '/login/google-oauth2/', { token: null })).headers.get('location')).toBe('/sign-in');
   expect((await api('GET', '/invitation', { token: null })).text).toContain('Open the link of your mail');
+});
+
+test('what the groups have come to need since is given too', async () => {
+  const [fresh, needed] = [await makeGroup(), await makeStream()];
+  await ok('POST', `/api/groups/${fresh}/users`, { body: { userID: inviter.id, admin: true } });
+  const { id } = await invite({ groupIDs: [fresh] });
+  await ok('POST', `/api/streams/${needed}/users`, { body: { user_id: inviter.id } });
+  await ok('POST', `/api/groups/${fresh}/streams`, { body: { stream_id: needed } });
+  await ok('PATCH', `${PATH}/${id}`, { token: inviter.token, body: { canSave: [false] } });
+  const made = await accept(account((await find(id))?.token));
+  expect(made.status).toBe(200);
+  const { users } = await ok<{ users: { id: number; streams: { id: number }[] }[] }>('GET', '/api/user', { query: { username: made.data.username } });
+  expect(users[0]?.streams.map((one) => one.id)).toEqual([needed]);
 });

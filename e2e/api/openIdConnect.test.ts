@@ -119,4 +119,31 @@ describe('signing in at an OpenID Connect provider', () => {
     expect(url).toContain('/sign-in?error=');
     expect((await browser.go(`${closed.base_url}/api/groups`)).status).toBe(401);
   });
+
+  it('opens the account of an invitation for whoever comes by its link, once', async () => {
+    const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
+      const headers = { Authorization: `token ${closed.token}`, 'Content-Type': 'application/json' };
+      const response = await fetch(`${closed.base_url}${path}`, { method, headers, body: body && JSON.stringify(body) });
+      return ((await response.json()) as { data: T }).data;
+    };
+    const group = await call<{ id: number }>('POST', '/api/groups', { name: 'Invited' });
+    const { id } = await call<{ id: number }>('POST', '/api/invitations', { userEmail: 'post@example.org', groupIDs: [group.id], role: 'View only' });
+    const { invitations } = await call<{ invitations: { id: number; token: string }[] }>('GET', '/api/invitations');
+    const link = `${closed.base_url}/login/oidc/?invite_token=${invitations.find((one) => one.id === id)?.token}`;
+    const browser = new Browser();
+    const page = await browser.go(link);
+    expect([page.url, page.text]).toEqual([`${closed.base_url}/invitation`, expect.stringContaining('Invited')]);
+    await signIn(browser, closed.base_url, 'invited');
+    const invited = await profile(browser, closed.base_url);
+    expect(invited).toMatchObject({ first_name: 'invited', contact_email: 'post@example.org', permissions: [] });
+    const { users } = await call<{ users: { id: number }[] }>('GET', `/api/groups/${group.id}`);
+    expect(users.map((user) => user.id)).toContain(invited.id);
+
+    const second = new Browser();
+    expect((await second.go(link)).text).toContain('This invitation was accepted');
+    expect((await signIn(second, closed.base_url, 'latecomer')).url).toContain('/sign-in?error=');
+    const again = new Browser();
+    await signIn(again, closed.base_url, 'invited');
+    expect((await profile(again, closed.base_url)).id).toBe(invited.id);
+  });
 });

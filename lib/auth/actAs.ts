@@ -1,15 +1,14 @@
 /** Taking another user's place, to see what they see, and returning to oneself. */
+import { randomUUID } from 'node:crypto';
 import { decode, encode } from 'next-auth/jwt';
 import { audit } from '@/lib/audit/audit';
+import { config } from '@/lib/config';
 import { transaction } from '@/lib/db/prisma';
 import { BadRequest, Forbidden, Unauthorized } from '@/lib/http/errors';
 import { secrets } from '@/lib/secrets';
 import { userPermissions } from '@/lib/users/permissions';
-import { findViewer, MAX_ACTING, sessionCookie, type HeaderReader, type Viewer } from './viewer';
-
-const TWO_WEEKS = 14 * 24 * 3600;
-
-const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
+import { endSession } from './endSession';
+import { findViewer, MAX_ACTING, readSession, sessionCookie, type HeaderReader, type Viewer } from './viewer';
 
 /** A link on another site must not put anybody into another place. */
 function checkSite(header: HeaderReader): void {
@@ -52,11 +51,11 @@ function requireMayAct(viewer: Viewer): void {
  */
 export async function becomeUser(header: HeaderReader, user_id: number): Promise<string> {
   checkSite(header);
-  const { name, value } = requireSession(header);
+  const { name } = requireSession(header);
+  const own = await readSession(header);
   const viewer = await findViewer(header);
   requireMayAct(viewer);
   if (user_id === viewer.user_id) throw new BadRequest('That is you.');
-  const own = await decode({ token: value, secret: secrets().auth_secret });
   await transaction(async (tx) => {
     const user = await tx.user.findFirst({ where: { id: user_id, deleted_at: null }, select: { username: true, expiration_date: true } });
     if (!user) throw new BadRequest(`Invalid user id ${user_id}.`);
@@ -68,15 +67,26 @@ export async function becomeUser(header: HeaderReader, user_id: number): Promise
   });
   const claims = {
     user_id,
-    signed_in_at: nowInSeconds(),
+    signed_in_at: Date.now() / 1000,
+    session_id: randomUUID(),
     acted_by: viewer.username,
-    returns_to: { user_id: viewer.user_id, signed_in_at: Number(own?.signed_in_at ?? 0) },
+    returns_to: { user_id: viewer.user_id, signed_in_at: own?.issued_at, session_id: own?.session_id },
   };
   return sessionLine(name, claims, MAX_ACTING);
 }
 
+interface Claims {
+  user_id: number;
+  signed_in_at: number;
+  session_id: string;
+}
+
+const areClaims = (claims: unknown): claims is Claims =>
+  typeof claims === 'object' && claims !== null && 'user_id' in claims && 'signed_in_at' in claims && 'session_id' in claims;
+
 /**
- * Makes the session of oneself again. Whether it still holds is looked at with the next request, as ever.
+ * Makes the session of oneself again, the one that there was before; the other one ends. Whether it still holds is looked at
+ * with the next request, as ever.
  *
  * @returns the `Set-Cookie` line
  * @throws BadRequest  when one is oneself
@@ -85,7 +95,10 @@ export async function returnToOneself(header: HeaderReader): Promise<string> {
   checkSite(header);
   const { name, value } = requireSession(header);
   const claims = await decode({ token: value, secret: secrets().auth_secret }).catch(() => null);
-  const back = claims?.returns_to as { user_id?: unknown; signed_in_at?: unknown } | undefined;
-  if (!back || !Number.isSafeInteger(back.user_id)) throw new BadRequest('You are yourself already.');
-  return sessionLine(name, { user_id: back.user_id, signed_in_at: Number(back.signed_in_at ?? 0) }, TWO_WEEKS);
+  const own = claims?.returns_to;
+  if (!areClaims(own)) throw new BadRequest('You are yourself already.');
+  const acting = await readSession(header);
+  if (acting) await endSession(acting);
+  const { user_id, signed_in_at, session_id } = own;
+  return sessionLine(name, { user_id, signed_in_at, session_id }, Math.round(config.auth.session_days * 24 * 3600));
 }

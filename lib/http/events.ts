@@ -8,6 +8,7 @@ import { config } from '@/lib/config';
 import { afterCommit, type Transaction } from '@/lib/db/prisma';
 import { execute, sql, type Connection } from '@/lib/db/sql';
 import { processWide } from '@/lib/processWide';
+import { HttpError } from './errors';
 import { log } from './log';
 
 /** In the words of the interface's websocket; objects are named by their `internal_key`, which tells outsiders nothing. */
@@ -74,6 +75,7 @@ type Subscriber = (event: LiveEvent) => void;
 
 class Listener {
   private readonly subscribers = new Map<Subscriber, number>();
+  private readonly watchers = new Set<() => void>();
   private delay = 100;
 
   constructor() {
@@ -85,8 +87,18 @@ class Listener {
     return () => this.subscribers.delete(subscriber);
   }
 
+  /** Calls back whenever somebody's rights, memberships or account have changed. */
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
   private receive(text: string): void {
-    if (text === VIEWERS_CHANGED) return forgetViewers();
+    if (text === VIEWERS_CHANGED) {
+      forgetViewers();
+      for (const watcher of this.watchers) watcher();
+      return;
+    }
     const event = JSON.parse(text) as LiveEvent;
     for (const [subscriber, user_id] of this.subscribers) {
       if (event.user_id === undefined || event.user_id === user_id) subscriber(event);
@@ -121,8 +133,13 @@ export const listener = (): Listener => processWide('listener', () => new Listen
 
 const HEARTBEAT = 20_000;
 
-/** A viewer's events as a server-sent event stream, until the page goes away. */
-export function eventStream(viewer: Viewer, signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * A viewer's events as a server-sent event stream, until the page goes away or whoever opened it may not come in any more:
+ * signed out, account closed or deleted.
+ *
+ * @param identify finds the viewer anew, as a request would
+ */
+export function eventStream(viewer: Viewer, identify: () => Promise<Viewer>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = (): void => undefined;
   return new ReadableStream<Uint8Array>({
@@ -131,19 +148,29 @@ export function eventStream(viewer: Viewer, signal: AbortSignal): ReadableStream
       const unsubscribe = listener().subscribe(viewer.user_id, ({ action, payload }) =>
         send(`data: ${JSON.stringify({ action, payload })}\n\n`),
       );
-      const heartbeat = setInterval(() => send(': alive\n\n'), HEARTBEAT);
-      stop = () => {
-        unsubscribe();
-        clearInterval(heartbeat);
-      };
-      signal.addEventListener('abort', () => {
+      const close = () => {
         stop();
         try {
           controller.close();
         } catch {
           // The reader has cancelled already.
         }
-      });
+      };
+      const check = () =>
+        void identify().catch((error: unknown) => {
+          if (error instanceof HttpError && error.status < 500) close();
+        });
+      const unwatch = listener().watch(check);
+      const heartbeat = setInterval(() => {
+        send(': alive\n\n');
+        check();
+      }, HEARTBEAT);
+      stop = () => {
+        unsubscribe();
+        unwatch();
+        clearInterval(heartbeat);
+      };
+      signal.addEventListener('abort', close);
       send('retry: 2000\n\n');
     },
     cancel: () => stop(),

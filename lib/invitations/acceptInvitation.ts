@@ -6,7 +6,7 @@ import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import { notify } from '@/lib/notifications/notify';
 import { createUser, type CreatedUser, type NewUser } from '@/lib/users/createUser';
-import { checkInvitations } from './checkInvitations';
+import { checkInvitations, withNeededStreams } from './checkInvitations';
 import { inviterNow } from './inviter';
 import { invitationIdOf } from './link';
 import { findInvitation, type Found, type Refusal } from './offer';
@@ -26,16 +26,18 @@ async function requireStillGiven(tx: Transaction, found: Found): Promise<void> {
   const inviter = await inviterNow(tx, found.invited_by_id);
   if (!inviter || !(inviter.is_admin || inviter.permissions.has('Manage users'))) throw withdrawn;
   const { groups } = found;
+  const groupIDs = groups.map(({ group_id }) => group_id);
+  const streamIDs = await withNeededStreams(tx, groupIDs, found.streams.map(({ stream_id }) => stream_id));
   try {
     await checkInvitations(tx, inviter, [
       {
         userEmail: found.user_email,
         role: found.role_id,
-        groupIDs: groups.map(({ group_id }) => group_id),
+        groupIDs,
+        streamIDs,
         groupAdmin: groups.map(({ admin }) => admin),
         canSave: groups.map(({ can_save }) => can_save),
         canSharePhotometry: groups.map(({ can_share_photometry }) => can_share_photometry),
-        streamIDs: found.streams.map(({ stream_id }) => stream_id),
       },
     ]);
   } catch (error) {
@@ -93,7 +95,7 @@ export async function redeemInvitation(
 export async function acceptInvitation({ token, password, ...account }: Acceptance, address: string): Promise<{ id: number; username: string }> {
   if (!config.auth.local_accounts) throw new BadRequest('This portal keeps no passwords; sign in by way of a provider.');
   await requireNotThrottled(address);
-  const password_hash = await hashPassword(password);
+  const password_hash = await hashPassword(password, account.username);
   try {
     return await transaction(async (tx) => {
       const { id, username } = await redeemInvitation(tx, token, account);

@@ -84,6 +84,12 @@ function prepareExpiration(text: string | null | undefined): Date | null {
   return date;
 }
 
+/** An invitation's streams with those that its groups have come to need since it was sent. */
+export async function withNeededStreams(tx: Transaction, group_ids: readonly number[], stream_ids: readonly number[]): Promise<number[]> {
+  const needed = await tx.groupStream.findMany({ where: { group_id: { in: [...group_ids] } }, select: { stream_id: true } });
+  return [...new Set([...stream_ids, ...needed.map(({ stream_id }) => stream_id)])];
+}
+
 /**
  * Checks invitations against what there is and what the inviter may give, in as many queries as for one.
  *

@@ -8,7 +8,7 @@ import { config } from '@/lib/config';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
-import { checkInvitations, type Prepared } from './checkInvitations';
+import { checkInvitations, withNeededStreams, type Prepared } from './checkInvitations';
 import { readTable, type Names } from './csv';
 import { sendInvitation } from './mail';
 import { selectNames } from './queries';
@@ -100,6 +100,7 @@ export async function updateInvitation(viewer: Viewer, id: number, change: Invit
     const now = await tx.invitation.findUniqueOrThrow({ where: { id }, include: { groups: { orderBy: { position: 'asc' } }, streams: true } });
     if (now.used) throw new BadRequest('The invitation was accepted already.');
     const groupIDs = change.groupIDs ?? now.groups.map(({ group_id }) => group_id);
+    const streams = await withNeededStreams(tx, groupIDs, now.streams.map(({ stream_id }) => stream_id));
     const kept = new Map(now.groups.map((group) => [group.group_id, group]));
     const flagsOf = (name: 'admin' | 'can_save' | 'can_share_photometry', otherwise: boolean) => groupIDs.map((group) => kept.get(group)?.[name] ?? otherwise);
     const [prepared] = await checkInvitations(tx, viewer, [
@@ -107,7 +108,7 @@ export async function updateInvitation(viewer: Viewer, id: number, change: Invit
         userEmail: now.user_email,
         groupIDs,
         role: change.role ?? now.role_id,
-        streamIDs: change.streamIDs ?? (change.groupIDs ? undefined : now.streams.map(({ stream_id }) => stream_id)),
+        streamIDs: change.streamIDs ?? (change.groupIDs ? undefined : streams),
         groupAdmin: change.groupAdmin ?? flagsOf('admin', false),
         canSave: change.canSave ?? flagsOf('can_save', true),
         canSharePhotometry: change.canSharePhotometry ?? flagsOf('can_share_photometry', false),

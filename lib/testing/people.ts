@@ -1,16 +1,18 @@
 /** What tests about people need besides `world.ts`: sessions, mails, the audit trail. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode } from 'next-auth/jwt';
 import { expect, inject } from 'vitest';
 import { parse } from 'yaml';
+import { withClient } from './database';
 import { ok } from './world';
 
 /** The `Cookie` header of somebody who signed in so many seconds ago. */
 export async function sessionOf(user_id: number, ago = 60, claims: Record<string, unknown> = {}): Promise<string> {
   const { auth_secret } = parse(readFileSync(path.join(inject('data_dir'), 'secrets.yaml'), 'utf8')) as { auth_secret: string };
   const signed_in_at = Math.floor(Date.now() / 1000) - ago;
-  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at, ...claims }, secret: auth_secret })}`;
+  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at, session_id: randomUUID(), ...claims }, secret: auth_secret })}`;
 }
 
 export interface Mail {
@@ -53,3 +55,6 @@ export interface Told {
 }
 
 export const notificationsOf = (token: string): Promise<Told[]> => ok<Told[]>('GET', '/api/internal/notifications', { token });
+
+/** All tests come from one address: what was guessed wrong before, in other files, does not count. */
+export const forgetGuesses = (): Promise<unknown> => withClient(inject('database_url'), (client) => client.query('DELETE FROM rate_limits'));

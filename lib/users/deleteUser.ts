@@ -13,6 +13,7 @@ async function emptyAccount(tx: Transaction, user_id: number): Promise<void> {
   const where = { user_id };
   await tx.userCredential.deleteMany({ where });
   await tx.userAccount.deleteMany({ where });
+  await tx.userSession.deleteMany({ where });
   await tx.token.deleteMany({ where: { created_by_id: user_id } });
   await tx.userRole.deleteMany({ where });
   await tx.userAcl.deleteMany({ where });

@@ -7,7 +7,7 @@ import { signInMethods } from '@/lib/auth/nextAuth';
 import { optionalViewer } from '@/lib/auth/page';
 import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords';
 import { readOffer } from '@/lib/invitations/offer';
-import classes from '../sign-in/sign-in.module.css';
+import classes from '@/app/(public)/sign-in/sign-in.module.css';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' };

@@ -8,6 +8,7 @@ import { facilities } from './facilities';
 import { filters } from './filters';
 import { groups } from './groups';
 import { internal } from './internal';
+import { invitations } from './invitations';
 import { people } from './people';
 import { photometry } from './photometry';
 import { sources } from './sources';
@@ -19,6 +20,6 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...people, ...photometry,
-  ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people,
+  ...photometry, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };

@@ -87,3 +87,42 @@ describe('groups refuse', () => {
     }
   });
 });
+
+describe('groups keep', () => {
+  it('the names by which the portal knows them', async () => {
+    const { id, name } = await ok<{ id: number; name: string }>('GET', '/api/groups/public');
+    expect((await api('PUT', `/api/groups/${id}`, { body: { name: unique('g') } })).json.message).toContain('keeps its name');
+    expect((await api('PUT', `/api/groups/${id}`, { body: { name, private: true } })).json.message).toContain('cannot be private');
+    const ada = await makeUser();
+    const [own] = await ok<{ id: number }[]>('GET', '/api/groups', { query: { name: ada.username } });
+    expect((await api('PUT', `/api/groups/${own?.id}`, { body: { name: unique('g') } })).json.message).toContain('keeps its name');
+  });
+
+  it('names and nicknames to themselves', async () => {
+    const [name, nickname] = [unique('group'), unique('n')];
+    await ok('POST', '/api/groups', { body: { name, nickname } });
+    expect((await api('POST', '/api/groups', { body: { name: unique('group'), nickname } })).json.message).toContain('nickname: a group has');
+    const id = await makeGroup();
+    expect((await api('PUT', `/api/groups/${id}`, { body: { name } })).json.message).toContain('name: a group named');
+    expect((await api('PUT', `/api/groups/${id}`, { body: { name: unique('group'), nickname } })).json.message).toContain('nickname: a group has');
+  });
+
+  it('members of private groups from outsiders, and nobody is added in part', async () => {
+    const [hidden, id] = [await makeGroup(), await makeGroup()];
+    const { name } = await ok<{ name: string }>('GET', `/api/groups/${hidden}`);
+    await ok('PUT', `/api/groups/${hidden}`, { body: { name, private: true } });
+    const admin = await makeUser(['Upload data'], [[id, true]]);
+    const add = (fromGroupIDs: number[]) => api('POST', `/api/groups/${id}/usersFromGroups`, { token: admin.token, body: { fromGroupIDs } });
+    expect((await add([hidden])).json.message).toContain('there is no group');
+    expect((await add([2 ** 30])).json.message).toContain('there is no group');
+    const [stream, from] = [await makeStream(), await makeGroup()];
+    const [with_, without] = [await makeUser([], [[from, false]]), await makeUser([], [[from, false]])];
+    await ok('POST', `/api/streams/${stream}/users`, { body: { user_id: with_.id } });
+    await ok('POST', `/api/streams/${stream}/users`, { body: { user_id: admin.id } });
+    await ok('POST', `/api/groups/${id}/streams`, { body: { stream_id: stream } });
+    await unchanged(id, async () => {
+      const refused = await add([from]);
+      expect([refused.status, refused.json.message]).toEqual([403, expect.stringContaining(without.username)]);
+    });
+  });
+});

@@ -1,3 +1,4 @@
+import { findViewer } from '@/lib/auth/viewer';
 import { FileReply } from '@/lib/http/call';
 import { endpoint } from '@/lib/http/endpoint';
 import { eventStream } from '@/lib/http/events';
@@ -7,7 +8,7 @@ export const GET = endpoint({
   tag: 'system',
   access: 'any',
   handler: async ({ viewer, call }) =>
-    new FileReply(eventStream(viewer, call.signal), {
+    new FileReply(eventStream(viewer, () => findViewer(call.header), call.signal), {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
