@@ -14,7 +14,7 @@ import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
 
 async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> {
-  if (group_ids) await requireGroups(tx, group_ids);
+  if (group_ids) await requireGroups(tx, viewer, group_ids);
   return internVisibility(tx, group_ids ?? (await usableGroups(tx, viewer)));
 }
 

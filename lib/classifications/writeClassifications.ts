@@ -25,7 +25,7 @@ export async function updateClassification(
     await requireRow(tx, viewer, 'classifications', classificationRules, 'update', id, missing(id));
     const now = await tx.classification.findUniqueOrThrow({ where: { id } });
     if (change.classification !== undefined || change.taxonomy_id !== undefined) await requireClasses(viewer, [{ ...now, ...change } as typeof now]);
-    if (group_ids) await requireGroups(tx, group_ids);
+    if (group_ids) await requireGroups(tx, viewer, group_ids);
     const visibility_id = group_ids && (await internVisibility(tx, group_ids));
     await tx.classification.update({ where: { id }, data: { ...change, visibility_id } });
     if (change.probability !== undefined && change.probability !== now.probability) {
