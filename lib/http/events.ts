@@ -3,7 +3,7 @@
  * process receives it, and every open page of its audience gets it as a server-sent event.
  */
 import pg from 'pg';
-import { forgetViewers, type Viewer } from '@/lib/auth/viewer';
+import { findViewer, forgetViewers, type HeaderReader, type Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { afterCommit, type Transaction } from '@/lib/db/prisma';
 import { execute, sql, type Connection } from '@/lib/db/sql';
@@ -121,29 +121,49 @@ export const listener = (): Listener => processWide('listener', () => new Listen
 
 const HEARTBEAT = 20_000;
 
-/** A viewer's events as a server-sent event stream, until the page goes away. */
-export function eventStream(viewer: Viewer, signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * A viewer's events as a server-sent event stream, until the page goes away, or whoever has it open may not come in any
+ * more: the account is closed, the token deleted, the session ended.
+ *
+ * @param header of the request that opened it: what it says is looked at anew (and kept for a moment) before each message
+ */
+export function eventStream(viewer: Viewer, header: HeaderReader, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = (): void => undefined;
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = listener().subscribe(viewer.user_id, ({ action, payload }) =>
-        send(`data: ${JSON.stringify({ action, payload })}\n\n`),
-      );
-      const heartbeat = setInterval(() => send(': alive\n\n'), HEARTBEAT);
-      stop = () => {
-        unsubscribe();
-        clearInterval(heartbeat);
-      };
-      signal.addEventListener('abort', () => {
+      let open = true;
+      const end = () => {
+        if (!open) return;
+        open = false;
         stop();
         try {
           controller.close();
         } catch {
           // The reader has cancelled already.
         }
-      });
+      };
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      /** Messages go out in the order in which they came. */
+      let last = Promise.resolve();
+      const sendIfAdmitted = (text: string) => {
+        last = last.then(async () => {
+          const known = await findViewer(header).catch(() => null);
+          if (!open) return;
+          if (known?.user_id === viewer.user_id) send(text);
+          else end();
+        });
+      };
+      const unsubscribe = listener().subscribe(viewer.user_id, ({ action, payload }) =>
+        sendIfAdmitted(`data: ${JSON.stringify({ action, payload })}\n\n`),
+      );
+      const heartbeat = setInterval(() => sendIfAdmitted(': alive\n\n'), HEARTBEAT);
+      stop = () => {
+        open = false;
+        unsubscribe();
+        clearInterval(heartbeat);
+      };
+      signal.addEventListener('abort', end);
       send('retry: 2000\n\n');
     },
     cancel: () => stop(),

@@ -7,7 +7,7 @@ export const GET = endpoint({
   tag: 'system',
   access: 'any',
   handler: async ({ viewer, call }) =>
-    new FileReply(eventStream(viewer, call.signal), {
+    new FileReply(eventStream(viewer, call.header, call.signal), {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
