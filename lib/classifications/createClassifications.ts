@@ -51,7 +51,7 @@ async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewCla
     data: ids.filter((_, i) => items[i]?.vote).map((classification_id) => ({ classification_id, voter_id: viewer.user_id, vote: 1 })),
   });
   const labels = items.flatMap(({ obj_id, label }, i) => (label ? (shared[i]?.group_ids ?? []).map((group_id) => ({ obj_id, group_id })) : []));
-  await addLabels(tx, viewer.user_id, labels);
+  await addLabels(tx, viewer, labels);
   return ids;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { requireRow } from '@/lib/access/check';
+import { mayAct, requireRow } from '@/lib/access/check';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction } from '@/lib/db/prisma';
@@ -52,7 +52,8 @@ export async function createComment(
 /** @throws Forbidden  for all but the author and system admins, and for what the portal itself wrote */
 async function requireAuthor(viewer: Viewer, on: CommentedOn, comment_id: number) {
   const found = await readComment(viewer, on, comment_id);
-  if (!viewer.is_admin && (found.author_id !== viewer.user_id || found.system)) {
+  const { table, rules } = COMMENTS[on.kind];
+  if (!(await mayAct(viewer, table, rules, 'update', comment_id))) {
     throw new Forbidden(new AccessDenied(viewer.username, 'update', `comment ${comment_id}`).message);
   }
   return found;

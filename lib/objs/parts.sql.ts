@@ -2,14 +2,15 @@
  * What hangs on an object, as columns of a query over `objs o`: each part is one JSON list with its own access rule. A page of
  * five hundred objects and a single one are the same one query.
  */
-import { annotationRules, commentRules } from '@/lib/access/annotations';
+import { annotationRules } from '@/lib/access/annotations';
+import { commentRules } from '@/lib/access/comments';
 import { candidateRules } from '@/lib/access/candidates';
 import { classificationRules } from '@/lib/access/classifications';
 import { groupRules } from '@/lib/access/groups';
-import { isVisible, orAdmin } from '@/lib/access/rules';
 import { photometryRules } from '@/lib/access/photometry';
 import { sourceLabelRules, sourceRules } from '@/lib/access/sources';
 import { spectrumRules } from '@/lib/access/spectra';
+import { objTagRules } from '@/lib/access/tags';
 import type { Viewer } from '@/lib/auth/viewer';
 import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
 import { separation } from './position.sql';
@@ -99,7 +100,7 @@ export const photstats = (): Sql =>
 export const tags = (viewer: Viewer, { full = false } = {}): Sql =>
   list(sql`SELECT ${full ? columns('ot', 'id objtagoption_id obj_id author_id', 'created_at', 'modified') : columns('ot', 'id objtagoption_id')}, oto.name
     FROM obj_tags ot JOIN obj_tag_options oto ON oto.id = ot.objtagoption_id
-    WHERE ot.obj_id = o.id AND ${orAdmin(isVisible())(viewer, 'ot')} ORDER BY oto.name`);
+    WHERE ot.obj_id = o.id AND ${objTagRules.read(viewer, 'ot')} ORDER BY oto.name`);
 
 export type SavedRows = 'active' | 'activeOrRequested' | 'pending';
 

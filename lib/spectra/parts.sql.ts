@@ -1,5 +1,6 @@
 /** What belongs to a spectrum, as JSON columns of a query over `spectra s`: one query for one spectrum or for thousands. */
-import { annotationOnSpectrumRules, commentOnSpectrumRules } from '@/lib/access/annotations';
+import { annotationOnSpectrumRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules } from '@/lib/access/comments';
 import { groupRules } from '@/lib/access/groups';
 import type { Viewer } from '@/lib/auth/viewer';
 import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';

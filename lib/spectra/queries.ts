@@ -1,4 +1,4 @@
-import { commentOnSpectrumRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules } from '@/lib/access/comments';
 import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
