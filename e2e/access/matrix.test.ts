@@ -98,7 +98,7 @@ describe('the matrix', () => {
     expect([...known.keys()].filter((name) => !named.has(name)), 'endpoints without a row in e2e/access/matrix').toEqual([]);
     expect([...named].filter((name) => !known.has(name)), 'rows of endpoints that there are not').toEqual([]);
     const declared = (name: string) => (known.get(endpointOf(name)) as { definition: { access: string } }).definition.access;
-    const stated = ({ needs = 'any' }: Row) => (needs === 'nothing' ? 'none' : needs);
+    const stated = ({ needs }: Row) => (needs === 'nothing' ? 'none' : (needs ?? 'any'));
     const differing = rows.filter(([name, row]) => declared(name) !== stated(row));
     expect(differing.map(([name]) => `${name}: declares ${declared(name)}`), 'rows that name another ACL than the endpoint').toEqual([]);
   });

@@ -2,6 +2,8 @@
 import { type Acl } from '@/lib/auth/permissions';
 import { PEOPLE, type Person, type World } from './world';
 
+export type { Person } from './world';
+
 /**
  * How a request ends. `401`: no credentials or a missing ACL. `denied`: the row may be read, but not this done to it (400).
  * `hidden`: answered as if the row were not there (400 or 404). `refused`: a 400 that says which group, stream or user is
@@ -51,7 +53,11 @@ export const admin: readonly Person[] = ['admin'];
 export const nobody: readonly Person[] = [];
 
 /** Who asks: a person by session, a program with a token of `peer` that has one ACL, nobody, or an expired account. */
-export type Caller = { kind: 'anonymous' | 'expired' } | { kind: 'person'; person: Person; acls: ReadonlySet<Acl> } | { kind: 'token'; acl: Acl };
+export type Caller =
+  | { kind: 'anonymous' }
+  | { kind: 'expired' }
+  | { kind: 'person'; person: Person; acls: ReadonlySet<Acl> }
+  | { kind: 'token'; acl: Acl };
 
 const refusal = ({ otherwise = 'hidden' }: Row, person: Person): Outcome =>
   typeof otherwise === 'string' ? otherwise : (otherwise[person] ?? otherwise.rest ?? 'hidden');

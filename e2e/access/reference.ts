@@ -4,7 +4,7 @@
  */
 import type { Shared, Viewer, World, Worlds } from './worlds/generate';
 
-export type Kind = Exclude<keyof Worlds, 'groups' | 'tag_options'>;
+export type Kind = Exclude<keyof Worlds, 'tag_options'>;
 
 export interface Reader {
   user_id: number;
@@ -40,6 +40,8 @@ const PREDICATES: Predicates = {
   thumbnails: () => true,
   /** How often something was looked at is told of what the viewer has saved. */
   source_views: (world, reader, { obj_id }) => world.sources.some((source) => source.obj_id === obj_id && source.active && canRead(world, reader, 'sources', source)),
+  /** A private group is known to its members alone. */
+  groups: (_, { is_admin, groups }, row) => is_admin || !row.private || groups.has(row.id),
   streams: (_, { is_admin, streams }, { id, auto_join }) => is_admin || auto_join || streams.has(id),
   /** Of its group, and with its stream: a stream that is open to all has to be joined. */
   filters: (_, { is_admin, groups, streams }, { group_id, stream_id }) => is_admin || (groups.has(group_id) && streams.has(stream_id)),
@@ -65,6 +67,18 @@ const PREDICATES: Predicates = {
 
 /** Whether a viewer may read a row of a world. */
 export const canRead = <K extends Kind>(world: World, reader: Reader, kind: K, row: RowOf<K>): boolean => PREDICATES[kind](world, reader, row);
+
+/** Words that stand for rows which the viewer may not read, and must be in no answer of theirs. */
+export function secretsOf(world: World, reader: Reader): string[] {
+  const hidden = <K extends Kind>(kind: K, word: (row: RowOf<K>) => string): string[] =>
+    (world[kind] as RowOf<K>[]).filter((row) => !canRead(world, reader, kind, row)).map(word);
+  const made = ({ id }: { id: number }) => `made${id}"`;
+  return [
+    ...hidden('groups', ({ name }) => name), ...hidden('streams', ({ name }) => name), ...hidden('taxonomies', ({ name }) => name),
+    ...hidden('filters', made), ...hidden('annotations', ({ origin }) => origin), ...hidden('annotations_on_spectra', made),
+    ...hidden('annotations_on_photometry', made),
+  ];
+}
 
 /** The rows of a kind that a viewer may read. */
 export const readable = <K extends Kind>(world: World, reader: Reader, kind: K): RowOf<K>[] =>

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '@/lib/testing/portal';
-import { readerOf } from './reference';
+import { readerOf, secretsOf } from './reference';
 import { generate, type Surroundings, type Viewer, type World } from './worlds/generate';
 import { clear, insert, type Store } from './worlds/insert';
 import { Random } from './worlds/random';
 import { Reads, type Read } from './worlds/reads';
-import { readCandidateLists, readLists, readSourceLists, readWidgets } from './worlds/readsOfLists';
+import { readCandidateLists, readGroups, readLists, readSourceLists, readWidgets } from './worlds/readsOfLists';
 import { readObj, readRows } from './worlds/readsOfRows';
 
 /**
@@ -28,13 +28,13 @@ let surroundings: Surroundings;
 let store: Store;
 
 /** `undefined` when it is refused, or as if there were nothing; whatever else is a fault. */
-async function get(path: string, secret: string, method = 'GET'): Promise<{ status: number; data: unknown }> {
+async function get(path: string, secret: string, method = 'GET'): Promise<{ status: number; data: unknown; text: string }> {
   const response = await fetch(portal.base_url + path, { method, headers: { Authorization: `token ${secret}` } });
   const text = await response.text();
   const refused = [400, 403, 404].includes(response.status);
   if (!response.ok && !refused) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
   const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-  return { status: response.status, data: refused ? undefined : isJson ? (JSON.parse(text) as { data: unknown }).data : text };
+  return { status: response.status, data: refused ? undefined : isJson ? (JSON.parse(text) as { data: unknown }).data : text, text };
 }
 
 beforeAll(async () => {
@@ -69,7 +69,7 @@ afterAll(async () => {
 
 function readsOf(world: World, viewer: Viewer, random: Random): Read[] {
   const reads = new Reads(world, readerOf(world, viewer), random);
-  for (const gather of [readRows, readObj, readLists, readSourceLists, readCandidateLists, readWidgets]) gather(reads);
+  for (const gather of [readRows, readObj, readLists, readSourceLists, readCandidateLists, readGroups, readWidgets]) gather(reads);
   return random.some(reads.all, PART);
 }
 
@@ -82,13 +82,15 @@ interface Tally {
 
 async function tryWorld(world: World, random: Random, tally: Tally): Promise<void> {
   const expired = new Set(world.users.filter((user) => user.expired).map(({ id }) => id));
+  const secrets = new Map(world.viewers.map((viewer) => [viewer, secretsOf(world, readerOf(world, viewer))]));
   const queue = world.viewers.flatMap((viewer) => readsOf(world, viewer, random).map((read) => ({ viewer, read }))).values();
   await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
     for (const { viewer, read } of queue) {
-      const { status, data } = await get(read.path, viewer.secret);
+      const { status, data, text } = await get(read.path, viewer.secret);
+      const leaked = secrets.get(viewer)?.filter((word) => !read.path.includes(word) && text.includes(word)) ?? [];
       const isClosed = expired.has(viewer.user_id);
       const want = isClosed ? 403 : read.want;
-      const got = isClosed ? status : read.got(data);
+      const got = leaked.length ? `an answer with ${leaked.join()} in it` : isClosed ? status : read.got(data);
       tally.reads += 1;
       tally.visible += isClosed ? 0 : read.rows.visible;
       tally.hidden += isClosed ? 1 : read.rows.hidden;

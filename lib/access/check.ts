@@ -32,6 +32,25 @@ export async function requireRow(
   if (!found[0].allowed) throw new AccessDenied(viewer.username, action, `${table} ${id}`);
 }
 
+/**
+ * Makes sure that the viewer may make a row like this; columns that it does not name are null to the rule.
+ *
+ * @throws `refused`
+ */
+export async function requireCreate(
+  on: Transaction | Connection,
+  viewer: Viewer,
+  table: string,
+  rules: Rules,
+  values: Readonly<Record<string, unknown>>,
+  refused: Error = new AccessDenied(viewer.username, 'create', table),
+): Promise<void> {
+  const query = sql`SELECT ${rules.create(viewer, 't')} AS allowed
+    FROM jsonb_populate_record(NULL::${raw(table)}, ${JSON.stringify(values)}::jsonb) t`;
+  const found = '$queryRaw' in on ? (await on.$queryRaw<Checked[]>(query))[0] : await row<Checked>(query, on);
+  if (!found?.allowed) throw refused;
+}
+
 interface Id {
   id: number;
 }

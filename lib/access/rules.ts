@@ -2,14 +2,16 @@
  * The few predicates from which the rules of all tables are composed. A rule is a condition inside the query: what a
  * viewer may not see is not found, not counted and not changed.
  */
-import { column, sql, type Sql } from '@/lib/db/sql';
+import { column, raw, sql, type Sql } from '@/lib/db/sql';
 import type { Acl } from '@/lib/auth/permissions';
 import type { Viewer } from '@/lib/auth/viewer';
 
 /** For a viewer and the alias of the table in the query, the condition under which a row may be acted on. */
 export type Rule = (viewer: Viewer, alias: string) => Sql;
 
+/** Of one table. `create` is put to the row that is to be made, the others to rows that are there. */
 export interface Rules {
+  create: Rule;
   read: Rule;
   update: Rule;
   delete: Rule;
@@ -17,6 +19,19 @@ export interface Rules {
 
 export const everyone: Rule = () => sql`true`;
 export const nobody: Rule = () => sql`false`;
+
+/** Rows that no request reaches as such: what the portal notes for itself, and parts that their owner's row comes with. */
+export const internal: Rules = { create: nobody, read: nobody, update: nobody, delete: nobody };
+
+/** The row of `table` whose id is in the column `key` passes a rule of its own. */
+export const onParent =
+  (table: string, key: string, rule: Rule): Rule =>
+  (viewer, alias) =>
+    sql`EXISTS (SELECT FROM ${raw(table)} ${raw(`of_${table}`)} WHERE ${column(`of_${table}`, 'id')} = ${column(alias, key)}
+        AND ${rule(viewer, `of_${table}`)})`;
+
+/** Everything of a row is for those who pass one rule. */
+export const allFor = (rule: Rule): Rules => ({ create: rule, read: rule, update: rule, delete: rule });
 
 /** System admins pass every rule; for the others it is `rule`. */
 export const orAdmin =

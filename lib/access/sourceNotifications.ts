@@ -2,4 +2,4 @@ import { isSelf, isVisible, orAdmin, type Rules } from './rules';
 
 const isSender = orAdmin(isSelf('sent_by_id'));
 
-export const sourceNotificationRules: Rules = { read: orAdmin(isVisible()), update: isSender, delete: isSender };
+export const sourceNotificationRules: Rules = { create: isSelf('sent_by_id'), read: orAdmin(isVisible()), update: isSender, delete: isSender };

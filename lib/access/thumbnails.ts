@@ -1,3 +1,3 @@
 import { everyone, hasAcl, systemAdmin, type Rules } from './rules';
 
-export const thumbnailRules: Rules = { read: everyone, update: hasAcl('Manage sources'), delete: systemAdmin };
+export const thumbnailRules: Rules = { create: hasAcl('Upload data'), read: everyone, update: hasAcl('Manage sources'), delete: systemAdmin };

@@ -1,17 +1,13 @@
 import { config } from '@/lib/config';
 import { column, sql } from '@/lib/db/sql';
-import { allOf, anyOf, hasAcl, isSelf, orAdmin, type Rule, type Rules } from './rules';
-
-const isOwn = orAdmin(isSelf('user_id'));
+import { allOf, anyOf, hasAcl, internal, isSelf, orAdmin, type Rule, type Rules } from './rules';
 
 /** Accounts that were deleted stay as authors of what they wrote, and are found nowhere else. */
 const isThere: Rule = (_, alias) => sql`${column(alias, 'deleted_at')} IS NULL`;
 
 const isMe = allOf(isThere, orAdmin(isSelf('id')));
 
-export const userRules: Rules = { read: isThere, update: isMe, delete: isMe };
-export const tokenRules: Rules = { read: isSelf('created_by_id'), update: isSelf('created_by_id'), delete: isSelf('created_by_id') };
-export const listingRules: Rules = { read: isOwn, update: isOwn, delete: isOwn };
+export const userRules: Rules = { create: hasAcl('Manage users'), read: isThere, update: isMe, delete: isMe };
 
 /** The user and the viewer are in a group that is neither everybody's nor one user's. */
 const sharesGroup: Rule = (viewer, alias) => sql`EXISTS (
@@ -25,3 +21,6 @@ export const seesContact: Rule = (viewer, alias) =>
 
 /** Who sees under which name a user is known to a provider: themselves and system admins. */
 export const seesIdentity: Rule = orAdmin(isSelf('id'));
+
+/** A password is changed by whoever has it, and read by nobody. */
+export const userCredentialRules: Rules = { ...internal, update: isSelf('user_id') };

@@ -11,7 +11,7 @@ function select(viewer: Viewer, kind: ResourceKind, condition: Sql): Sql {
   const { table, rules, key } = ANNOTATIONS[kind];
   const names = ['id', 'obj_id', 'origin', 'data', 'author_id', 'created_at', 'modified', ...(kind === 'sources' ? [] : [key])];
   return sql`
-    SELECT ${raw(names.map((name) => `a.${name}`).join(', '))}, ${userJson(viewer, 'u')} AS author, ${groupsOfRow('a')} AS groups
+    SELECT ${raw(names.map((name) => `a.${name}`).join(', '))}, ${userJson(viewer, 'u')} AS author, ${groupsOfRow(viewer, 'a')} AS groups
     FROM ${raw(table)} a JOIN users u ON u.id = a.author_id
     WHERE ${condition} AND ${rules.read(viewer, 'a')} ORDER BY a.id`;
 }

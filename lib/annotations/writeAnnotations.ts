@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { requireRow } from '@/lib/access/check';
+import { mayAct, requireRow } from '@/lib/access/check';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
@@ -14,7 +14,7 @@ import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
 
 async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> {
-  if (group_ids) await requireGroups(tx, group_ids);
+  if (group_ids) await requireGroups(tx, viewer, group_ids);
   return internVisibility(tx, group_ids ?? (await usableGroups(tx, viewer)));
 }
 
@@ -36,8 +36,9 @@ export async function createAnnotation(
 
 /** @throws Forbidden  for all but the author and system admins */
 async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<{ obj_id: string; origin: string }> {
-  const { author_id, obj_id, origin } = await readAnnotation(viewer, resource, annotation_id);
-  if (!viewer.is_admin && author_id !== viewer.user_id) {
+  const { obj_id, origin } = await readAnnotation(viewer, resource, annotation_id);
+  const { table, rules } = ANNOTATIONS[resource.kind];
+  if (!(await mayAct(viewer, table, rules, 'update', annotation_id))) {
     throw new Forbidden(new AccessDenied(viewer.username, 'update', `annotation ${annotation_id}`).message);
   }
   return { obj_id, origin };

@@ -42,7 +42,7 @@ export async function selectCandidate(viewer: Viewer, obj_id: string, query: Can
 /** Those that the selected groups see come first. */
 const annotationsOfSelected = (viewer: Viewer, group_ids: readonly number[]): Sql =>
   parts.list(sql`SELECT ${parts.columns('a', 'id obj_id origin data author_id', 'created_at', 'modified')}, ${parts.person('au')} AS author,
-      ${parts.groupsOf('a')} AS groups
+      ${parts.groupsOf(viewer, 'a')} AS groups
     FROM annotations a JOIN users au ON au.id = a.author_id JOIN visibility_sets v ON v.id = a.visibility_id
     WHERE a.obj_id = o.id AND ${annotationRules.read(viewer, 'a')}
     ORDER BY (v.group_ids && ${group_ids as number[]}::int[]) DESC, a.origin`);

@@ -20,11 +20,11 @@ export async function requireClasses(viewer: Viewer, items: readonly { classific
 }
 
 /** Groups and visibility set of each item; each distinct list of groups is looked at once. */
-async function resolveGroups(tx: Transaction, items: readonly NewClassification[]) {
+async function resolveGroups(tx: Transaction, viewer: Viewer, items: readonly NewClassification[]) {
   const lists = new Map<string, { group_ids: number[]; visibility_id: number }>();
   const keyOf = ({ group_ids }: NewClassification) => (group_ids ? group_ids.join() : 'sitewide');
   const named = [...new Set(items.flatMap(({ group_ids }) => group_ids ?? []))];
-  if (named.length) await requireGroups(tx, named);
+  if (named.length) await requireGroups(tx, viewer, named);
   for (const item of items) {
     const key = keyOf(item);
     if (lists.has(key)) continue;
@@ -37,7 +37,7 @@ async function resolveGroups(tx: Transaction, items: readonly NewClassification[
 
 async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewClassification[]): Promise<number[]> {
   await announceObjs(tx, items.map(({ obj_id }) => obj_id), 'skyportal/REFRESH_SOURCE');
-  const shared = await resolveGroups(tx, items);
+  const shared = await resolveGroups(tx, viewer, items);
   const made = await tx.classification.createManyAndReturn({
     data: items.map(({ group_ids: _, vote: __, label: ___, ...fields }, i) => ({
       ...fields,
@@ -52,7 +52,7 @@ async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewCla
     data: ids.filter((_, i) => items[i]?.vote).map((classification_id) => ({ classification_id, voter_id: viewer.user_id, vote: 1 })),
   });
   const labels = items.flatMap(({ obj_id, label }, i) => (label ? (shared[i]?.group_ids ?? []).map((group_id) => ({ obj_id, group_id })) : []));
-  await addLabels(tx, viewer.user_id, labels);
+  await addLabels(tx, viewer, labels);
   await enqueueNews(tx, { kind: 'classifications', ids });
   return ids;
 }

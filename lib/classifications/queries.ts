@@ -6,8 +6,8 @@ import { groupsOfRow } from '@/lib/groups/group.sql';
 import { objIds } from '@/lib/objs/superObjs.sql';
 import type { Classification, ClassificationListQuery, ClassificationOfSource, DateRange } from './schema';
 
-const COLUMNS = sql`c.id, c.obj_id, c.classification, c.taxonomy_id, c.probability, c.origin, c.ml, c.author_id, c.author_name,
-  c.created_at, c.modified, ${groupsOfRow('c')} AS groups`;
+const columns = (viewer: Viewer): Sql => sql`c.id, c.obj_id, c.classification, c.taxonomy_id, c.probability, c.origin, c.ml, c.author_id, c.author_name,
+  c.created_at, c.modified, ${groupsOfRow(viewer, 'c')} AS groups`;
 
 const TAXONOMY = sql`(SELECT jsonb_build_object('id', x.id, 'name', x.name, 'version', x.version, 'provenance', x.provenance,
     'isLatest', x."isLatest", 'hierarchy', x.hierarchy, 'created_at', ${jsonTime('x', 'created_at')},
@@ -17,7 +17,7 @@ const withTaxonomy = (include: boolean): Sql => (include ? sql`, ${TAXONOMY}` : 
 
 export const selectClassification = (viewer: Viewer, id: number, includeTaxonomy: boolean): Promise<Classification | null> =>
   row<Classification>(sql`
-    SELECT ${COLUMNS} ${withTaxonomy(includeTaxonomy)} FROM classifications c
+    SELECT ${columns(viewer)} ${withTaxonomy(includeTaxonomy)} FROM classifications c
     WHERE c.id = ${id} AND ${classificationRules.read(viewer, 'c')}`);
 
 const conditions = (viewer: Viewer, { startDate, endDate }: DateRange): Sql =>
@@ -29,7 +29,7 @@ const conditions = (viewer: Viewer, { startDate, endDate }: DateRange): Sql =>
 
 export const selectClassifications = (viewer: Viewer, query: ClassificationListQuery): Promise<Classification[]> =>
   rows<Classification>(sql`
-    SELECT ${COLUMNS} ${withTaxonomy(query.includeTaxonomy)} FROM classifications c WHERE ${conditions(viewer, query)}
+    SELECT ${columns(viewer)} ${withTaxonomy(query.includeTaxonomy)} FROM classifications c WHERE ${conditions(viewer, query)}
     ORDER BY c.id LIMIT ${query.numPerPage} OFFSET ${(query.pageNumber - 1) * query.numPerPage}`);
 
 interface Count {
@@ -50,7 +50,7 @@ export const selectClassifiedObjs = async (viewer: Viewer, range: DateRange): Pr
 
 export const selectClassificationsOfSource = (viewer: Viewer, obj_id: string, includeSuperObjs: boolean): Promise<ClassificationOfSource[]> =>
   rows<ClassificationOfSource>(sql`
-    SELECT ${COLUMNS},
+    SELECT ${columns(viewer)},
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'classification_id', v.classification_id, 'voter_id', v.voter_id,
          'vote', v.vote, 'created_at', ${jsonTime('v', 'created_at')}, 'modified', ${jsonTime('v', 'modified')}) ORDER BY v.id), '[]')
        FROM classification_votes v WHERE v.classification_id = c.id) AS votes,

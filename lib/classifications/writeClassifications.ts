@@ -25,7 +25,7 @@ export async function updateClassification(
     await requireRow(tx, viewer, 'classifications', classificationRules, 'update', id, missing(id));
     const now = await tx.classification.findUniqueOrThrow({ where: { id } });
     if (change.classification !== undefined || change.taxonomy_id !== undefined) await requireClasses(viewer, [{ ...now, ...change } as typeof now]);
-    if (group_ids) await requireGroups(tx, group_ids);
+    if (group_ids) await requireGroups(tx, viewer, group_ids);
     const visibility_id = group_ids && (await internVisibility(tx, group_ids));
     await tx.classification.update({ where: { id }, data: { ...change, visibility_id } });
     if (change.probability !== undefined && change.probability !== now.probability) {
@@ -50,7 +50,7 @@ export async function deleteClassification(viewer: Viewer, id: number, { label }
     if (!readable) throw missing(id);
     const { obj_id, group_ids, classification } = readable;
     await deleteRows(tx, viewer, { kind: 'classifications', ids: [id], subject_id: id, label: classification, obj_id });
-    if (label) await addLabels(tx, viewer.user_id, group_ids.map((group_id) => ({ obj_id, group_id })));
+    if (label) await addLabels(tx, viewer, group_ids.map((group_id) => ({ obj_id, group_id })));
     await announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');
   });
 }
@@ -62,7 +62,7 @@ export async function deleteClassificationsOfSource(viewer: Viewer, obj_id: stri
     const ids = found.map(({ id }) => id);
     await deleteRows(tx, viewer, { kind: 'classifications', ids, subject_id: obj_id, label: `${ids.length} classifications`, obj_id });
     const groups = new Set(found.flatMap(({ group_ids }) => group_ids));
-    if (label) await addLabels(tx, viewer.user_id, [...groups].map((group_id) => ({ obj_id, group_id })));
+    if (label) await addLabels(tx, viewer, [...groups].map((group_id) => ({ obj_id, group_id })));
     await announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');
   });
 }
@@ -80,7 +80,7 @@ export async function setVote(viewer: Viewer, classification_id: number, vote: n
       update: { vote },
     });
     const mine = group_ids.filter((group_id) => viewer.group_ids.includes(group_id));
-    await addLabels(tx, viewer.user_id, mine.map((group_id) => ({ obj_id, group_id })));
+    await addLabels(tx, viewer, mine.map((group_id) => ({ obj_id, group_id })));
     await announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE');
   });
 }

@@ -1,4 +1,4 @@
-import { commentOnSpectrumRules, commentRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules, commentRules } from '@/lib/access/comments';
 import type { Rules } from '@/lib/access/rules';
 
 /** What can be commented on. The tables differ in these words only. */

@@ -116,11 +116,11 @@ export const selectChannels = async (viewer: Viewer, obj_id: string): Promise<st
 interface InChannel {
   id: number;
   author_id: number;
+  readable: boolean;
 }
 
-/** The comments of a channel that the viewer can read, the first one first. */
+/** The comments of a channel, the first one first, and which of them the viewer can read. */
 export const selectChannelComments = (tx: Transaction, viewer: Viewer, obj_id: string, channel: string): Promise<InChannel[]> =>
   tx.$queryRaw<InChannel[]>(sql`
-    SELECT c.id, c.author_id FROM comments c
-    WHERE c.obj_id = ${obj_id} AND c.channel = ${channel} AND ${COMMENTS.sources.rules.read(viewer, 'c')}
-    ORDER BY c.created_at, c.id`);
+    SELECT c.id, c.author_id, ${COMMENTS.sources.rules.read(viewer, 'c')} AS readable FROM comments c
+    WHERE c.obj_id = ${obj_id} AND c.channel = ${channel} ORDER BY c.created_at, c.id`);

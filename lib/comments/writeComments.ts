@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { requireRow } from '@/lib/access/check';
+import { mayAct, requireRow } from '@/lib/access/check';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction } from '@/lib/db/prisma';
@@ -30,7 +30,7 @@ export async function createComment(
         author_id: viewer.user_id,
         bot: viewer.token_id !== null,
         obj_id: await requireResource(tx, viewer, on),
-        visibility_id: await visibilityOrSitewide(tx, group_ids),
+        visibility_id: await visibilityOrSitewide(tx, viewer, group_ids),
         channel: channel ?? null,
         attachment_name: stored?.name ?? null,
         attachment_path: stored?.path ?? null,
@@ -54,7 +54,8 @@ export async function createComment(
 /** @throws Forbidden  for all but the author and system admins, and for what the portal itself wrote */
 async function requireAuthor(viewer: Viewer, on: CommentedOn, comment_id: number) {
   const found = await readComment(viewer, on, comment_id);
-  if (!viewer.is_admin && (found.author_id !== viewer.user_id || found.system)) {
+  const { table, rules } = COMMENTS[on.kind];
+  if (!(await mayAct(viewer, table, rules, 'update', comment_id))) {
     throw new Forbidden(new AccessDenied(viewer.username, 'update', `comment ${comment_id}`).message);
   }
   return found;
@@ -74,7 +75,7 @@ export async function updateComment(
   try {
     await transaction(async (tx) => {
       await requireRow(tx, viewer, table, rules, 'update', comment_id);
-      if (group_ids) await requireGroups(tx, group_ids);
+      if (group_ids) await requireGroups(tx, viewer, group_ids);
       const visibility_id = group_ids && (await internVisibility(tx, group_ids));
       await updateRow(tx, on.kind, comment_id, { text, visibility_id, attachment: stored });
       await announceResource(tx, on.kind, obj_id);
@@ -104,10 +105,10 @@ export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id:
 export async function deleteChannel(viewer: Viewer, obj_id: string, channel: string): Promise<void> {
   await transaction(async (tx) => {
     const comments = await selectChannelComments(tx, viewer, obj_id, channel);
-    const first = comments[0];
-    if (!first) throw new BadRequest(`There is no channel "${channel}" on ${obj_id}.`);
+    const [first] = comments;
+    const ids = comments.filter(({ readable }) => readable).map(({ id }) => id);
+    if (!first || ids.length === 0) throw new BadRequest(`There is no channel "${channel}" on ${obj_id}.`);
     if (!viewer.is_admin && first.author_id !== viewer.user_id) throw new Forbidden('Only who started a channel may delete it.');
-    const ids = comments.map(({ id }) => id);
     await deleteRows(tx, viewer, { kind: 'comments', ids, subject_id: `${obj_id}/${channel}`, label: `Channel ${channel}`, obj_id });
     await announceResource(tx, 'sources', obj_id);
   });

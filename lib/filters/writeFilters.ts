@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { requireRow } from '@/lib/access/check';
+import { requireCreate, requireRow } from '@/lib/access/check';
 import { filterRules } from '@/lib/access/filters';
 import type { Viewer } from '@/lib/auth/viewer';
 import { json } from '@/lib/db/json';
@@ -28,9 +28,8 @@ export async function createFilter(viewer: Viewer, { altdata, broker_id, ...fiel
     if (!(await tx.stream.findUnique({ where: { id: stream_id }, select: { id: true } }))) {
       throw new BadRequest(`stream_id: there is no stream with id ${stream_id}`);
     }
-    if (!viewer.is_admin && !(viewer.group_ids.includes(group_id) && viewer.stream_ids.includes(stream_id))) {
-      throw new AccessDenied(viewer.username, 'create', `a filter of group ${group_id} on stream ${stream_id}`);
-    }
+    const refused = new AccessDenied(viewer.username, 'create', `a filter of group ${group_id} on stream ${stream_id}`);
+    await requireCreate(tx, viewer, 'filters', filterRules, { group_id, stream_id }, refused);
     if (broker_id != null) throw new BadRequest(`broker_id: there is no broker with id ${broker_id}`);
     const { id } = await tx.filter.create({ data: { ...fields, altdata: json(altdata) }, select: { id: true } });
     await announce(tx, id, group_id);

@@ -1,4 +1,4 @@
-import { listingRules } from '@/lib/access/users';
+import { listingRules } from '@/lib/access/listings';
 import type { Viewer } from '@/lib/auth/viewer';
 import { empty, rows, sql } from '@/lib/db/sql';
 import type { Listing } from './schema';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { requireRow } from '@/lib/access/check';
-import { listingRules } from '@/lib/access/users';
+import { requireCreate, requireRow } from '@/lib/access/check';
+import { listingRules } from '@/lib/access/listings';
 import type { Viewer } from '@/lib/auth/viewer';
 import { Prisma } from '@/lib/db/generated/client';
 import { transaction, type Transaction } from '@/lib/db/prisma';
@@ -15,9 +15,8 @@ function changed(list_name: string, user_id: number): LiveEvent[] {
   return list_name === 'rejected_candidates' ? [event('skyportal/REFRESH_REJECTED_CANDIDATES')] : [];
 }
 
-function requireOwner(viewer: Viewer, user_id: number): void {
-  if (user_id !== viewer.user_id && !viewer.is_admin) throw new BadRequest('user_id: only system admins may change the lists of others');
-}
+const requireOwner = (tx: Transaction, viewer: Viewer, user_id: number): Promise<void> =>
+  requireCreate(tx, viewer, 'listings', listingRules, { user_id }, new BadRequest('user_id: only system admins may change the lists of others'));
 
 async function requireParts(tx: Transaction, { obj_id, user_id }: { obj_id?: string; user_id?: number }): Promise<void> {
   if (obj_id !== undefined && !(await tx.obj.findUnique({ where: { id: obj_id }, select: { id: true } }))) {
@@ -31,8 +30,8 @@ async function requireParts(tx: Transaction, { obj_id, user_id }: { obj_id?: str
 /** Puts an object on a list. @throws BadRequest when it is there already */
 export async function addListing(viewer: Viewer, body: z.output<typeof newListing>): Promise<{ id: number }> {
   const { obj_id, list_name, params, user_id = viewer.user_id } = body;
-  requireOwner(viewer, user_id);
   return transaction(async (tx) => {
+    await requireOwner(tx, viewer, user_id);
     await requireParts(tx, { obj_id, user_id });
     const data = { obj_id, list_name, user_id, params: (params ?? Prisma.DbNull) as Prisma.InputJsonValue };
     const { count } = await tx.listing.createMany({ data: [data], skipDuplicates: true });
@@ -44,8 +43,8 @@ export async function addListing(viewer: Viewer, body: z.output<typeof newListin
 }
 
 export async function updateListing(viewer: Viewer, id: number, change: z.output<typeof listingChange>): Promise<void> {
-  if (change.user_id !== undefined) requireOwner(viewer, change.user_id);
   await transaction(async (tx) => {
+    if (change.user_id !== undefined) await requireOwner(tx, viewer, change.user_id);
     await requireRow(tx, viewer, 'listings', listingRules, 'update', id);
     await requireParts(tx, change);
     const before = await tx.listing.findUniqueOrThrow({ where: { id } });
@@ -67,8 +66,8 @@ export async function removeListing(viewer: Viewer, id: number): Promise<void> {
 
 /** Takes an object off a list by name. */
 export async function removeFromList(viewer: Viewer, { obj_id, list_name, user_id = viewer.user_id }: z.output<typeof listingKey>): Promise<void> {
-  requireOwner(viewer, user_id);
   await transaction(async (tx) => {
+    await requireOwner(tx, viewer, user_id);
     const { count } = await tx.listing.deleteMany({ where: { obj_id, list_name, user_id } });
     if (count === 0) throw new BadRequest(`${obj_id} is not on the list ${list_name}.`);
     await publish(tx, ...changed(list_name, user_id));

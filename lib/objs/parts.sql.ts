@@ -2,13 +2,15 @@
  * What hangs on an object, as columns of a query over `objs o`: each part is one JSON list with its own access rule. A page of
  * five hundred objects and a single one are the same one query.
  */
-import { annotationRules, commentRules } from '@/lib/access/annotations';
+import { annotationRules } from '@/lib/access/annotations';
+import { commentRules } from '@/lib/access/comments';
 import { candidateRules } from '@/lib/access/candidates';
 import { classificationRules } from '@/lib/access/classifications';
-import { isVisible, orAdmin } from '@/lib/access/rules';
+import { groupRules } from '@/lib/access/groups';
 import { photometryRules } from '@/lib/access/photometry';
 import { sourceLabelRules, sourceRules } from '@/lib/access/sources';
 import { spectrumRules } from '@/lib/access/spectra';
+import { objTagRules } from '@/lib/access/tags';
 import type { Viewer } from '@/lib/auth/viewer';
 import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
 import { separation } from './position.sql';
@@ -23,10 +25,10 @@ export const list = (query: Sql): Sql => sql`(SELECT coalesce(json_agg(x), '[]')
 export const GROUP_NAMES = 'id name nickname description private auto_accept_requests single_user_group';
 export const groupColumns = (alias: string): Sql => columns(alias, GROUP_NAMES, 'created_at', 'modified');
 
-/** The groups of a visibility set, as JSON. */
-export const groupsOf = (alias: string): Sql =>
+/** The groups of a row's visibility set that the viewer may know of, as JSON. */
+export const groupsOf = (viewer: Viewer, alias: string): Sql =>
   list(sql`SELECT ${groupColumns('vg')} FROM visibility_sets vs JOIN groups vg ON vg.id = ANY(vs.group_ids)
-    WHERE vs.id = ${raw(`${alias}.visibility_id`)} ORDER BY vg.id`);
+    WHERE vs.id = ${raw(`${alias}.visibility_id`)} AND ${groupRules.read(viewer, 'vg')} ORDER BY vg.id`);
 
 /** A person as others may know them: no addresses, no preferences. */
 export const person = (alias: string): Sql =>
@@ -56,7 +58,7 @@ export const thumbnails = ({ superObjs = false } = {}): Sql =>
 
 export const annotations = (viewer: Viewer, { groups = false, type = false } = {}): Sql =>
   list(sql`SELECT ${columns('a', 'id obj_id origin data author_id', 'created_at', 'modified')}, ${person('au')} AS author
-      ${groups ? sql`, ${groupsOf('a')} AS groups` : sql``} ${type ? sql`, 'source' AS type` : sql``}
+      ${groups ? sql`, ${groupsOf(viewer, 'a')} AS groups` : sql``} ${type ? sql`, 'source' AS type` : sql``}
     FROM annotations a JOIN users au ON au.id = a.author_id
     WHERE a.obj_id = o.id AND ${annotationRules.read(viewer, 'a')} ORDER BY a.origin`);
 
@@ -66,7 +68,7 @@ const CLASSIFICATION = 'id obj_id classification taxonomy_id probability origin 
 export const classifications = (viewer: Viewer, { nested = false } = {}): Sql =>
   list(sql`SELECT ${columns('c', CLASSIFICATION, 'created_at', 'modified')},
       ${nested
-        ? sql`${groupsOf('c')} AS groups,
+        ? sql`${groupsOf(viewer, 'c')} AS groups,
           ${list(sql`SELECT ${columns('v', 'id classification_id voter_id vote', 'created_at', 'modified')}
             FROM classification_votes v WHERE v.classification_id = c.id ORDER BY v.id`)} AS votes,
           ${list(sql`SELECT ${columns('e', 'id classification_id editor_id editor_name old_probability new_probability', 'created_at', 'modified')}
@@ -77,7 +79,7 @@ export const classifications = (viewer: Viewer, { nested = false } = {}): Sql =>
 /** Newest first; `mainThread` leaves out the channels. */
 export const comments = (viewer: Viewer, { mainThread = false, groups = false } = {}): Sql =>
   list(sql`SELECT ${columns('c', 'id obj_id text channel attachment_name origin bot system author_id', 'created_at', 'modified')},
-      ${person('au')} AS author ${groups ? sql`, ${groupsOf('c')} AS groups` : sql``}
+      ${person('au')} AS author ${groups ? sql`, ${groupsOf(viewer, 'c')} AS groups` : sql``}
     FROM comments c JOIN users au ON au.id = c.author_id
     WHERE c.obj_id = o.id AND ${commentRules.read(viewer, 'c')} ${mainThread ? sql`AND c.channel IS NULL` : sql``}
     ORDER BY c.created_at DESC, c.id DESC`);
@@ -98,7 +100,7 @@ export const photstats = (): Sql =>
 export const tags = (viewer: Viewer, { full = false } = {}): Sql =>
   list(sql`SELECT ${full ? columns('ot', 'id objtagoption_id obj_id author_id', 'created_at', 'modified') : columns('ot', 'id objtagoption_id')}, oto.name
     FROM obj_tags ot JOIN obj_tag_options oto ON oto.id = ot.objtagoption_id
-    WHERE ot.obj_id = o.id AND ${orAdmin(isVisible())(viewer, 'ot')} ORDER BY oto.name`);
+    WHERE ot.obj_id = o.id AND ${objTagRules.read(viewer, 'ot')} ORDER BY oto.name`);
 
 export type SavedRows = 'active' | 'activeOrRequested' | 'pending';
 
@@ -173,6 +175,6 @@ export const spectra = (viewer: Viewer): Sql =>
     `id obj_id instrument_id wavelengths fluxes errors units origin type label altdata external_pi external_reducer
      external_observer owner_id followup_request_id assignment_id`,
     'observed_at', 'created_at', 'modified',
-  )}, i.name AS instrument_name, tel.id AS telescope_id, tel.name AS telescope_name, ${groupsOf('sp')} AS groups
+  )}, i.name AS instrument_name, tel.id AS telescope_id, tel.name AS telescope_name, ${groupsOf(viewer, 'sp')} AS groups
     FROM spectra sp JOIN instruments i ON i.id = sp.instrument_id JOIN telescopes tel ON tel.id = i.telescope_id
     WHERE sp.obj_id = o.id AND ${spectrumRules.read(viewer, 'sp')} ORDER BY sp.observed_at`);

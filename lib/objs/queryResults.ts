@@ -1,5 +1,5 @@
 /** What a listing found, kept so that its later pages show the same list (`queryID`), whichever process is asked. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Viewer } from '@/lib/auth/viewer';
 import { execute, row, sql } from '@/lib/db/sql';
 
@@ -9,6 +9,15 @@ export interface QueryResult {
   /** What the listing was asked, where its ids are not all kept. */
   params?: Record<string, unknown> | null;
 }
+
+/**
+ * What the viewer may read now: a list is theirs for as long as that is the same, so that no later page shows what they may
+ * not see any more, and a token does not show what another one of the same user found.
+ */
+const sightOf = ({ is_admin, group_ids, stream_ids }: Viewer): string =>
+  createHash('md5').update(`${is_admin} ${group_ids.join()} ${stream_ids.join()}`).digest('hex');
+
+const kindFor = (viewer: Viewer, kind: QueryKind): string => `${kind} ${sightOf(viewer)}`;
 
 /** Minutes for which a result is kept. */
 const KEPT = { sources: 360, candidates: 60 } as const;
@@ -25,7 +34,7 @@ export async function storeQueryResult(viewer: Viewer, kind: QueryKind, { obj_id
         WHERE created_at < timezone('utc', now()) - ${`${Math.max(...Object.values(KEPT))} minutes`}::interval
         ORDER BY created_at LIMIT 20 FOR UPDATE SKIP LOCKED))
     INSERT INTO query_results (id, user_id, kind, obj_ids, total, params)
-    VALUES (${id}::uuid, ${viewer.user_id}, ${kind}, ${obj_ids}::text[], ${total}, ${params ? JSON.stringify(params) : null}::jsonb)`);
+    VALUES (${id}::uuid, ${viewer.user_id}, ${kindFor(viewer, kind)}, ${obj_ids}::text[], ${total}, ${params ? JSON.stringify(params) : null}::jsonb)`);
   return id;
 }
 
@@ -34,6 +43,6 @@ export async function readQueryResult(viewer: Viewer, kind: QueryKind, id: strin
   if (!UUID.test(id)) return null;
   return row<QueryResult>(sql`
     SELECT obj_ids, total, params FROM query_results
-    WHERE id = ${id}::uuid AND user_id = ${viewer.user_id} AND kind = ${kind}
+    WHERE id = ${id}::uuid AND user_id = ${viewer.user_id} AND kind = ${kindFor(viewer, kind)}
       AND created_at > timezone('utc', now()) - ${`${KEPT[kind]} minutes`}::interval`);
 }

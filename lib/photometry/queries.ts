@@ -1,4 +1,5 @@
 import { annotationOnPhotometryRules, annotationRules } from '@/lib/access/annotations';
+import { groupRules } from '@/lib/access/groups';
 import { photometryReadableByGroup, photometryRules } from '@/lib/access/photometry';
 import { streamRules } from '@/lib/access/streams';
 import type { Viewer } from '@/lib/auth/viewer';
@@ -59,12 +60,13 @@ export interface VisibleTo {
   streams: PhotometryStream[];
 }
 
-/** Names of the groups in visibility sets, and of those streams in them that the viewer may know. */
+/** Names of those groups and streams in visibility sets that the viewer may know. */
 export const selectVisibleTo = (viewer: Viewer, ids: readonly number[]): Promise<VisibleTo[]> =>
   rows<VisibleTo>(sql`
     SELECT v.id,
       (SELECT coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'nickname', g.nickname,
-         'single_user_group', g.single_user_group) ORDER BY g.id), '[]') FROM groups g WHERE g.id = ANY(v.group_ids)) AS groups,
+         'single_user_group', g.single_user_group) ORDER BY g.id), '[]') FROM groups g
+       WHERE g.id = ANY(v.group_ids) AND ${groupRules.read(viewer, 'g')}) AS groups,
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.id), '[]')
        FROM streams s WHERE s.id = ANY(v.stream_ids) AND ${streamRules.read(viewer, 's')}) AS streams
     FROM visibility_sets v WHERE v.id = ANY(${ids as number[]}::int[])`);

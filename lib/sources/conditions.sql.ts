@@ -1,5 +1,6 @@
 /** The search parameters of `GET /api/sources` as conditions over `sources s` and `objs o`. */
-import { annotationRules, commentRules } from '@/lib/access/annotations';
+import { annotationRules } from '@/lib/access/annotations';
+import { commentRules } from '@/lib/access/comments';
 import { classificationRules } from '@/lib/access/classifications';
 import { sourceLabelRules, sourceRules } from '@/lib/access/sources';
 import { spectrumRules } from '@/lib/access/spectra';

@@ -1,5 +1,7 @@
 /** What belongs to a spectrum, as JSON columns of a query over `spectra s`: one query for one spectrum or for thousands. */
-import { annotationOnSpectrumRules, commentOnSpectrumRules } from '@/lib/access/annotations';
+import { annotationOnSpectrumRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules } from '@/lib/access/comments';
+import { groupRules } from '@/lib/access/groups';
 import type { Viewer } from '@/lib/auth/viewer';
 import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
 
@@ -26,9 +28,11 @@ export const people = (role: 'pi' | 'reducer' | 'observer'): Sql =>
   list(sql`SELECT ${personColumns('u')} FROM spectrum_people sp JOIN users u ON u.id = sp.user_id
     WHERE sp.spectrum_id = s.id AND sp.role = ${role} ORDER BY sp.position`);
 
-export const groups: Sql = list(sql`
+/** Those that the viewer may know of. */
+export const groups = (viewer: Viewer): Sql =>
+  list(sql`
   SELECT ${columns('g', 'id name nickname description private auto_accept_requests single_user_group')}
-  FROM visibility_sets v JOIN groups g ON g.id = ANY(v.group_ids) WHERE v.id = s.visibility_id ORDER BY g.id`);
+  FROM visibility_sets v JOIN groups g ON g.id = ANY(v.group_ids) WHERE v.id = s.visibility_id AND ${groupRules.read(viewer, 'g')} ORDER BY g.id`);
 
 export const instrument: Sql = one(sql`
   SELECT i.id, i.name, i.type, i.band, i.telescope_id, i.filters, row_to_json(telescope) AS telescope

@@ -1,4 +1,4 @@
-import { commentOnSpectrumRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules } from '@/lib/access/comments';
 import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
@@ -19,7 +19,7 @@ const whole = (includeOriginalFile: boolean): Sql =>
 async function selectSpectra(viewer: Viewer, condition: Sql, order: Sql, includeOriginalFile: boolean): Promise<Spectrum[]> {
   const found = await rows<Spectrum>(sql`
     SELECT ${whole(includeOriginalFile)}, ${instrument} AS instrument, i.name AS instrument_name, t.id AS telescope_id,
-      t.name AS telescope_name, ${groups} AS groups, ${people('pi')} AS pis, ${people('reducer')} AS reducers,
+      t.name AS telescope_name, ${groups(viewer)} AS groups, ${people('pi')} AS pis, ${people('reducer')} AS reducers,
       ${people('observer')} AS observers, ${owner} AS owner, ${comments(viewer)} AS comments, ${annotations(viewer)} AS annotations,
       s.external_pi, s.external_reducer, s.external_observer
     FROM spectra s JOIN instruments i ON i.id = s.instrument_id JOIN telescopes t ON t.id = i.telescope_id

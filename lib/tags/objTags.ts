@@ -53,7 +53,7 @@ export async function tagObj(viewer: Viewer, { obj_id, objtagoption_id, group_id
     }
     return { id: tag.id, made: false, added: added.length };
   });
-  if (done.made) return (await selectObjTag(done.id)) as ObjTagDetail;
+  if (done.made) return (await selectObjTag(viewer, done.id)) as ObjTagDetail;
   return done.added ? { id: done.id, message: `Added ${done.added} group(s) to the existing tag` } : {};
 }
 

@@ -28,9 +28,9 @@ export const selectObjTags = (viewer: Viewer, { obj_id, objtagoption_id, include
       ...(objtagoption_id === undefined ? [] : [sql`t.objtagoption_id = ${objtagoption_id}`]),
     ])} ORDER BY t.id`);
 
-export const selectObjTag = (id: number): Promise<ObjTagDetail | null> =>
+export const selectObjTag = (viewer: Viewer, id: number): Promise<ObjTagDetail | null> =>
   row<ObjTagDetail>(sql`
-    SELECT t.id, t.obj_id, t.objtagoption_id, t.author_id, t.created_at, t.modified, ${groupsOfRow('t')} AS groups
+    SELECT t.id, t.obj_id, t.objtagoption_id, t.author_id, t.created_at, t.modified, ${groupsOfRow(viewer, 't')} AS groups
     FROM obj_tags t WHERE t.id = ${id}`);
 
 export interface Locked {

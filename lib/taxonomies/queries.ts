@@ -5,7 +5,7 @@ import { groupsOfRow } from '@/lib/groups/group.sql';
 import type { Taxonomy } from './schema';
 
 const select = (viewer: Viewer, condition: Sql): Sql => sql`
-  SELECT t.id, t.name, t.version, t.provenance, t."isLatest", t.hierarchy, t.created_at, t.modified, ${groupsOfRow('t')} AS groups
+  SELECT t.id, t.name, t.version, t.provenance, t."isLatest", t.hierarchy, t.created_at, t.modified, ${groupsOfRow(viewer, 't')} AS groups
   FROM taxonomies t WHERE ${condition} AND ${taxonomyRules.read(viewer, 't')} ORDER BY t.id`;
 
 export const selectTaxonomies = (viewer: Viewer): Promise<Taxonomy[]> => rows<Taxonomy>(select(viewer, sql`true`));

@@ -1,4 +1,4 @@
-import { tokenRules } from '@/lib/access/users';
+import { tokenRules } from '@/lib/access/tokens';
 import { hashSecret, type Viewer } from '@/lib/auth/viewer';
 import { jsonTime, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { userJson } from '@/lib/users/user.sql';

@@ -35,7 +35,7 @@ interface Authored {
 }
 
 export interface Worlds {
-  groups: { id: number; name: string }[];
+  groups: { id: number; name: string; private: boolean }[];
   streams: { id: number; name: string; auto_join: boolean }[];
   filters: { id: number; group_id: number; stream_id: number }[];
   objs: { id: string; ra: number; dec: number; healpix: string; internal_key: string }[];
@@ -85,7 +85,7 @@ export function generate(seed: number, place: number, { sitewide, instruments }:
   const id = (): number => (last += 1);
   const name = (what: string): string => `${what}-${place}-${id()}`;
 
-  const groups = random.times(random.between(2, 4), () => ({ id: id(), name: name('group') }));
+  const groups = random.times(random.between(2, 4), () => ({ id: id(), name: name('group'), private: random.chance(0.3) }));
   const streams = random.times(random.between(1, 3), () => ({ id: id(), name: name('stream'), auto_join: random.chance(0.2) }));
   const group_ids = groups.map((group) => group.id);
   const stream_ids = streams.map((stream) => stream.id);

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { hashSecret } from '@/lib/auth/viewer';
 import type { Shared, World } from './generate';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = object;
 
 const quoted = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
@@ -18,7 +18,7 @@ function insertion(table: string, rows: readonly Row[]): string {
 
 /** Visibility sets by what they hold; those that are new are numbered from an id that no set has. */
 class Sets {
-  readonly rows = new Map<string, Row & { id: number }>();
+  readonly rows = new Map<string, { id: number; key: string; group_ids: number[]; stream_ids: number[] }>();
 
   constructor(
     private next: number,

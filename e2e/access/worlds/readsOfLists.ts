@@ -7,6 +7,24 @@ import { idsOf, sorted, type Reads } from './reads';
 type Found = { id: number | string }[];
 const byId = <T extends { id: string | number }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
 
+/** Groups by their lists, and in those of people; a group's filters. */
+export function readGroups(r: Reads): void {
+  const { world } = r;
+  const known = new Set(world.groups.map(({ id }) => id));
+  const ours = (rows: Found) => idsOf(rows.filter(({ id }) => known.has(id as number)));
+  r.answer<{ user_groups: Found; user_accessible_groups: Found; all_groups: Found }>('/api/groups', ['groups'], idsOf(r.of('groups')),
+    ({ all_groups }) => ours(all_groups));
+  r.one('groups', ({ id }) => `/api/groups/${id}`);
+  const { id, name } = r.random.pick(world.groups);
+  r.list(`/api/groups?name=${name}`, 'groups', r.of('groups').filter((row) => row.id === id));
+  if (r.of('groups').some((row) => row.id === id)) {
+    r.answer<{ filters: Found }>(`/api/groups/${id}`, ['groups', 'filters'], idsOf(r.of('filters').filter(({ group_id }) => group_id === id)),
+      ({ filters }) => idsOf(filters));
+  }
+  r.answer<{ users: { id: number; groups: Found }[] }>('/api/user?numPerPage=500', ['groups'], 'no secrets', () => 'no secrets');
+  r.answer<unknown>('/api/teams', ['groups'], 'no secrets', () => 'no secrets');
+}
+
 /** Plain lists, ranges, and totals beside them. */
 export function readLists(r: Reads): void {
   const { world, reader } = r;
@@ -29,7 +47,7 @@ export function readLists(r: Reads): void {
 
   const own = world.listings.filter(({ user_id }) => user_id === reader.user_id);
   r.list('/api/listing', 'listings', own);
-  const { user_id: other } = r.random.pick(world.listings.length ? world.listings : [{ user_id: reader.user_id }]);
+  const { id: other } = r.random.pick(world.users);
   r.list(`/api/listing/${other}`, 'listings', r.of('listings').filter(({ user_id }) => user_id === other));
 
   const word = r.random.pick(['alpha', 'beta', 'gamma']);

@@ -1,0 +1,119 @@
+/**
+ * The rules of every table, in one list: whoever may do something to a row does it by the rule that is here.
+ * `tables.test.ts` holds it against the schema, and `e2e/access/tables.test.ts` puts every rule to its table.
+ */
+import { admissionRequestRules } from './admissions';
+import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from './annotations';
+import { auditEventRules } from './auditEvents';
+import { candidateRules } from './candidates';
+import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
+import { commentOnSpectrumRules, commentRules } from './comments';
+import { deletionRules } from './deletions';
+import { instrumentRules, telescopeRules } from './facilities';
+import { filterRules, filterVersionRules } from './filters';
+import { groupRules, groupStreamRules, groupUserRules } from './groups';
+import { invitationPartRules, invitationRules } from './invitations';
+import { listingRules } from './listings';
+import { notificationRules } from './notifications';
+import { objRules, objToSuperObjRules, photStatRules, superObjRules } from './objs';
+import { photometricSeriesRules } from './photometricSeries';
+import { photometryRules, photometryValidationRules } from './photometry';
+import { reminderOnSpectrumRules, reminderRules } from './reminders';
+import { grantRules, permissionRules } from './roles';
+import { internal, type Rules } from './rules';
+import { sourceInterestRules } from './sourceInterests';
+import { sourceNotificationRules } from './sourceNotifications';
+import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
+import { spectrumPersonRules, spectrumRules } from './spectra';
+import { streamRules, streamUserRules } from './streams';
+import { objTagRules, tagOptionRules } from './tags';
+import { groupTeamRules, teamRules } from './teams';
+import { thumbnailRules } from './thumbnails';
+import { tokenRules } from './tokens';
+import { userSessionRules } from './userSessions';
+import { userCredentialRules, userRules } from './users';
+
+export const TABLES: Readonly<Record<string, Rules>> = {
+  // People, and what they may do
+  users: userRules,
+  user_credentials: userCredentialRules,
+  user_sessions: userSessionRules,
+  user_notifications: notificationRules,
+  tokens: tokenRules,
+  acls: permissionRules,
+  roles: permissionRules,
+  role_acls: permissionRules,
+  user_acls: grantRules,
+  user_roles: grantRules,
+  invitations: invitationRules,
+  invitation_groups: invitationPartRules,
+  invitation_streams: invitationPartRules,
+
+  // Groups, streams, filters
+  groups: groupRules,
+  group_users: groupUserRules,
+  group_streams: groupStreamRules,
+  group_admission_requests: admissionRequestRules,
+  teams: teamRules,
+  group_teams: groupTeamRules,
+  streams: streamRules,
+  stream_users: streamUserRules,
+  filters: filterRules,
+  filter_versions: filterVersionRules,
+
+  // Objects
+  objs: objRules,
+  super_objs: superObjRules,
+  obj_to_super_obj: objToSuperObjRules,
+  photstats: photStatRules,
+  sources: sourceRules,
+  source_labels: sourceLabelRules,
+  source_views: sourceViewRules,
+  source_interests: sourceInterestRules,
+  source_notifications: sourceNotificationRules,
+  candidates: candidateRules,
+  thumbnails: thumbnailRules,
+  listings: listingRules,
+  obj_tag_options: tagOptionRules,
+  obj_tags: objTagRules,
+
+  // Measurements
+  photometry: photometryRules,
+  photometry_validations: photometryValidationRules,
+  photometric_series: photometricSeriesRules,
+  spectra: spectrumRules,
+  spectrum_people: spectrumPersonRules,
+
+  // What people and programs say of them
+  annotations: annotationRules,
+  annotations_on_spectra: annotationOnSpectrumRules,
+  annotations_on_photometry: annotationOnPhotometryRules,
+  comments: commentRules,
+  comments_on_spectra: commentOnSpectrumRules,
+  taxonomies: taxonomyRules,
+  classifications: classificationRules,
+  classification_votes: classificationVoteRules,
+  classification_edits: classificationEditRules,
+  reminders: reminderRules,
+  reminders_on_spectra: reminderOnSpectrumRules,
+
+  // Facilities
+  telescopes: telescopeRules,
+  instruments: instrumentRules,
+
+  // The trail
+  audit_events: auditEventRules,
+  deletions: deletionRules,
+
+  // Parts of these, and what the portal notes for itself
+  alert_failures: internal,
+  alerts: internal,
+  alerts_aux: internal,
+  change_counters: internal,
+  deleted_rows: internal,
+  idempotency_keys: internal,
+  query_results: internal,
+  rate_limits: internal,
+  user_accounts: internal,
+  visibility_sets: internal,
+};
