@@ -3,6 +3,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
+import { InvitationsPanel } from '@/components/invitations/InvitationsPanel';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useUrlChoice } from '@/components/ui/useUrlState';
 import { NewUserDialog } from './NewUserDialog';
@@ -37,7 +38,9 @@ export function UsersPage({ administered }: UsersPageProps) {
         <Tabs.Panel value="users">
           <UserTable administered={administered} />
         </Tabs.Panel>
-        <Tabs.Panel value="invitations">{null}</Tabs.Panel>
+        <Tabs.Panel value="invitations">
+          <InvitationsPanel />
+        </Tabs.Panel>
       </Tabs>
       <NewUserDialog opened={creating} onClose={dialog.close} administered={administered} />
     </>
