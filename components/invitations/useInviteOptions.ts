@@ -21,8 +21,7 @@ export function useInviteOptions(): InviteOptions {
   const { data: roles } = useQuery(apiQuery('/api/roles'));
   const { data: streams } = useQuery(apiQuery('/api/streams'));
   const { data: lists } = useQuery(apiQuery('/api/groups'));
-  const { data: administered } = useQuery(apiQuery('/api/internal/administered_groups'));
-  const admin = new Set(administered);
+  const admin = new Set(viewer.admin_of);
   return {
     enabled: config?.invitationsEnabled !== false,
     groups: (lists && 'all_groups' in lists ? lists.all_groups : []).filter(
