@@ -22,7 +22,7 @@ export function TeamSwitcher() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>The dashboard shows</Menu.Label>
+        <Menu.Label>Sources and groups on the dashboard</Menu.Label>
         <Menu.Item leftSection={<IconUsersPlus size={16} />} rightSection={team ? null : <IconCheck size={14} aria-label="chosen" />} onClick={() => choose(null)}>
           All teams
         </Menu.Item>

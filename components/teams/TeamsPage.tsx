@@ -41,7 +41,7 @@ export function TeamsPage() {
     <>
       <PageHeader
         title="Teams"
-        description="A team puts groups together: the dashboard shows what its groups do. It never changes what one may see."
+        description="A team puts groups together: the dashboard shows what its groups save. It never changes what one may see."
         actions={newTeam}
       />
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
