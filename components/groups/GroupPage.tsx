@@ -65,7 +65,7 @@ export function GroupPage({ group_id, sitewide }: GroupPageProps) {
         aside={
           <>
             {group.nickname && <Badge variant="light">{group.nickname}</Badge>}
-            {group.private && <Badge variant="light" color="gray">Private</Badge>}
+            {group.private && !group.single_user_group && <Badge variant="light" color="gray">Private</Badge>}
             {group.single_user_group && <Badge variant="light" color="gray">Single user</Badge>}
             {membership?.admin && !group.single_user_group && <Badge variant="light" color="teal">You are an admin</Badge>}
           </>
