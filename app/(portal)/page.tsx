@@ -8,17 +8,19 @@ import { listFilters } from '@/lib/filters/readFilters';
 import { readGroupLists } from '@/lib/groups/readGroups';
 import { readProfile } from '@/lib/profile/readProfile';
 import { readRecentSources, readSourceCount } from '@/lib/sources/widgets';
+import { listTeams } from '@/lib/teams/readTeams';
 import { listTelescopes } from '@/lib/telescopes/readTelescopes';
 
 export const metadata: Metadata = { title: 'Dashboard' };
 
 export default async function Page() {
   const viewer = await requireViewer('/');
-  const [profile, steps, count, sources, candidates, groups, filters, activity, telescopes] = await Promise.all([
-    readProfile(viewer),
+  const [profile, { teams }] = await Promise.all([readProfile(viewer), listTeams(viewer)]);
+  const teamID = teams.find(({ id }) => id === Number(profile.preferences.activeTeam))?.id;
+  const [steps, count, sources, candidates, groups, filters, activity, telescopes] = await Promise.all([
     readFirstSteps(viewer),
-    readSourceCount(viewer),
-    readRecentSources(viewer),
+    readSourceCount(viewer, { teamID }),
+    readRecentSources(viewer, { teamID }),
     readRecentCandidates(viewer, CANDIDATES_SHOWN),
     readGroupLists(viewer),
     listFilters(viewer),
@@ -30,8 +32,9 @@ export default async function Page() {
       queries={[
         { path: '/api/internal/profile', data: profile },
         { path: '/api/internal/first_steps', data: steps },
-        { path: '/api/internal/source_counts', data: count },
-        { path: '/api/internal/recent_sources', data: sources },
+        { path: '/api/internal/source_counts', query: { teamID }, data: count },
+        { path: '/api/internal/recent_sources', query: { teamID }, data: sources },
+        { path: '/api/teams', data: { teams } },
         { path: '/api/internal/recent_candidates', query: { numItems: CANDIDATES_SHOWN }, data: candidates },
         { path: '/api/groups', data: groups },
         { path: '/api/filters', data: filters },

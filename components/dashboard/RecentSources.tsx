@@ -8,6 +8,7 @@ import { Chip, ClassificationChip } from '@/components/ui/Chip';
 import { Coordinates } from '@/components/ui/Coordinates';
 import { CutoutImage } from '@/components/ui/CutoutImage';
 import { DataTable, type Column } from '@/components/ui/DataTable';
+import { useActiveTeam } from '@/components/teams/useTeams';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
@@ -80,7 +81,7 @@ const columns: Column<RecentSource>[] = [
 
 /** What my groups saved last. */
 export function RecentSources() {
-  const { data, error, refetch } = useQuery(apiQuery('/api/internal/recent_sources'));
+  const { data, error, refetch } = useQuery(apiQuery('/api/internal/recent_sources', { query: { teamID: useActiveTeam().team?.id } }));
   return (
     <Panel
       title="Recently saved"

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { formatCount, plural } from '@/components/ui/format';
+import { useActiveTeam } from '@/components/teams/useTeams';
 import { apiQuery } from '@/lib/http/apiQuery';
 import classes from './dashboard.module.css';
 
@@ -18,7 +19,7 @@ function Tile({ href, value, label, note }: { href: string; value: string; label
 
 /** The numbers of the night. */
 export function Tiles() {
-  const { data: count } = useQuery(apiQuery('/api/internal/source_counts'));
+  const { data: count } = useQuery(apiQuery('/api/internal/source_counts', { query: { teamID: useActiveTeam().team?.id } }));
   const { data: activity } = useQuery(apiQuery('/api/internal/filter_activity'));
   const { data: telescopes } = useQuery({ ...apiQuery('/api/telescope'), refetchInterval: 5 * 60_000 });
   const lastDay = activity?.reduce((sum, { candidates_per_day }) => sum + (candidates_per_day.at(-1) ?? 0), 0);

@@ -26,6 +26,7 @@ function EditGroup({ group, onClose }: Omit<Props, 'opened'>) {
   const client = useQueryClient();
   const [texts, setTexts] = useState({ name: group.name, nickname: group.nickname ?? '', description: group.description ?? '' });
   const [auto_accept_requests, setAutoAccept] = useState(group.auto_accept_requests);
+  const [isPrivate, setPrivate] = useState(group.private);
   const saving = useMutation({
     mutationFn: () =>
       api.put('/api/groups/[group_id]', {
@@ -34,7 +35,7 @@ function EditGroup({ group, onClose }: Omit<Props, 'opened'>) {
           name: texts.name.trim(),
           nickname: texts.nickname.trim() || null,
           description: texts.description.trim() || null,
-          private: group.private,
+          private: isPrivate,
           auto_accept_requests,
         },
       }),
@@ -55,8 +56,15 @@ function EditGroup({ group, onClose }: Omit<Props, 'opened'>) {
         <Textarea label="Description" autosize minRows={2} {...field('description')} />
         <Switch
           label="Accept requests to join at once"
+          description="Otherwise an admin of the group decides about each"
           checked={auto_accept_requests}
           onChange={(event) => setAutoAccept(event.currentTarget.checked)}
+        />
+        <Switch
+          label="Private"
+          description="Only members and system admins know that the group exists"
+          checked={isPrivate}
+          onChange={(event) => setPrivate(event.currentTarget.checked)}
         />
       </Stack>
     </Form>

@@ -1,9 +1,9 @@
 'use client';
 
-import { ActionIcon, Button, Group as Row, Select, Switch, Tooltip } from '@mantine/core';
-import { IconUserMinus, IconUserPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ActionIcon, Group as Row, Switch, Tooltip } from '@mantine/core';
+import { IconUserMinus } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { notifyError, notifyUndo } from '@/components/ui/notify';
@@ -11,7 +11,8 @@ import { Panel } from '@/components/ui/Panel';
 import { UserAvatar } from '@/components/ui/UserAvatar';
 import type { GroupDetail } from '@/lib/groups/schema';
 import { api } from '@/lib/http/client';
-import { apiKey, apiQuery } from '@/lib/http/apiQuery';
+import { apiKey } from '@/lib/http/apiQuery';
+import { AddMembers } from './AddMembers';
 import classes from './groups.module.css';
 
 type Member = NonNullable<GroupDetail['users']>[number];
@@ -69,7 +70,7 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
         <Row gap="xs" wrap="nowrap">
           <UserAvatar user={member} size={26} />
           <span className={classes.member}>
-            {fullName(member) || member.username} {fullName(member) && <span className={classes.faint}>{member.username}</span>}
+            <Link href={`/user/${member.id}`}>{fullName(member) || member.username}</Link> {fullName(member) && <span className={classes.faint}>{member.username}</span>}
           </span>
         </Row>
       ),
@@ -81,13 +82,15 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
         hint,
         width: 100,
         cell: (member) => (
-          <Switch
-            size="xs"
-            aria-label={`${label}: ${member.username}`}
-            checked={wanted(member, right) ?? member[field]}
-            disabled={!isAdmin || change.isPending}
-            onChange={(event) => change.mutate({ userID: member.id, [right]: event.currentTarget.checked })}
-          />
+          <Tooltip label={isAdmin ? hint : 'Only admins of the group change this'}>
+            <Switch
+              size="xs"
+              aria-label={`${label}: ${member.username}`}
+              checked={wanted(member, right) ?? member[field]}
+              disabled={!isAdmin || change.isPending}
+              onChange={(event) => change.mutate({ userID: member.id, [right]: event.currentTarget.checked })}
+            />
+          </Tooltip>
         ),
       }),
     ),
@@ -97,8 +100,9 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
       hiddenHeader: true,
       width: 50,
       cell: (member) =>
-        (isAdmin || (member.id === viewer.id && !group.single_user_group)) && (
-          <Tooltip label={member.id === viewer.id ? 'Leave the group' : 'Remove from the group'}>
+        isAdmin &&
+        member.id !== viewer.id && (
+          <Tooltip label="Remove from the group">
             <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${member.username}`} onClick={() => remove.mutate(member)}>
               <IconUserMinus size={16} />
             </ActionIcon>
@@ -113,45 +117,9 @@ export function GroupMembers({ group, isAdmin }: { group: GroupDetail; isAdmin: 
       id="members"
       note={group.users?.length}
       flush
-      actions={isAdmin && <AddMember group={group} busy={add.isPending} onAdd={(id) => add.mutate(id)} />}
+      actions={isAdmin && <AddMembers group={group} busy={add.isPending} onAdd={(id) => add.mutate(id)} />}
     >
       <DataTable caption="Members" stackOnPhone columns={columns} rows={group.users ?? []} rowKey={({ id }) => id} />
     </Panel>
-  );
-}
-
-function AddMember({ group, busy, onAdd }: { group: GroupDetail; busy: boolean; onAdd: (user_id: number) => void }) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { data } = useQuery(apiQuery('/api/user'));
-  const members = new Set(group.users?.map(({ id }) => id));
-  const options = data?.users.filter(({ id }) => !members.has(id)).map((user) => ({
-    value: String(user.id),
-    label: fullName(user) ? `${fullName(user)} (${user.username})` : user.username,
-  }));
-  return (
-    <>
-      <Select
-        aria-label="User to add"
-        placeholder="Add a user"
-        size="xs"
-        searchable
-        clearable
-        data={options ?? []}
-        value={chosen}
-        onChange={setChosen}
-      />
-      <Button
-        size="xs"
-        leftSection={<IconUserPlus size={14} />}
-        disabled={!chosen}
-        loading={busy}
-        onClick={() => {
-          if (chosen) onAdd(Number(chosen));
-          setChosen(null);
-        }}
-      >
-        Add
-      </Button>
-    </>
   );
 }

@@ -88,10 +88,10 @@ export function GroupsPage() {
     `${name} ${nickname ?? ''} ${description ?? ''}`.toLowerCase().includes(text.toLowerCase()),
   );
   const tabs = [
-    { value: 'mine', label: 'My groups' },
-    { value: 'others', label: 'Other groups' },
-    ...(isAdmin ? [{ value: 'all', label: 'All groups' }] : []),
-  ] as const;
+    { value: 'mine' as const, label: 'My groups' },
+    { value: 'others' as const, label: 'Other groups' },
+    ...(isAdmin ? [{ value: 'all' as const, label: 'All groups' }] : []),
+  ];
   const whyNot = viewer.is_anonymous ? 'Sign in to make groups' : mayCreate ? null : 'It needs the permission “Upload data”';
 
   return (

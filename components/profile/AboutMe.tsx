@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Modal, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -61,11 +61,12 @@ function EditProfile({ profile, onDone }: { profile: Profile; onDone: () => void
   const client = useQueryClient();
   const [texts, setTexts] = useState(() => Object.fromEntries(TEXTS.map((name) => [name, profile[name] ?? ''])) as Record<TextName, string>);
   const [affiliations, setAffiliations] = useState(profile.affiliations);
+  const [is_bot, setBot] = useState(profile.is_bot);
   const saving = useMutation({
     // Only what was changed is sent, so that two open windows do not undo each other.
     mutationFn: () => {
       const changed = TEXTS.filter((name) => texts[name].trim() !== (profile[name] ?? ''));
-      const body = { ...Object.fromEntries(changed.map((name) => [name, texts[name].trim() || null])), affiliations };
+      const body = { ...Object.fromEntries(changed.map((name) => [name, texts[name].trim() || null])), affiliations, ...(is_bot === profile.is_bot ? {} : { is_bot }) };
       return api.patch('/api/internal/profile', { body });
     },
     onSuccess: async () => {
@@ -101,7 +102,13 @@ function EditProfile({ profile, onDone }: { profile: Profile; onDone: () => void
           acceptValueOnBlur
           size="sm"
         />
-        <Textarea label="Bio" description="A sentence or more: what you work on" autosize minRows={3} maxRows={10} maxLength={1000} {...field('bio')} />
+        <Textarea label="Bio" description="What you work on: 10 to 1000 characters, or nothing" autosize minRows={3} maxRows={10} maxLength={1000} {...field('bio')} />
+        <Switch
+          label="This account is a bot"
+          description="A program, not a person: its comments can be hidden, and it must say in its bio what it does"
+          checked={is_bot}
+          onChange={(event) => setBot(event.currentTarget.checked)}
+        />
         <TextInput label="Username" description="At least 5 characters. You sign in with it." autoComplete="username" {...field('username')} />
       </Stack>
     </Form>

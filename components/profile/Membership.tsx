@@ -1,7 +1,9 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useJoinStream } from '@/components/streams/useJoinStream';
 import { Chip, GroupChip } from '@/components/ui/Chip';
 import { Panel } from '@/components/ui/Panel';
 import type { Profile } from '@/lib/profile/schema';
@@ -12,6 +14,10 @@ import classes from './profile.module.css';
 export function Membership({ profile }: { profile: Profile }) {
   const { data } = useQuery(apiQuery('/api/groups'));
   const groups = data && 'user_groups' in data ? data.user_groups.filter(({ single_user_group }) => !single_user_group) : [];
+  const { data: streams } = useQuery(apiQuery('/api/streams'));
+  const join = useJoinStream();
+  const mine = new Set(profile.streams.map(({ id }) => id));
+  const joinable = streams?.filter(({ id, auto_join }) => auto_join && !mine.has(id)) ?? [];
   return (
     <Panel title="Groups and streams" id="groups">
       <dl className={classes.facts}>
@@ -43,6 +49,27 @@ export function Membership({ profile }: { profile: Profile }) {
             </span>
           )}
         </dd>
+        {joinable.length > 0 && (
+          <>
+            <dt>Open to all</dt>
+            <dd>
+              {joinable.map((stream) => (
+                <div key={stream.id} className={classes.joinable}>
+                  {stream.name}
+                  <Button
+                    size="compact-sm"
+                    variant="light"
+                    loading={join.isPending && join.variables.id === stream.id}
+                    onClick={() => join.mutate(stream)}
+                    aria-label={`Take the stream ${stream.name}`}
+                  >
+                    Take it
+                  </Button>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
       </dl>
     </Panel>
   );

@@ -39,11 +39,13 @@ function NewToken({ onClose, permissions, permissionTexts, onMade }: Props & { o
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [acls, setAcls] = useState<string[]>([]);
+  const [expires, setExpires] = useState('');
   const making = useMutation({
-    mutationFn: () => api.post('/api/internal/tokens', { body: { name: name.trim(), acls } }),
+    mutationFn: () => api.post('/api/internal/tokens', { body: { name: name.trim(), acls, ...(expires ? { expires_at: new Date(`${expires}T00:00:00Z`) } : {}) } }),
     onSuccess: ({ token_id }) => {
       onMade(token_id);
       void client.invalidateQueries({ queryKey: ['/api/internal/profile'] });
+      void client.invalidateQueries({ queryKey: ['/api/internal/tokens'] });
     },
   });
   const all = acls.length === permissions.length;
@@ -61,6 +63,13 @@ function NewToken({ onClose, permissions, permissionTexts, onMade }: Props & { o
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
+        />
+        <TextInput
+          type="date"
+          label="Works until (UTC)"
+          description="The beginning of this day. Empty: until you delete it"
+          value={expires}
+          onChange={(event) => setExpires(event.currentTarget.value)}
         />
         {permissions.length === 0 ? (
           <p className={classes.explained}>You have no permissions, so the token can read what you can read.</p>

@@ -2,24 +2,11 @@
 
 import { SegmentedControl, Select, Switch, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
-import { useId, type ReactNode } from 'react';
 import { Panel } from '@/components/ui/Panel';
 import type { Profile } from '@/lib/profile/schema';
+import { Choice } from './Choice';
 import { dashboardPreferences, useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
-
-function Choice({ label, text, children }: { label: string; text?: string; children: (labelId: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className={classes.choice}>
-      <div>
-        <div id={id}>{label}</div>
-        {text && <div className={classes.faint}>{text}</div>}
-      </div>
-      {children(id)}
-    </div>
-  );
-}
 
 const SCHEMES = [
   { value: 'light', label: 'Light' },

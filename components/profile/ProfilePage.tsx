@@ -11,10 +11,13 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import { AboutMe } from './AboutMe';
 import { ChangePassword } from './ChangePassword';
 import { Membership } from './Membership';
+import { NotificationPreferences } from './NotificationPreferences';
 import { Preferences } from './Preferences';
 import classes from './profile.module.css';
+import { RecentlyDeleted } from './RecentlyDeleted';
 import { Rights } from './Rights';
 import { Tokens } from './Tokens';
+import { Welcome } from './Welcome';
 
 export interface ProfilePageProps {
   /** What each permission is for. */
@@ -54,15 +57,18 @@ export function ProfilePage({ permissionTexts, minPassword }: ProfilePageProps) 
           </>
         }
       />
+      <Welcome profile={profile} />
       <div className={classes.page}>
         <div className={classes.column}>
           <Tokens profile={profile} permissionTexts={permissionTexts} />
           <Rights profile={profile} permissionTexts={permissionTexts} />
           <Membership profile={profile} />
+          <RecentlyDeleted />
         </div>
         <div className={classes.column}>
           <AboutMe profile={profile} />
           <Preferences profile={profile} />
+          <NotificationPreferences profile={profile} />
           {minPassword !== null && <ChangePassword username={profile.username} minLength={minPassword} />}
         </div>
       </div>

@@ -3,15 +3,19 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useViewer } from '@/components/shell/ViewerContext';
 import { Chip } from '@/components/ui/Chip';
+import { useNow } from '@/components/ui/clock';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { Panel } from '@/components/ui/Panel';
+import { Reason } from '@/components/ui/Reason';
 import { EmptyState } from '@/components/ui/StateBox';
-import { UtcTime } from '@/components/ui/Time';
+import { RelativeTime, UtcTime } from '@/components/ui/Time';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import type { Profile } from '@/lib/profile/schema';
 import { NewTokenDialog } from './NewTokenDialog';
@@ -37,16 +41,42 @@ function Acls({ acls, total }: { acls: readonly string[]; total: number }) {
 /** The tokens that programs use in my name. */
 export function Tokens({ profile, permissionTexts }: { profile: Profile; permissionTexts: Readonly<Record<string, string>> }) {
   const client = useQueryClient();
+  const viewer = useViewer();
   const [creating, dialog] = useDisclosure(false);
   const [deleting, setDeleting] = useState<Token | null>(null);
   const { tokens, permissions } = profile;
   // The interface lets people have one, and system admins any number.
   const isFull = tokens.length > 0 && !permissions.includes('System admin');
+  const why = viewer.acted_by ? 'Not while you act as somebody else' : isFull ? 'Your account has its one token' : null;
+
+  const { data: used } = useQuery(apiQuery('/api/internal/tokens', { query: { includeUse: true } }));
+  const useOf = new Map(used?.map((token) => [token.id, token]));
+  const now = useNow();
 
   const columns: Column<Token>[] = [
     { key: 'name', header: 'Name', cell: ({ name }) => <strong className={classes.tokenName}>{name}</strong> },
     { key: 'acls', header: 'May', cell: ({ acls }) => <Acls acls={acls} total={permissions.length} /> },
     { key: 'created_at', header: 'Made', width: 110, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
+    {
+      key: 'expires_at',
+      header: 'Until',
+      width: 110,
+      cell: ({ id }) => {
+        const until = useOf.get(id)?.expires_at;
+        if (!until) return <span className={classes.faint}>{useOf.has(id) ? 'Deleted' : ''}</span>;
+        const past = now !== null && Date.parse(`${until.replace(/Z$/, '')}Z`) <= now;
+        return past ? <Chip tone="bad">Ended</Chip> : <UtcTime time={until} precision="day" zone={false} />;
+      },
+    },
+    {
+      key: 'last_used_at',
+      header: 'Last used',
+      width: 120,
+      cell: ({ id }) => {
+        const token = useOf.get(id);
+        return token?.last_used_at ? <RelativeTime time={token.last_used_at} /> : <span className={classes.faint}>{token ? 'Never' : ''}</span>;
+      },
+    },
     {
       key: 'delete',
       header: 'Delete',
@@ -69,9 +99,11 @@ export function Tokens({ profile, permissionTexts }: { profile: Profile; permiss
       note={tokens.length || undefined}
       flush
       actions={
-        <Button size="xs" leftSection={<IconPlus size={14} />} onClick={dialog.open} disabled={isFull}>
-          New token
-        </Button>
+        <Reason why={why}>
+          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={dialog.open} disabled={why !== null}>
+            New token
+          </Button>
+        </Reason>
       }
     >
       <p className={classes.tokenText}>
@@ -91,7 +123,7 @@ export function Tokens({ profile, permissionTexts }: { profile: Profile; permiss
             icon={IconKey}
             compact
             actions={
-              <Button size="xs" variant="light" onClick={dialog.open}>
+              <Button size="xs" variant="light" onClick={dialog.open} disabled={why !== null}>
                 Make the first
               </Button>
             }

@@ -23,6 +23,10 @@ export function dashboardPreferences(preferences: Tree) {
   };
 }
 
+/** Whether the person wants mail about notifications of this type. */
+export const mailPreference = (preferences: Tree, type: string): boolean =>
+  part(part(part(preferences, 'notifications'), type), 'email').active === true;
+
 const merged = (stored: Tree, change: Tree): Tree => {
   const entries = Object.entries(change).map(([key, value]) => [key, isTree(value) ? merged(part(stored, key), value) : value] as const);
   return { ...stored, ...Object.fromEntries(entries) };

@@ -24,6 +24,8 @@ export interface FrameViewer {
   first_name?: string | null;
   last_name?: string | null;
   acls: readonly string[];
+  /** Ids of the groups that the person is an admin of. */
+  admin_of?: readonly number[];
   /** Username of the administrator who has taken this user's place, where one has. */
   acted_by?: string | null;
   /** A visitor without an account: reads, and changes nothing. */

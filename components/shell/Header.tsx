@@ -1,7 +1,11 @@
 'use client';
 
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { NotificationsBell } from '@/components/notifications/NotificationsBell';
+import { TeamSwitcher } from '@/components/teams/TeamSwitcher';
 import { Kbd } from '@/components/ui/Kbd';
 import type { FrameViewer } from './AppFrame';
 import { Brand } from './Brand';
@@ -14,6 +18,7 @@ import classes from './Header.module.css';
 /** Top bar: search, clock, live state, colour scheme, account. */
 export function Header(props: { viewer: FrameViewer; onOpenSearch: () => void; onOpenMenu: () => void }) {
   const { viewer, onOpenSearch, onOpenMenu } = props;
+  const pathname = usePathname();
   return (
     <header className={classes.header}>
       <div className={classes.phone}>
@@ -32,8 +37,16 @@ export function Header(props: { viewer: FrameViewer; onOpenSearch: () => void; o
       <div className={classes.spacer} />
       <UtcClock />
       <LiveIndicator />
+      {!viewer.is_anonymous && <TeamSwitcher />}
+      {!viewer.is_anonymous && <NotificationsBell />}
       <ColorSchemeToggle />
-      <UserMenu viewer={viewer} />
+      {viewer.is_anonymous ? (
+        <Button component={Link} href={`/sign-in?callbackUrl=${encodeURIComponent(pathname)}`} size="xs">
+          Sign in
+        </Button>
+      ) : (
+        <UserMenu viewer={viewer} />
+      )}
     </header>
   );
 }

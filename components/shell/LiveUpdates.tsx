@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { setLiveStatus } from './live';
 import { dispatchLiveEvent, objIdOfKey, type LiveMessage } from './liveEvents';
@@ -12,8 +13,8 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_SOURCE': ['/api/sources', '/api/internal/recent_sources'],
   'skyportal/REFRESH_FAVORITES': ['/api/listing'],
   'skyportal/REFRESH_REJECTED_CANDIDATES': ['/api/listing'],
-  'skyportal/FETCH_GROUPS': ['/api/groups'],
   'skyportal/FETCH_STREAMS': ['/api/streams'],
+  'skyportal/FETCH_TEAMS': ['/api/teams'],
   'skyportal/FETCH_USER_PROFILE': ['/api/internal/profile', '/api/internal/tokens'],
   'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
@@ -26,7 +27,11 @@ const PARTS: Record<string, RegExp> = {
   'skyportal/REFRESH_SOURCE_SPECTRA': /spectra|\/api\/sources\/\[obj_id\]$/,
 };
 
+/** What a person may see or do has changed: everything on the page is asked for again, and by the server, too. */
+const ACCESS = new Set(['skyportal/FETCH_GROUPS', 'skyportal/FETCH_SOURCES']);
+
 function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
+  if (ACCESS.has(action)) return void client.invalidateQueries();
   const lists = LISTS[action] ?? [];
   // The key of an object has three names, as the events of the reference have.
   const obj_id = objIdOfKey(payload.obj_key ?? payload.obj_internal_key ?? payload.id) ?? payload.obj_id;
@@ -48,12 +53,15 @@ const GATHER = 250;
 /** Keeps the page live: one event stream, whose events make queries stale. Rendered once, by the frame. */
 export function LiveUpdates() {
   const client = useQueryClient();
+  const router = useRouter();
   useEffect(() => {
     const waiting = new Map<string, LiveMessage>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = waiting.size > 0 ? setTimeout(flush, GATHER) : undefined;
       for (const message of waiting.values()) refresh(client, message);
+      // The frame shows what a person may do, and the page's own server part decides whether it is there at all.
+      if ([...waiting.values()].some(({ action }) => ACCESS.has(action) || action === 'skyportal/FETCH_USER_PROFILE')) router.refresh();
       waiting.clear();
     };
     const source = new EventSource('/api/internal/events');
@@ -78,6 +86,6 @@ export function LiveUpdates() {
       source.close();
       clearTimeout(timer);
     };
-  }, [client]);
+  }, [client, router]);
   return null;
 }

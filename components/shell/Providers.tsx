@@ -2,7 +2,7 @@
 
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { useState, type ReactNode } from 'react';
 import { COLOR_SCHEME_KEY, cssVariablesResolver, theme } from './theme';
@@ -16,6 +16,17 @@ function shouldRetry(failureCount: number, error: Error): boolean {
   return failureCount < 2;
 }
 
+/** Refused, and it will be refused again: what was shown before is not for this viewer any more. */
+const isRefusal = (error: Error): boolean => 'status' in error && [400, 401, 403, 404, 410].includes(Number(error.status));
+
+/** A query that is refused forgets what it had, so that no page goes on showing what may no longer be seen. */
+const newQueryCache = () =>
+  new QueryCache({
+    onError: (error, query) => {
+      if (isRefusal(error) && query.state.data !== undefined) query.setState({ data: undefined, dataUpdatedAt: 0 });
+    },
+  });
+
 /**
  * Everything the pages need around them: theme, queries, notifications. Rendered once, by the root layout.
  *
@@ -28,6 +39,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
   const [queryClient] = useState(
     () =>
       new QueryClient({
+        queryCache: newQueryCache(),
         defaultOptions: {
           // Live events invalidate what changed, so a short staleness is enough for what they miss.
           queries: { staleTime: 30_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: shouldRetry },

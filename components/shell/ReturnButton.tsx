@@ -1,12 +1,11 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { signOut } from 'next-auth/react';
 
-/** Ends acting as somebody else. */
+/** Ends acting as somebody else. A plain link: the whole page is another person's afterwards. */
 export function ReturnButton({ acted_by }: { acted_by: string }) {
   return (
-    <Button size="compact-sm" variant="default" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
+    <Button component="a" href="/become_user/return" size="compact-sm" variant="default">
       Return to {acted_by}
     </Button>
   );

@@ -3,8 +3,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { useLiveObj } from '@/components/shell/liveEvents';
-import { ErrorState } from '@/components/ui/StateBox';
-import { api } from '@/lib/http/client';
+import { ErrorState, NoPermission } from '@/components/ui/StateBox';
+import { api, ApiError } from '@/lib/http/client';
 import { Annotations } from './Annotations';
 import { CandidateHistory } from './CandidateHistory';
 import { Classifications } from './Classifications';
@@ -32,6 +32,15 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
   });
   useEffect(() => countView(), [countView, obj_id]);
 
+  // The page was open when the viewer lost the groups that let them see it, or when the object went.
+  if (!source && error instanceof ApiError && [401, 403, 404].includes(error.status)) {
+    return (
+      <NoPermission>
+        {obj_id} is no longer in reach: you have left the groups that share it with you, or it was deleted. A group admin or a
+        system admin can give you access.
+      </NoPermission>
+    );
+  }
   if (!source) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const anchors: [string, string, number?][] = [
     ['photometry', 'Photometry'],

@@ -2,13 +2,12 @@
 
 import { ActionIcon, Button, Group as Row, Tooltip } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { Chip } from '@/components/ui/Chip';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/components/ui/DataTable';
-import { notifyError, notifySuccess } from '@/components/ui/notify';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { Reason } from '@/components/ui/Reason';
@@ -19,19 +18,8 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import type { Stream } from '@/lib/streams/schema';
 import { StreamDialog } from './StreamDialog';
 import { StreamUsers } from './StreamUsers';
+import { useJoinStream } from './useJoinStream';
 import classes from './streams.module.css';
-
-/** Joins a stream that is open to everybody. */
-export function useJoinStream() {
-  const client = useQueryClient();
-  const viewer = useViewer();
-  return useMutation({
-    mutationFn: ({ id }: Stream) => api.post('/api/streams/[stream_id]/users', { params: { stream_id: id }, body: { user_id: viewer.id } }),
-    onSuccess: (_, { name }) => notifySuccess(`You have the stream ${name} now`),
-    onError: (error, { name }) => notifyError(`You did not get ${name}`, error),
-    onSettled: () => Promise.all(['/api/internal/profile', '/api/streams', '/api/groups'].map((path) => client.invalidateQueries({ queryKey: [path] }))),
-  });
-}
 
 /** The alert streams: which one has, which one can take, and for system admins all of them. */
 export function StreamsPage() {

@@ -37,7 +37,11 @@ export function FormField(props: {
 export interface FormProps {
   onSubmit: () => void | Promise<void>;
   submitLabel: string;
+  /** There is nothing to send yet; the form says what is missing. */
+  submitDisabled?: boolean;
   busy?: boolean;
+  /** What it does cannot be undone. */
+  destructive?: boolean;
   /** The server's sentence when it refused; shown above the buttons and announced. */
   problem?: string | null;
   onCancel?: () => void;
@@ -47,7 +51,7 @@ export interface FormProps {
 }
 
 /** A form: fields in a column, the server's refusal, cancel and submit at the end, in this order everywhere. */
-export function Form({ onSubmit, submitLabel, busy, problem, onCancel, actions, children }: FormProps) {
+export function Form({ onSubmit, submitLabel, submitDisabled, busy, destructive, problem, onCancel, actions, children }: FormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!busy) void onSubmit();
@@ -67,7 +71,7 @@ export function Form({ onSubmit, submitLabel, busy, problem, onCancel, actions, 
             Cancel
           </Button>
         )}
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={busy} disabled={submitDisabled} color={destructive ? 'red.8' : undefined}>
           {submitLabel}
         </Button>
       </div>

@@ -14,25 +14,24 @@ import { useUsersChanged } from './useUserWrites';
 interface Props {
   opened: boolean;
   onClose: () => void;
-  administered: readonly number[];
 }
 
 /** Makes an account without an invitation: for bots, and where people sign in by way of a provider. */
 export function NewUserDialog(props: Props) {
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="New user" size="lg">
-      <NewUser {...props} />
+      <NewUser onClose={props.onClose} />
     </Modal>
   );
 }
 
 const EMPTY = { username: '', first_name: '', last_name: '', contact_email: '' };
 
-function NewUser({ onClose, administered }: Props) {
+function NewUser({ onClose }: Omit<Props, 'opened'>) {
   const router = useRouter();
   const viewer = useViewer();
   const changed = useUsersChanged();
-  const options = useAccessOptions(userRights(viewer, administered));
+  const options = useAccessOptions(userRights(viewer));
   const [texts, setTexts] = useState(EMPTY);
   const [affiliations, setAffiliations] = useState<string[]>([]);
   const [roles, setRoles] = useState<string[] | null>(null);

@@ -99,6 +99,17 @@ export function UserActions({ user, rights, isSelf, now, onDeleted }: Props) {
         you can activate the account again.
       </ConfirmDialog>
       <ConfirmDialog
+        opened={dialog === 'act'}
+        onClose={close}
+        title={`Act as ${user.username}?`}
+        confirmLabel={`Act as ${user.username}`}
+        destructive={false}
+        onConfirm={() => window.location.assign(`/become_user/${user.id}`)}
+      >
+        You see the portal as they do, and what you do is done in their name; the audit trail says that it was you. Tokens cannot
+        be made meanwhile. A bar at the top of every page leads you back.
+      </ConfirmDialog>
+      <ConfirmDialog
         opened={dialog === 'delete'}
         onClose={close}
         title={`Delete the account of ${user.username}?`}

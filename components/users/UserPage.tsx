@@ -23,7 +23,6 @@ import classes from './users.module.css';
 export interface UserPageProps {
   user_id: number;
   permissionTexts: Readonly<Record<string, string>>;
-  administered: readonly number[];
   /** What the list of users tells of this one; absent when the viewer does not manage users. */
   listed: UserInList | null;
   /** How many tokens the user has; null for those who may not know. */
@@ -31,7 +30,7 @@ export interface UserPageProps {
 }
 
 /** One person: who it is, how to reach them, what they may do and why. */
-export function UserPage({ user_id, permissionTexts, administered, listed, tokens }: UserPageProps) {
+export function UserPage({ user_id, permissionTexts, listed, tokens }: UserPageProps) {
   const router = useRouter();
   const viewer = useViewer();
   const now = useNow();
@@ -42,7 +41,7 @@ export function UserPage({ user_id, permissionTexts, administered, listed, token
     enabled: manages && listed !== null,
   });
   useRefreshOn(['skyportal/FETCH_USERS', 'skyportal/FETCH_USERS_MANAGEMENT'], ['/api/user', '/api/user/[user_id]']);
-  const rights = userRights(viewer, administered);
+  const rights = userRights(viewer);
   const options = useAccessOptions(rights);
   if (!user) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const row = list?.users.find(({ id }) => id === user_id) ?? listed;

@@ -23,7 +23,7 @@ import { useAccessOptions } from './useAccessOptions';
 import classes from './users.module.css';
 
 /** All accounts; what it shows is in the address. */
-export function UserTable({ administered }: { administered: readonly number[] }) {
+export function UserTable() {
   const viewer = useViewer();
   const params = useSearchParams();
   const search = readUserSearch((name) => params.get(name));
@@ -34,7 +34,7 @@ export function UserTable({ administered }: { administered: readonly number[] })
   useRefreshOn(['skyportal/FETCH_USERS', 'skyportal/FETCH_USERS_MANAGEMENT'], ['/api/user']);
   const [selected, setSelected] = useState<ReadonlySet<string | number>>(new Set());
   const now = useNow();
-  const rights = userRights(viewer, administered);
+  const rights = userRights(viewer);
   const options = useAccessOptions(rights);
   const conditions = userConditions(search);
   const clear = () => replaceSearch(userChanges(Object.fromEntries(['search', ...conditions.map(({ name }) => name)].map((name) => [name, null]))));

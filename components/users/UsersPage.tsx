@@ -3,19 +3,15 @@
 import { Button, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
+import { InvitationsPanel } from '@/components/invitations/InvitationsPanel';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useUrlChoice } from '@/components/ui/useUrlState';
 import { NewUserDialog } from './NewUserDialog';
 import { UserTable } from './UserTable';
 import classes from './users.module.css';
 
-export interface UsersPageProps {
-  /** Ids of the groups that the viewer is an admin of. */
-  administered: readonly number[];
-}
-
 /** Who has an account, what they may do, and who is invited. */
-export function UsersPage({ administered }: UsersPageProps) {
+export function UsersPage() {
   const [tab, setTab] = useUrlChoice('tab', ['users', 'invitations'], 'users');
   const [creating, dialog] = useDisclosure(false);
   return (
@@ -35,11 +31,13 @@ export function UsersPage({ administered }: UsersPageProps) {
           <Tabs.Tab value="invitations">Invitations</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="users">
-          <UserTable administered={administered} />
+          <UserTable />
         </Tabs.Panel>
-        <Tabs.Panel value="invitations">{null}</Tabs.Panel>
+        <Tabs.Panel value="invitations">
+          <InvitationsPanel />
+        </Tabs.Panel>
       </Tabs>
-      <NewUserDialog opened={creating} onClose={dialog.close} administered={administered} />
+      <NewUserDialog opened={creating} onClose={dialog.close} />
     </>
   );
 }

@@ -15,7 +15,7 @@ export interface UserRights {
   actAs: Why;
 }
 
-export function userRights(viewer: FrameViewer, administered: readonly number[]): UserRights {
+export function userRights(viewer: FrameViewer): UserRights {
   const isAdmin = viewer.acls.includes('System admin');
   const has = (acl: string) => isAdmin || viewer.acls.includes(acl);
   const adminsOnly = isAdmin ? null : 'Only system admins can do this';
@@ -26,7 +26,7 @@ export function userRights(viewer: FrameViewer, administered: readonly number[])
       return manager ?? (beyond.length ? `It allows what you may not do: ${beyond.slice(0, 3).join(', ')}${beyond.length > 3 ? ' …' : ''}` : null);
     },
     grantAcl: (acl) => manager ?? (has(acl) ? null : 'You do not have it yourself'),
-    changeMembers: (group_id) => (isAdmin || administered.includes(group_id) ? null : 'You are not an admin of this group'),
+    changeMembers: (group_id) => (isAdmin || viewer.admin_of?.includes(group_id) ? null : 'You are not an admin of this group'),
     changeStreams: adminsOnly,
     changeAccount: adminsOnly,
     actAs: has('Become user') ? null : 'It needs the permission “Become user”',

@@ -17,12 +17,17 @@ const since = (column: Sql, days: number): Sql => sql`${column} > timezone('utc'
 const shown = (viewer: Viewer): Sql => sql`o.ra, o.dec, o.tns_name, ${parts.thumbnails()} AS thumbnails,
   ${parts.classifications(viewer)} AS classifications, ${parts.tags(viewer)} AS tags`;
 
+/** Saved to one of these groups; null: to whichever. */
+const inGroups = (group_ids: readonly number[] | null): Sql[] =>
+  group_ids ? [sql`s.group_id = ANY(${group_ids as number[]}::int[])`] : [];
+
 /** The sources that people looked at most. */
-export const selectMostViewed = (viewer: Viewer, days: number, limit: number): Promise<ViewedSource[]> =>
+export const selectMostViewed = (viewer: Viewer, days: number, limit: number, group_ids: readonly number[] | null): Promise<ViewedSource[]> =>
   rows<ViewedSource>(sql`
     SELECT top.obj_id, top.views, ${shown(viewer)} FROM (
       SELECT v.obj_id, count(*)::int AS views FROM source_views v WHERE NOT v.is_token AND ${since(sql`v.created_at`, days)}
-        AND EXISTS (SELECT FROM sources s WHERE s.obj_id = v.obj_id AND s.active AND ${sourceRules.read(viewer, 's')})
+        AND EXISTS (SELECT FROM sources s
+          WHERE ${and([sql`s.obj_id = v.obj_id`, sql`s.active`, sourceRules.read(viewer, 's'), ...inGroups(group_ids)])})
       GROUP BY v.obj_id ORDER BY views DESC, v.obj_id LIMIT ${limit}) top
     JOIN objs o ON o.id = top.obj_id ORDER BY top.views DESC, top.obj_id`);
 
@@ -33,18 +38,24 @@ export async function insertView(viewer: Viewer, obj_id: string): Promise<boolea
   return count > 0;
 }
 
-export async function countSaves(viewer: Viewer, days: number): Promise<number> {
+export async function countSaves(viewer: Viewer, days: number, group_ids: readonly number[] | null): Promise<number> {
   const found = await row<{ count: number }>(sql`SELECT count(*)::int AS count FROM sources s
-    WHERE ${and([since(sql`s.saved_at`, days), sql`s.active`, sourceRules.read(viewer, 's')])}`);
+    WHERE ${and([since(sql`s.saved_at`, days), sql`s.active`, sourceRules.read(viewer, 's'), ...inGroups(group_ids)])}`);
   return found?.count ?? 0;
 }
 
 /** Who saved most. */
-export const selectSavers = (viewer: Viewer, days: number, limit: number, candidatesOnly: boolean): Promise<Saver[]> =>
+export const selectSavers = (
+  viewer: Viewer,
+  days: number,
+  limit: number,
+  candidatesOnly: boolean,
+  group_ids: readonly number[] | null,
+): Promise<Saver[]> =>
   rows<Saver>(sql`
     SELECT (rank() OVER (ORDER BY top.saves DESC))::int AS rank, ${parts.person('u')} AS author, top.saves FROM (
       SELECT s.saved_by_id, count(*)::int AS saves FROM sources s
-      WHERE ${and([since(sql`s.saved_at`, days), sql`s.active`, sql`s.saved_by_id IS NOT NULL`, sourceRules.read(viewer, 's')])}
+      WHERE ${and([since(sql`s.saved_at`, days), sql`s.active`, sql`s.saved_by_id IS NOT NULL`, sourceRules.read(viewer, 's'), ...inGroups(group_ids)])}
         ${candidatesOnly ? sql`AND EXISTS (SELECT FROM candidates c WHERE c.obj_id = s.obj_id AND ${candidateRules.read(viewer, 'c')})` : sql``}
       GROUP BY s.saved_by_id ORDER BY saves DESC, s.saved_by_id LIMIT ${limit}) top
     JOIN users u ON u.id = top.saved_by_id ORDER BY rank, u.id`);
@@ -59,7 +70,7 @@ export const selectRecent = (viewer: Viewer, limit: number, group_ids: readonly 
       WHERE ${and([
         sql`s.active`,
         sourceRules.read(viewer, 's'),
-        ...(group_ids ? [sql`s.group_id = ANY(${group_ids as number[]}::int[])`] : []),
+        ...inGroups(group_ids),
         ...(publicGroup ? [sql`s.group_id <> ALL(ARRAY(SELECT g.id FROM groups g WHERE g.name = ${publicGroup}))`] : []),
       ])} ORDER BY s.saved_at DESC, s.id DESC LIMIT ${limit}) s
     JOIN objs o ON o.id = s.obj_id ORDER BY s.saved_at DESC, s.id DESC`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag, integer, number, optional } from '@/lib/http/lenient';
 import { classification, person, tag, thumbnail } from '@/lib/objs/schema';
 
-const teamID = z.preprocess((value) => (value === '' ? undefined : value), z.undefined('is not available: there are no teams yet').optional());
+const teamID = optional(integer()).describe('Only what is saved to the groups of this team');
 
 export const widgetQuery = z.object({ teamID });
 

@@ -2,14 +2,21 @@ import type { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { BadRequest, NotFound } from '@/lib/http/errors';
+import { readTeam } from '@/lib/teams/readTeams';
 import { countSaves, insertView, selectMostViewed, selectPreferences, selectRecent, selectSavers } from './widgetQueries';
-import { widgetPreferences, type RecentSource, type Saver, type saversQuery, type ViewedSource } from './widgetSchema';
+import { widgetPreferences, type RecentSource, type Saver, type saversQuery, type ViewedSource, type widgetQuery } from './widgetSchema';
+
+type Widget = Partial<z.output<typeof widgetQuery>>;
+
+/** The groups of a team that the viewer may see; null without one. */
+const groupsOfTeam = async (viewer: Viewer, teamID?: number): Promise<number[] | null> =>
+  teamID === undefined ? null : (await readTeam(viewer, teamID)).groups.map(({ id }) => id);
 
 const preferences = async (viewer: Viewer) => widgetPreferences.parse(await selectPreferences(viewer));
 
-export async function readMostViewed(viewer: Viewer): Promise<ViewedSource[]> {
+export async function readMostViewed(viewer: Viewer, { teamID }: Widget = {}): Promise<ViewedSource[]> {
   const { sinceDaysAgo, maxNumSources } = (await preferences(viewer)).topSources;
-  return selectMostViewed(viewer, sinceDaysAgo, maxNumSources);
+  return selectMostViewed(viewer, sinceDaysAgo, maxNumSources, await groupsOfTeam(viewer, teamID));
 }
 
 /** Counts that a person opened a source's page. Programs are counted as they read. */
@@ -18,17 +25,20 @@ export async function registerView(viewer: Viewer, obj_id: string): Promise<void
   if (!(await insertView(viewer, obj_id))) throw new NotFound(`There is no object with id ${obj_id}.`);
 }
 
-export async function readSourceCount(viewer: Viewer): Promise<{ count: number; sinceDaysAgo: number }> {
+export async function readSourceCount(viewer: Viewer, { teamID }: Widget = {}): Promise<{ count: number; sinceDaysAgo: number }> {
   const { sinceDaysAgo } = (await preferences(viewer)).sourceCounts;
-  return { count: await countSaves(viewer, sinceDaysAgo), sinceDaysAgo };
+  return { count: await countSaves(viewer, sinceDaysAgo, await groupsOfTeam(viewer, teamID)), sinceDaysAgo };
 }
 
 export async function readSavers(viewer: Viewer, query: z.output<typeof saversQuery>): Promise<Saver[]> {
   const { topSavers } = await preferences(viewer);
-  return selectSavers(viewer, query.sinceDaysAgo ?? topSavers.sinceDaysAgo, query.maxNumSavers ?? topSavers.maxNumSavers, query.candidatesOnly);
+  const { sinceDaysAgo = topSavers.sinceDaysAgo, maxNumSavers = topSavers.maxNumSavers, candidatesOnly, teamID } = query;
+  return selectSavers(viewer, sinceDaysAgo, maxNumSavers, candidatesOnly, await groupsOfTeam(viewer, teamID));
 }
 
-export async function readRecentSources(viewer: Viewer): Promise<RecentSource[]> {
+export async function readRecentSources(viewer: Viewer, { teamID }: Widget = {}): Promise<RecentSource[]> {
   const { maxNumSources, includeSitewideSources, groupIds } = (await preferences(viewer)).recentSources;
-  return selectRecent(viewer, maxNumSources, groupIds, includeSitewideSources ? null : config.public_group_name);
+  const ofTeam = await groupsOfTeam(viewer, teamID);
+  const groups = ofTeam && groupIds ? ofTeam.filter((id) => groupIds.includes(id)) : (ofTeam ?? groupIds);
+  return selectRecent(viewer, maxNumSources, groups, includeSitewideSources ? null : config.public_group_name);
 }

@@ -4,7 +4,7 @@ import { NoPermission } from '@/components/ui/StateBox';
 import { readUserSearch, userQuery } from '@/components/users/userSearch';
 import { UsersPage } from '@/components/users/UsersPage';
 import { requireViewer } from '@/lib/auth/page';
-import { readAdministered, readGroupLists } from '@/lib/groups/readGroups';
+import { readGroupLists } from '@/lib/groups/readGroups';
 import { listRoles, listUsers } from '@/lib/users/readUsers';
 import { userListQuery } from '@/lib/users/schema';
 
@@ -17,11 +17,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   if (!viewer.is_admin && !viewer.permissions.has('Manage users')) return <NoPermission requires="Manage users" />;
   const found = await searchParams;
   const query = userQuery(readUserSearch((name) => [found[name]].flat()[0] ?? null));
-  const [users, roles, groups, administered] = await Promise.all([
+  const [users, roles, groups] = await Promise.all([
     listUsers(viewer, userListQuery.parse(query)),
     listRoles(),
     readGroupLists(viewer),
-    readAdministered(viewer),
   ]);
   return (
     <Prefetched
@@ -31,7 +30,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         { path: '/api/groups', data: groups },
       ]}
     >
-      <UsersPage administered={administered} />
+      <UsersPage />
     </Prefetched>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { GroupPage } from '@/components/groups/GroupPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { requireViewer } from '@/lib/auth/page';
+import { config } from '@/lib/config';
 import { readGroup } from '@/lib/groups/readGroups';
 
 interface Props {
@@ -25,7 +26,7 @@ export default async function Page(props: Props) {
   const { group_id, data } = await load(props);
   return (
     <Prefetched queries={[{ path: '/api/groups/[group_id]', params: { group_id }, data }]}>
-      <GroupPage group_id={group_id} />
+      <GroupPage group_id={group_id} sitewide={config.public_group_name} />
     </Prefetched>
   );
 }

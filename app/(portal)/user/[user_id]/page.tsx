@@ -6,7 +6,7 @@ import { UserPage } from '@/components/users/UserPage';
 import { fullName } from '@/components/users/userRights';
 import { requireViewer } from '@/lib/auth/page';
 import { ACLS } from '@/lib/auth/permissions';
-import { readAdministered, readGroupLists } from '@/lib/groups/readGroups';
+import { readGroupLists } from '@/lib/groups/readGroups';
 import { countTokens } from '@/lib/tokens/readTokens';
 import { listRoles, listUsers, readUser } from '@/lib/users/readUsers';
 import { userListQuery } from '@/lib/users/schema';
@@ -31,10 +31,9 @@ export default async function Page({ params }: Props) {
   const { viewer, user_id, user } = await load((await params).user_id);
   const manages = viewer.is_admin || viewer.permissions.has('Manage users');
   const listQuery = { username: user.username, includeExpired: true };
-  const [roles, groups, administered, list, tokens] = await Promise.all([
+  const [roles, groups, list, tokens] = await Promise.all([
     listRoles(),
     readGroupLists(viewer),
-    readAdministered(viewer),
     manages ? listUsers(viewer, userListQuery.parse(listQuery)) : null,
     viewer.is_admin || viewer.user_id === user_id ? countTokens(user_id) : null,
   ]);
@@ -50,7 +49,6 @@ export default async function Page({ params }: Props) {
       <UserPage
         user_id={user_id}
         permissionTexts={ACLS}
-        administered={administered}
         listed={list?.users.find(({ id }) => id === user_id) ?? null}
         tokens={tokens}
       />

@@ -9,5 +9,5 @@ export const GET = endpoint({
   access: 'any',
   query: widgetQuery,
   response: z.array(recentSource),
-  handler: ({ viewer }) => readRecentSources(viewer),
+  handler: ({ viewer, query }) => readRecentSources(viewer, query),
 });

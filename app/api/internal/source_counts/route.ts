@@ -8,5 +8,5 @@ export const GET = endpoint({
   access: 'any',
   query: widgetQuery,
   response: sourceCount,
-  handler: ({ viewer }) => readSourceCount(viewer),
+  handler: ({ viewer, query }) => readSourceCount(viewer, query),
 });

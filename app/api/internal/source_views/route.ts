@@ -9,5 +9,5 @@ export const GET = endpoint({
   access: 'any',
   query: widgetQuery,
   response: z.array(viewedSource),
-  handler: ({ viewer }) => readMostViewed(viewer),
+  handler: ({ viewer, query }) => readMostViewed(viewer, query),
 });
