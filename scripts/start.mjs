@@ -27,7 +27,7 @@ try {
   await claim(programs.length === 0);
   if (dev) {
     await generate();
-    await bundle(['prepare']);
+    await bundle(['prepare', 'hdf5']);
   } else {
     await build();
   }

@@ -30,6 +30,8 @@ const ofPhotometry: Restored = async (client, obj_ids) => {
   await announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
 };
 
+const ofSeries: Restored = (client, obj_ids) => announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
+
 const none: readonly Part[] = [];
 
 export const KINDS = {
@@ -63,6 +65,7 @@ export const KINDS = {
     ],
     restored: ofPhotometry,
   },
+  photometric_series: { thing: 'photometric_series', parts: none, file: 'file_key', restored: ofSeries },
   obj_tags: { thing: 'obj_tag', parts: none, restored: ofSource },
   filters: {
     thing: 'filter',

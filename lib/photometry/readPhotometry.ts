@@ -3,6 +3,7 @@ import type { MagSystem } from '@/lib/astro/magnitudes';
 import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest, Forbidden } from '@/lib/http/errors';
+import { readSeriesPoints, type SeriesPoints } from '@/lib/series/seriesPoints';
 import {
   selectAnnotations,
   selectInstrumentNames,
@@ -64,6 +65,17 @@ async function serialize(viewer: Viewer, points: readonly StoredPoint[], output:
   return points.map((point) => serializePoint(point, output, companions));
 }
 
+/** Points of series: nobody comments or judges them one by one; instrument and telescope go by their names too. */
+async function serializeSeries(viewer: Viewer, { points, names }: SeriesPoints, output: Output, include: Include): Promise<PhotometryPoint[]> {
+  if (points.length === 0) return [];
+  const companions = output.format === 'plot' ? NO_COMPANIONS : await companionsOf(viewer, points, include);
+  const own: Companions = { ...companions, annotations: new Map(), ...(companions.validations ? { validations: new Map() } : {}) };
+  return points.map((point) => {
+    const serialized = serializePoint(point, output, own);
+    return output.format === 'plot' ? serialized : { ...serialized, ...names.get(point.instrument_id) };
+  });
+}
+
 export type ReadOptions = Partial<ObjPhotometryQuery>;
 
 const outputOf = ({ format = 'mag', magsys = 'ab' }: { format?: Format; magsys?: MagSystem }): Output => ({ format, magsys });
@@ -78,15 +90,18 @@ export async function readPhotometry(viewer: Viewer, obj_id: string, options: Re
   const output = outputOf(options);
   const same = await selectSameObjs(obj_id);
   if (!same) throw new Forbidden(`Cannot find the object ${obj_id}.`);
-  // Series are files of their own; until an object has some, there are none to list.
-  if (options.individualOrSeries === 'series') return [];
-  const [stored, folding] = await Promise.all([
-    selectPointsOfObjs(viewer, options.includeSuperObjsPhotometry ? same : [obj_id]),
+  const obj_ids = options.includeSuperObjsPhotometry ? same : [obj_id];
+  const { individualOrSeries = 'both' } = options;
+  const [stored, dense, folding] = await Promise.all([
+    individualOrSeries === 'series' ? [] : selectPointsOfObjs(viewer, obj_ids),
+    individualOrSeries === 'individual' ? null : readSeriesPoints(viewer, obj_ids),
     options.phaseFoldData ? selectPeriod(viewer, obj_id) : null,
   ]);
   if (options.phaseFoldData && !folding) throw new BadRequest(`phaseFoldData: no annotation of ${obj_id} has a period`);
   const chosen = options.deduplicatePhotometry && output.format !== 'plot' ? newestOfEach(stored) : stored;
   const points = await serialize(viewer, chosen, output, options);
+  // One by one: there may be more of them than a call takes arguments.
+  if (dense) for (const point of await serializeSeries(viewer, dense, output, options)) points.push(point);
   if (folding) for (const point of points) point.phase = (((point.mjd / folding.period) % 1) + 1) % 1;
   if (options.includeExtinction && output.format !== 'plot') {
     // Without a dust map the extinction is not known.

@@ -89,7 +89,7 @@ export function serializePoint(point: StoredPoint, output: Output, companions: C
   if (output.format === 'plot') return { id, obj_id, filter, mjd, origin, mag, magerr, limiting_mag };
   const { owners, streams, validations } = companions;
   const magnitudes = { mag, magerr, magsys, limiting_mag };
-  const fluxes = { flux: known(flux), fluxerr, zp: PHOT_ZP + offset, magsys };
+  const fluxes = { flux: known(flux), fluxerr: known(fluxerr), zp: PHOT_ZP + offset, magsys };
   return {
     obj_id,
     ra: point.ra,

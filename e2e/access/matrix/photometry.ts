@@ -1,5 +1,6 @@
 import { everyone, insiders, owner, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
+import { unique } from '@/lib/testing/world';
 
 const packet = async (w: World) => ({
   obj_id: await w.obj(), instrument_id: w.imager_id, magsys: 'ab', mjd: 61000 + Math.random(), filter: 'ztfg', mag: 19, magerr: 0.1,
@@ -13,7 +14,36 @@ async function validated(w: World) {
   return { params: { photometry_id } };
 }
 
+const seriesPacket = async (w: World) => ({
+  obj_id: await w.obj(), instrument_id: w.imager_id, group_ids: [w.group_id], series_name: 'M', series_obj_id: unique('m'), ra: 1, dec: 2, exp_time: 30,
+  filter: 'ztfg', data: { mjd: [61000], flux: [10] },
+});
+
+async function series(w: World) {
+  const obj_id = await w.obj();
+  const name = unique('series');
+  const photometric_series_id = await w.insert('photometric_series', {
+    obj_id, instrument_id: w.imager_id, series_name: name, series_obj_id: 'm', filter: 'ztfg', filename: name, file_key: name, hash: name, mjd_first: 1,
+    mjd_mid: 1, mjd_last: 1, is_detected: true, exp_time: 1, num_exp: 1, owner_id: w.users.member, visibility_id: await w.visibility([w.group_id]),
+  });
+  return { params: { photometric_series_id } };
+}
+
 export const photometry: Table = {
+  'GET /api/photometric_series': { needs: 'Upload data', allow: everyone },
+  'POST /api/photometric_series': {
+    needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await seriesPacket(w) }),
+  },
+  'GET /api/photometric_series/[photometric_series_id]': {
+    needs: 'Upload data', allow: insiders, ask: async (w) => ({ ...(await series(w)), query: { dataFormat: 'none' } }),
+  },
+  'PATCH /api/photometric_series/[photometric_series_id]': {
+    needs: 'Upload data', allow: owner, otherwise: { outsider: 'hidden', rest: 'denied' },
+    ask: async (w) => ({ ...(await series(w)), body: { exp_time: 2, data: { mjd: [61000], flux: [10] }, ra: 1, dec: 2 } }),
+  },
+  'DELETE /api/photometric_series/[photometric_series_id]': {
+    needs: 'Upload data', allow: owner, otherwise: { outsider: 'hidden', rest: 'denied' }, ask: series,
+  },
   'POST /api/photometry': { needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await packet(w) }) },
   'PUT /api/photometry': { needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await packet(w) }) },
   'POST /api/photometry (on a stream)': {
