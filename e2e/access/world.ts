@@ -155,9 +155,10 @@ export class World {
     return { obj_id: row.obj_id as string, photometry_id, upload_id: row.upload_id as string };
   }
 
-  async spectrum(): Promise<{ obj_id: string; spectrum_id: number }> {
+  async spectrum(fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; spectrum_id: number }> {
     const row = await this.shared({
       instrument_id: this.instrument_id, observed_at: new Date(), wavelengths: [4000, 5000], fluxes: [1, 2], errors: null, owner_id: this.users.member,
+      ...fields,
     });
     return { obj_id: row.obj_id as string, spectrum_id: await this.insert('spectra', row) };
   }

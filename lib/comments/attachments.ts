@@ -7,6 +7,7 @@ import { stretchToGray, zscaleLimits } from '@/lib/astro/stretch';
 import type { Viewer } from '@/lib/auth/viewer';
 import { FileReply } from '@/lib/http/call';
 import { BadRequest, HttpError, NotFound } from '@/lib/http/errors';
+import { disposition } from '@/lib/http/files';
 import { storage } from '@/lib/storage';
 import type { CommentedOn } from './kinds';
 import { selectAttachmentPath } from './queries';
@@ -52,13 +53,6 @@ const PREVIEWS: Readonly<Record<string, string>> = {
 const FITS = new Set(['fits', 'fit', 'fts']);
 
 const extension = (name: string): string => path.extname(name).slice(1).toLowerCase();
-
-/** A file name in a header: plain for old programs, in UTF-8 for the others (RFC 6266). */
-function disposition(kind: 'attachment' | 'inline', name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const full = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`;
-}
 
 /** The browser's PDF viewer would not start in a sandbox; it runs nothing of the file in the portal's name. */
 const PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";

@@ -51,6 +51,12 @@ function toUtc(value: unknown): unknown {
 
 const ISO = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/;
 
+/** The same for a text from elsewhere, as a file's header; undefined when it is no date. */
+export function toUtcText(text: string): string | undefined {
+  const iso = toUtc(text);
+  return typeof iso === 'string' && ISO.test(iso) ? iso : undefined;
+}
+
 export const boolean = () => z.preprocess(toBoolean, z.boolean('must be true or false'));
 export const flag = (value = false) => z.preprocess(toBoolean, z.boolean('must be true or false').default(value));
 export const number = () => z.preprocess(toNumber, z.number('must be a number'));

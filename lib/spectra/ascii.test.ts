@@ -7,6 +7,8 @@ describe('parseAscii', () => {
   it('reads columns below a YAML header', () => {
     const file = ['# INSTRUME: SPRAT', '# GAIN: 2.45', '# SIMPLE: True', '# WAVCAL: None', '# OBSDATE: 2020-09-02', '#', '# plain words', '4020.0  1.5e-16', '4029.2\t-2'];
     expect(parseAscii(file.join('\r\n'), columns)).toEqual({
+      names: null,
+      width: 2,
       wavelengths: [4020, 4029.2],
       fluxes: [1.5e-16, -2],
       errors: null,
@@ -32,6 +34,11 @@ describe('parseAscii', () => {
     });
   });
 
+  it('takes the names of columns from the line above the numbers', () => {
+    expect(parseAscii('"wavelengths","fluxes"\n4000,1\n', columns)).toMatchObject({ names: ['wavelengths', 'fluxes'], wavelengths: [4000] });
+    expect(parseAscii('# OBJECT: a\n# wave flux sigma\n4000 1 2\n', columns)).toMatchObject({ names: ['wave', 'flux', 'sigma'], altdata: { OBJECT: 'a' } });
+  });
+
   it('does not let a header change what an object is', () => {
     const { altdata } = parseAscii('# __proto__: {polluted: true}\n1 2\n', columns);
     expect(Object.getPrototypeOf(altdata)).toBe(Object.prototype);
@@ -41,7 +48,9 @@ describe('parseAscii', () => {
   it.each([
     ['', /there are no numbers/],
     ['# only: comments\n', /there are no numbers/],
-    ['wavelength flux\n1 2\n', /"wavelength" in line 1 is not a number/],
+    ['wavelength 5\n1 2\n', /"wavelength" in line 1 is not a number/],
+    ['wavelength flux\nair flux\n1 2\n', /"air" in line 2 is not a number/],
+    ['wavelength flux\n', /there are no numbers/],
     ['1\n2\n', /line 1 has 1 column, but at least 2/],
     ['1 2\n3 4 5\n', /line 2 has 3 columns, but the first one has 2/],
     ['1 2\n\n3 x\n', /"x" in line 3 is not a number/],

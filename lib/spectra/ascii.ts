@@ -17,6 +17,10 @@ export interface AsciiSpectrum {
   errors: number[] | null;
   /** The header; null when there is none. */
   altdata: Record<string, unknown> | null;
+  /** What the columns are called, where the file says so. */
+  names: string[] | null;
+  /** How many columns there are. */
+  width: number;
 }
 
 const refuse = (reason: string): BadRequest => new BadRequest(`Error parsing spectrum: ${reason}`);
@@ -71,9 +75,22 @@ function toNumber(cell: string, line: number): number {
   return Number(cell.replace(/d/i, 'e'));
 }
 
+/** A line of words only, as `wavelength,flux`. */
+const isNames = (cells: readonly string[]): boolean => cells.length > 1 && cells.every((cell) => !NUMBER.test(cell) && /[a-z]/i.test(cell));
+
+const unquoted = (cell: string): string => cell.replace(/^"(.*)"$/, '$1');
+
+/** The last comment names the columns when it has as many words as there are columns, and one is a wavelength. */
+function namesIn(comments: readonly string[], width: number): string[] | null {
+  const last = comments[comments.length - 1];
+  if (last === undefined || /[:=]/.test(last)) return null;
+  const cells = cellsOf(last).map(unquoted);
+  return cells.length === width && isNames(cells) && cells.some((cell) => /^(wav|lam|wl)/i.test(cell)) ? cells : null;
+}
+
 /**
- * Reads a text file: comments begin with `#`, there is no row of column names, and there are at least two columns,
- * separated by blanks, commas, semicolons or bars.
+ * Reads a text file: comments begin with `#`, one line of column names may come before the numbers, and there are at
+ * least two columns, separated by blanks, commas, semicolons or bars.
  *
  * @throws BadRequest naming the line that cannot be read, or the column that is not there
  */
@@ -83,6 +100,7 @@ export function parseAscii(ascii: string, { wave_column, flux_column, fluxerr_co
   const wanted = [wave_column, flux_column, ...(fluxerr_column === null ? [] : [fluxerr_column])];
   const columns: number[][] = wanted.map(() => []);
   let width: number | null = null;
+  let names: string[] | null = null;
   let number = 0;
   for (const raw of ascii.split(/\r\n|\r|\n/)) {
     number++;
@@ -93,6 +111,10 @@ export function parseAscii(ascii: string, { wave_column, flux_column, fluxerr_co
       continue;
     }
     const cells = cellsOf(line.replace(/\s#.*$/, ''));
+    if (width === null && names === null && isNames(cells)) {
+      names = cells.map(unquoted);
+      continue;
+    }
     if (width === null) {
       width = cells.length;
       if (width < 2) throw refuse(`line ${number} has ${width} column, but at least 2 are needed`);
@@ -104,5 +126,5 @@ export function parseAscii(ascii: string, { wave_column, flux_column, fluxerr_co
   }
   if (width === null) throw refuse('there are no numbers in it');
   const [wavelengths = [], fluxes = [], errors = null] = columns;
-  return { wavelengths, fluxes, errors, altdata: headerOf(comments) };
+  return { wavelengths, fluxes, errors, altdata: headerOf(comments), names: names ?? namesIn(comments, width), width };
 }

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
 import { groupsOfUpload, resolveAudience } from '@/lib/groups/audience';
 import { checkArrays } from './arrays';
 import { parseAscii } from './ascii';
 import type { AsciiPreview, AsciiUpload, previewedSpectrum } from './schema';
+import { baseName } from './originalFile';
 import { storeSpectrum } from './writeSpectra';
 
 const columnsOf = ({ wave_column, flux_column, fluxerr_column }: AsciiPreview | AsciiUpload) => ({
@@ -15,9 +15,9 @@ const columnsOf = ({ wave_column, flux_column, fluxerr_column }: AsciiPreview | 
 
 /** What a file would be as a spectrum. Nothing is stored. */
 export async function previewAscii(viewer: Viewer, input: AsciiPreview): Promise<z.input<typeof previewedSpectrum>> {
-  const { altdata, ...arrays } = parseAscii(input.ascii, columnsOf(input));
+  const { wavelengths, fluxes, errors, altdata } = parseAscii(input.ascii, columnsOf(input));
   return {
-    ...checkArrays(arrays), altdata, original_file_string: input.ascii, owner_id: viewer.user_id, id: null, obj_id: null, observed_at: null,
+    ...checkArrays({ wavelengths, fluxes, errors }), altdata, original_file_string: input.ascii, owner_id: viewer.user_id, id: null, obj_id: null, observed_at: null,
     origin: null, type: null, label: null, units: null, instrument_id: null, followup_request_id: null, assignment_id: null,
     original_file_filename: null,
   };
@@ -28,6 +28,6 @@ export async function createAsciiSpectrum(viewer: Viewer, input: AsciiUpload): P
   const { ascii, wave_column: _, flux_column: __, fluxerr_column: ___, filename, group_ids, ...fields } = input;
   const { wavelengths, fluxes, errors, altdata } = parseAscii(ascii, columnsOf(input));
   const audience = await resolveAudience(viewer, group_ids ?? []);
-  const file = { original_file_string: ascii, original_file_filename: path.basename(filename.replaceAll('\\', '/')) };
+  const file = { original_file_string: ascii, original_file_filename: baseName(filename) };
   return storeSpectrum(viewer, { ...fields, wavelengths, fluxes, errors: errors ?? undefined, altdata, ...file }, groupsOfUpload(audience));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, date, flag, integer, integers, optional, text, texts } from '@/lib/http/lenient';
+import { choice, date, flag, integer, integers, number, optional, text, texts } from '@/lib/http/lenient';
 
 export const UNITS = ['Jy', 'AB', 'erg/s/cm/cm/AA'] as const;
 export const SPECTRUM_TYPES = ['source', 'host', 'host_center'] as const;
@@ -101,6 +101,50 @@ export const asciiUpload = z.strictObject({
 });
 export type AsciiUpload = z.output<typeof asciiUpload>;
 
+/** A file as people have it: text as it is, or any bytes in base64. */
+const fileFields = {
+  filename: z.string('must be a text').min(1, 'must not be empty'),
+  content: z.string('must be a text').describe('The file: as text, or in base64'),
+  encoding: choice(['text', 'base64']).default('text'),
+  hdu: optional(integer()).describe('Of FITS: the extension; default the first with a spectrum'),
+  wave_column: optional(columnIndex()).describe('Counted from 0; default by name, else the first'),
+  flux_column: optional(columnIndex()),
+  fluxerr_column: z.preprocess((value) => (value === '' ? null : value), columnIndex().nullable()).optional()
+    .describe('Null: without errors; absent: by name'),
+};
+
+export const filePreview = z.strictObject(fileFields);
+export type FilePreview = z.output<typeof filePreview>;
+
+export const fileUpload = z.strictObject({
+  ...fileFields,
+  obj_id: objId,
+  instrument_id: integer(),
+  observed_at: date(),
+  type: choice(SPECTRUM_TYPES).default('source'),
+  label: optional(text()),
+  origin: optional(text()),
+  units: z.preprocess((value) => (value === '' ? null : value), choice(UNITS).nullable()).optional()
+    .describe("Absent: the file's own; null: arbitrary"),
+  ...peopleFields,
+  ...relations,
+  group_ids: groups.describe('Groups that see it; "all": every group of yours. Your own group is always added'),
+});
+export type FileUpload = z.output<typeof fileUpload>;
+
+export const bulkQuery = z.strictObject({
+  group_id: optional(integer()),
+  obj_ids: optional(texts()),
+  classifications: optional(texts()).describe("People's, not machines'"),
+  classificationProbThreshold: optional(number()),
+  maxSources: optional(integer().transform((n) => Math.min(Math.max(n, 1), 1000))).describe('1 to 1000; default 200'),
+});
+export type BulkQuery = z.output<typeof bulkQuery>;
+
+export const synthphot = z.strictObject({
+  filters: texts().pipe(z.array(z.string()).min(1, 'must not be empty').max(200, 'must be at most 200')).describe('Bandpasses'),
+});
+
 const nullableText = z.string().nullable();
 const values = z.array(z.number().nullable());
 
@@ -195,6 +239,46 @@ export const previewedSpectrum = z.object({
   assignment_id: z.null(),
   original_file_filename: z.null(),
 });
+
+const fileColumn = z.object({ index: z.int(), name: z.string(), unit: z.string() });
+const columnChoice = z.int().nullable();
+
+/** A file of any kind as read, not stored, with what it has to choose from and what its header tells. */
+export const previewedFile = z.object({
+  format: z.enum(['ascii', 'fits']),
+  hdu: z.int().nullable(),
+  hdus: z.array(z.object({ index: z.int(), name: z.string(), kind: z.enum(['image', 'table']), samples: z.int() })),
+  columns: z.array(fileColumn),
+  wave_column: columnChoice,
+  flux_column: columnChoice,
+  fluxerr_column: columnChoice,
+  wavelengths: values,
+  fluxes: values,
+  errors: values.nullable(),
+  units: z.enum(UNITS).nullable(),
+  altdata: z.unknown(),
+  observed_at: nullableText,
+  instrument: nullableText,
+  telescope: nullableText,
+  object: nullableText,
+  observer: nullableText,
+});
+export type PreviewedFile = z.input<typeof previewedFile>;
+
+export const bulkSpectra = z.object({
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      redshift: z.number().nullable(),
+      first_detected_mjd: z.number().nullable(),
+      peak_mjd: z.number().nullable(),
+      tns_discovery_date: nullableText,
+    }),
+  ),
+  spectra: z.array(z.object({ obj_id: z.string(), observed_at: z.string(), wavelengths: z.array(z.number()), fluxes: z.array(z.number()) })),
+  truncated: z.boolean(),
+});
+export type BulkSpectra = z.infer<typeof bulkSpectra>;
 
 export const spectrumQuery = z.object({ includeOriginalFile: flag() });
 

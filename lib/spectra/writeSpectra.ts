@@ -16,8 +16,11 @@ import type { NewSpectrum, SpectrumChange } from './schema';
 
 /** Open pages learn which object by its internal key, which tells outsiders nothing. */
 async function spectraChanged(client: PoolClient, internal_key: string): Promise<void> {
-  const payload = { obj_key: internal_key };
-  await publish(client, { action: 'skyportal/REFRESH_SOURCE', payload }, { action: 'skyportal/REFRESH_SOURCE_SPECTRA', payload });
+  await publish(
+    client,
+    { action: 'skyportal/REFRESH_SOURCE', payload: { obj_key: internal_key } },
+    { action: 'skyportal/REFRESH_SOURCE_SPECTRA', payload: { obj_internal_key: internal_key } },
+  );
 }
 
 async function requireObj(client: PoolClient, obj_id: string): Promise<string> {

@@ -24,6 +24,14 @@ const put: Row = {
   ask: async (w) => ({ ...(await one(w)), body: { label: 'again' } }),
 };
 const remove: Row = { needs: 'Upload data', allow: owner, otherwise: { outsider: '403', rest: 'denied' }, ask: one };
+const bulk: Row = { allow: everyone, ask: async (w) => ({ body: { obj_ids: [(await w.spectrum()).obj_id] } }) };
+const synthphot: Row = {
+  allow: insiders, otherwise: '403',
+  ask: async (w) => {
+    const { spectrum_id } = await w.spectrum({ wavelengths: [3000, 12000], fluxes: [18, 18], units: 'AB' });
+    return { params: { spectrum_id }, body: { filters: ['ztfr'] } };
+  },
+};
 
 /** The same under the path that older programs use. */
 export const spectra: Table = {
@@ -37,7 +45,18 @@ export const spectra: Table = {
       [`GET /api/${path}/[spectrum_id]`, get],
       [`PUT /api/${path}/[spectrum_id]`, put],
       [`DELETE /api/${path}/[spectrum_id]`, remove],
+      [`POST /api/${path}/bulk`, bulk],
+      [`POST /api/${path}/synthphot/[spectrum_id]`, synthphot],
     ]),
   ),
+  'POST /api/spectra/parse/file': { needs: 'Upload data', allow: everyone, ask: async () => ({ body: { filename: 'a.txt', content: ascii } }) },
+  'POST /api/spectra/file': {
+    needs: 'Upload data', allow: insiders, otherwise: 'refused',
+    ask: async (w) => ({ body: { ...(await fresh(w)), filename: 'a.txt', content: ascii } }),
+  },
+  'GET /api/spectra/[spectrum_id]/original': {
+    allow: insiders, otherwise: '403',
+    ask: async (w) => ({ params: { spectrum_id: (await w.spectrum({ original_file_string: ascii, original_file_filename: 'a.txt' })).spectrum_id } }),
+  },
   'GET /api/sources/[obj_id]/spectra': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.spectrum()).obj_id } }) },
 };

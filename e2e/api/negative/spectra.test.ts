@@ -103,7 +103,7 @@ describe('spectra refuse', () => {
 
   it('files that are no spectra', async () => {
     const attempt = (fields: object, message: RegExp) => refused('POST', '/api/spectra/ascii', { token: ada.token, body: file(fields) }, 400, message);
-    await attempt({ ascii: 'wave flux\n1 2\n' }, /Error parsing spectrum: "wave" in line 1 is not a number/);
+    await attempt({ ascii: 'wave 2\n1 2\n' }, /Error parsing spectrum: "wave" in line 1 is not a number/);
     await attempt({ ascii: '' }, /Error parsing spectrum/);
     await attempt({ fluxerr_column: 5 }, /there is no column 5/);
     await attempt({ wave_column: -1 }, /wave_column: must not be negative/);

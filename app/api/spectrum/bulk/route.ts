@@ -1,0 +1,2 @@
+/** The path that older programs use. */
+export { POST } from '@/app/api/spectra/bulk/route';

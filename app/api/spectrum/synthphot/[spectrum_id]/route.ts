@@ -1,0 +1,2 @@
+/** The path that older programs use. */
+export { POST } from '@/app/api/spectra/synthphot/[spectrum_id]/route';
