@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 const address = () => `${unique('invited')}@example.org`;
-type Query = Record<string, string | number | boolean>;
+type Query = Record<string, string | number | boolean | undefined>;
 const list = (query: Query = {}) => ok<InvitationList>('GET', PATH, { token: inviter.token, query });
 const listAll = (query: Query) => ok<InvitationList>('GET', PATH, { query });
 const find = async (id: number) => (await list({ includeUsed: true, numPerPage: 500 })).invitations.find((one) => one.id === id);
