@@ -74,10 +74,11 @@ test('the sky is shown under the policy', async ({ page }) => {
   });
   await signIn(page, `/source/${sources[0]?.id}`);
   await page.locator('#sky').scrollIntoViewIfNeeded();
-  await expect(page.locator('#sky canvas').first()).toBeVisible();
+  // Without a graphics card it takes its time.
+  await expect(page.locator('#sky canvas').first()).toBeVisible({ timeout: 30_000 });
   // Without its style Aladin's parts lie below each other.
   await expect(page.locator('#sky .aladin-container')).toHaveCSS('position', 'relative');
-  await expect.poll(() => tiles).toBeGreaterThan(0);
+  await expect.poll(() => tiles, { timeout: 20_000 }).toBeGreaterThan(0);
   expectClean(found, 'the sky');
 });
 

@@ -30,7 +30,7 @@ function requireSession(header: HeaderReader): Cookie {
 /** The `Set-Cookie` line of a session with these claims, under the name of the one that it replaces. */
 async function sessionLine(name: string, claims: Record<string, unknown>, maxAge: number): Promise<string> {
   const value = await encode({ token: claims, secret: secrets().auth_secret, maxAge });
-  return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${name.startsWith('__Secure-') ? '; Secure' : ''}`;
+  return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${name.startsWith('__') ? '; Secure' : ''}`;
 }
 
 function requireMayAct(viewer: Viewer): void {

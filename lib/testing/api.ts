@@ -34,6 +34,8 @@ export async function api<T = unknown>(method: string, path: string, options: Op
   const headers = new Headers(options.headers);
   const token = options.token === undefined ? inject('token') : options.token;
   if (token) headers.set('Authorization', `token ${token}`);
+  // As a browser on the portal's own pages does.
+  if (headers.has('cookie') && !headers.has('origin') && !headers.has('sec-fetch-site')) headers.set('Origin', url.origin);
   const { body } = options;
   if (body !== undefined && !headers.has('content-type')) headers.set('Content-Type', 'application/json');
   const response = await fetch(url, {
