@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { api } from '@/lib/testing/api';
+import { trailOf } from '@/lib/testing/people';
 import { makeUser, ok, unique } from '@/lib/testing/world';
 
 const PROFILE = '/api/internal/profile';
@@ -44,4 +46,20 @@ test('a new name renames the single-user group; a bio becomes a sentence and is 
   expect(all_groups.map(({ name }) => name)).toContain(username);
   await ok('PATCH', `${PROFILE}/${id}`, { body: { bio: '' } });
   expect(await ok('GET', PROFILE, { token })).toMatchObject({ bio: null });
+});
+
+test('too many preferences are refused, and what an account is told of is its own', async () => {
+  const { token } = await makeUser();
+  const refused = await api('PATCH', PROFILE, { token, body: { preferences: { a: 'x'.repeat(200_000) } } });
+  expect([refused.status, refused.json.message]).toEqual([400, expect.stringContaining('preferences: must have at most')]);
+  expect((await ok<{ preferences: Json }>('GET', PROFILE, { token })).preferences).toEqual({});
+});
+
+test('changes of an account are noted without its preferences', async () => {
+  const { id, token } = await makeUser();
+  await ok('PATCH', PROFILE, { token, body: { preferences: { secret: 'of mine' } } });
+  await ok('PATCH', PROFILE, { token, body: { first_name: 'Ada', preferences: { secret: 'of mine' } } });
+  const events = (await trailOf('users', id)).filter(({ action }) => action === 'user.update');
+  expect(events.map(({ details }) => details.changed)).toEqual([['first_name']]);
+  expect(JSON.stringify(events)).not.toContain('of mine');
 });

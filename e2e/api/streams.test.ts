@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { api } from '@/lib/testing/api';
+import { trailOf } from '@/lib/testing/people';
 import { makeGroup, makeStream, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 interface Stream {
@@ -62,4 +63,16 @@ test('a stream is not taken from somebody whose group needs it', async () => {
   const refused = await api('DELETE', `/api/streams/${stream_id}/users/${member.id}`);
   expect(refused.status).toBe(400);
   expect(refused.json.message).toContain('need this stream');
+});
+
+test('who gave, took, changed and deleted is noted', async () => {
+  const stream_id = await makeStream();
+  const { id } = await makeUser();
+  await ok('POST', `/api/streams/${stream_id}/users`, { body: { user_id: id } });
+  await ok('DELETE', `/api/streams/${stream_id}/users/${id}`);
+  await ok('PATCH', `/api/streams/${stream_id}`, { body: { auto_join: true } });
+  await ok('DELETE', `/api/streams/${stream_id}`);
+  expect((await trailOf('streams', stream_id)).map(({ action }) => action)).toEqual([
+    'stream.delete', 'stream.update', 'stream_user.delete', 'stream_user.create', 'stream.create',
+  ]);
 });

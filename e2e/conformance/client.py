@@ -13,7 +13,8 @@ import time
 import traceback
 
 from skyportal_py import (
-    SkyPortalError, candidates, classifications, create_client, groups, listings, photometry, sources, spectra,
+    SkyPortalError, candidates, classifications, create_client, groups, invitations, listings, photometry, sources, spectra,
+    teams, users,
 )
 
 base_url, token = sys.argv[1:3]
@@ -157,6 +158,26 @@ if spectrum:
     call("delete_spectrum", spectrum if isinstance(spectrum, int) else spectrum.id)
 call("delete_source_classifications", OBJ)
 call("delete_source", OBJ, group_id)
+
+# --- people ----------------------------------------------------------------------------------------------------------
+unique = f"conformance-{int(time.time())}"
+team = call("post_team", teams.TeamPost(name=unique, primary_color="#3b5bdb", group_ids=[group_id]))
+call("fetch_teams"), call("fetch_team", team.id), call("update_team", team.id, teams.TeamPut(description="a team"))
+call("delete_team", team.id)
+invited = call("post_invitation", invitations.InvitationPost(user_email=f"{unique}@example.org", group_ids=[group_id]))
+call("fetch_invitations", include_used=True, email=unique)
+call("update_invitation", invited.id, user_expiration_date="2099-01-01"), call("delete_invitation", invited.id)
+person = call("post_user", users.UserPost(username=unique, roles=["View only"]))
+call("fetch_user", person.id), call("fetch_users", username=unique)
+theirs = create_client(base_url, token=call("post_token", unique, [], user_id=person.id).token_id)
+asked = theirs.post_group_admission_request(group_id, person.id)
+theirs.fetch_profile(), theirs.fetch_tokens()
+call("fetch_group_admission_requests", group_id=group_id), call("fetch_group_admission_request", asked.id)
+call("update_group_admission_request", asked.id, "accepted")
+call("post_group_user", group_id, person.id, admin=True)
+theirs.delete_group_admission_request(asked.id)
+call("update_user", person.id, expiration_date="2020-01-01"), call("update_user", person.id, expiration_date=None)
+call("delete_user", person.id)
 call("delete_group", group_id)
 expect_refusal(404, "fetch_source", "NOSUCHOBJECT")
 

@@ -1,4 +1,4 @@
-/** What is kept for a while only: results of listings, first answers of retried requests, counters of the rate limit, sessions, deletions. */
+/** What is kept for a while only: results of listings, first answers of retried requests, counters of the rate limit, notifications, sessions, deletions. */
 import { tidySessions } from '@/lib/auth/sessions';
 import { execute, sql } from '@/lib/db/sql';
 import { purgeDeletions } from '@/lib/deletions/purgeDeletions';
@@ -7,6 +7,7 @@ export async function tidy(): Promise<void> {
   await execute(sql`DELETE FROM query_results WHERE created_at < now() - interval '6 hours'`);
   await execute(sql`DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 day'`);
   await execute(sql`DELETE FROM rate_limits WHERE expire < extract(epoch FROM now() - interval '1 hour') * 1000`);
+  await execute(sql`DELETE FROM user_notifications WHERE created_at < now() - interval '180 days'`);
   await tidySessions();
   await purgeDeletions();
 }

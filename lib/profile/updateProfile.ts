@@ -5,7 +5,7 @@ import { json } from '@/lib/db/json';
 import { transaction } from '@/lib/db/prisma';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish, viewersChanged } from '@/lib/http/events';
-import { noteAddressChange } from '@/lib/users/addressChange';
+import { noteAddressChange, requireMayChangeAddress } from '@/lib/users/addressChange';
 import { lockUser } from '@/lib/users/permissions';
 import { renameUser } from '@/lib/users/renameUser';
 import { mergePreferences } from './preferences';
@@ -25,7 +25,8 @@ const WIDGET_EVENTS = {
  * Changes the viewer's own account; system admins may change anyone's. A change of the e-mail address is written to the old
  * one. Preferences are noted nowhere: they are the user's own.
  *
- * @throws Forbidden  for names and addresses while one acts as somebody else
+ * @throws Forbidden  for names and addresses while one acts as somebody else, and for the address with a token that may do less
+ *                    than its user
  */
 export async function updateProfile(
   viewer: Viewer,
@@ -39,6 +40,7 @@ export async function updateProfile(
   await transaction(async (tx) => {
     await lockUser(tx, user_id);
     const now = await tx.user.findUniqueOrThrow({ where: { id: user_id } });
+    await requireMayChangeAddress(tx, viewer, now, change.contact_email);
     const bio = change.bio === undefined ? now.bio : change.bio;
     if ((change.is_bot ?? now.is_bot) && !bio) throw new BadRequest('bio: a bot must say what it does');
     if (username) await renameUser(tx, user_id, username);

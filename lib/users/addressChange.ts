@@ -1,13 +1,28 @@
 import { audit } from '@/lib/audit/audit';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
+import { Forbidden } from '@/lib/http/errors';
 import { portalLink } from '@/lib/mail/links';
 import { tryMail } from '@/lib/notifications/tryMail';
+import { userPermissions } from './permissions';
 
 interface Account {
   id: number;
   username: string;
   contact_email: string | null;
+}
+
+/**
+ * Who has the address can come in by way of a provider that vouches for it. So a token that may do less than its user does not
+ * change the user's address.
+ *
+ * @throws Forbidden
+ */
+export async function requireMayChangeAddress(tx: Transaction, viewer: Viewer, { id, contact_email }: Account, next: string | null | undefined): Promise<void> {
+  if (next === undefined || next === contact_email || viewer.token_id === null || id !== viewer.user_id) return;
+  if ((await userPermissions(tx, id)).size > viewer.permissions.size) {
+    throw new Forbidden('contact_email: a token that may do less than its user does not change the address');
+  }
 }
 
 /** Whoever can change an address can be written to in the owner's place, so the old address hears of it. */

@@ -6,8 +6,8 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish, viewersChanged } from '@/lib/http/events';
+import { noteAddressChange, requireMayChangeAddress } from './addressChange';
 import { lockAdmins, requireAdminLeft } from './admins';
-import { noteAddressChange } from './addressChange';
 import { createUser, type CreatedUser } from './createUser';
 import { renameUser } from './renameUser';
 import { requireGrantable } from './rights';
@@ -57,6 +57,7 @@ export async function updateUser(
     await requireRow(tx, viewer, 'users', userRules, 'update', id, missing(id));
     if (expirationDate !== undefined && !viewer.is_admin) throw new Forbidden('Only system admins say when an account expires.');
     const before = await tx.user.findUniqueOrThrow({ where: { id } });
+    await requireMayChangeAddress(tx, viewer, before, change.contact_email);
     const asBot = change.is_bot !== undefined || change.bio !== undefined ? (change.is_bot ?? before.is_bot) : false;
     if (asBot && !(change.bio === undefined ? before.bio : change.bio)) {
       throw new BadRequest('bio: a bot must say what it does');

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { api } from '@/lib/testing/api';
-import { makeUser, type Person } from '@/lib/testing/world';
+import { makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 const PROFILE = '/api/internal/profile';
 let person: Person;
@@ -45,4 +45,12 @@ test("another's name is taken", async () => {
   expect(refused.json.message).toContain('taken');
   const sitewide = await api('PATCH', PROFILE, { token: person.token, body: { username: 'admin' } });
   expect(sitewide.status).toBe(400);
+});
+
+test('a token that may do less than its user does not change the address', async () => {
+  const { id } = await ok<{ id: number }>('POST', '/api/user', { body: { username: unique('user'), roles: ['Full user'] } });
+  const { token_id } = await ok<{ token_id: string }>('POST', '/api/internal/tokens', { body: { name: unique('token'), acls: ['Comment'], user_id: id } });
+  const refused = await api('PATCH', '/api/internal/profile', { token: token_id, body: { contact_email: 'mine@example.org' } });
+  expect([refused.status, refused.json.message]).toEqual([403, expect.stringContaining('contact_email')]);
+  expect((await api('PATCH', '/api/internal/profile', { token: token_id, body: { first_name: 'Ada' } })).status).toBe(200);
 });
