@@ -62,6 +62,10 @@ const PREDICATES: Predicates = {
     canRead(world, reader, 'classifications', byId(world.classifications, classification_id)),
   obj_tags: (_, reader, row) => inAnyGroup(reader, row),
   listings: (_, { is_admin, user_id }, row) => is_admin || row.user_id === user_id,
+  /** With its groups, and by whoever is reminded. */
+  reminders: (_, reader, row) => inAnyGroup(reader, row) || row.user_id === reader.user_id,
+  reminders_on_spectra: (world, reader, row) =>
+    (inAnyGroup(reader, row) || row.user_id === reader.user_id) && canRead(world, reader, 'spectra', byId(world.spectra, row.spectrum_id)),
   tokens: (_, { user_id }, row) => row.created_by_id === user_id,
 };
 

@@ -216,6 +216,13 @@ export class World {
     return rows[0] as object;
   }
 
+  async reminder(table = 'reminders', fields: Readonly<Record<string, Value>> = {}): Promise<{ obj_id: string; reminder_id: number }> {
+    const row = await this.shared({
+      text: 'Look again.', user_id: this.users.member, next_reminder: new Date('2036-01-01'), reminder_delay: 1, number_of_reminders: 1, ...fields,
+    });
+    return { obj_id: row.obj_id as string, reminder_id: await this.insert(table, row) };
+  }
+
   session = (user_id = this.users.member): Promise<string> =>
     this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
 

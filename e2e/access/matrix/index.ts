@@ -11,6 +11,7 @@ import { internal } from './internal';
 import { invitations } from './invitations';
 import { people } from './people';
 import { photometry } from './photometry';
+import { reminders } from './reminders';
 import { sources } from './sources';
 import { spectra } from './spectra';
 import { streams } from './streams';
@@ -20,6 +21,6 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people,
-  ...photometry, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people, ...photometry,
+  ...reminders, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };

@@ -58,6 +58,8 @@ export interface Worlds {
   thumbnails: OnObj[];
   source_views: OnObj[];
   tokens: { id: string; created_by_id: number }[];
+  reminders: (OnObj & Shared & { user_id: number })[];
+  reminders_on_spectra: (OnObj & Shared & { user_id: number; spectrum_id: number })[];
 }
 
 export interface World extends Worlds {
@@ -166,6 +168,8 @@ export function generate(seed: number, place: number, { sitewide, instruments }:
     obj_tags: pairs(tag_options, 0.5, (row, option) => ({ ...row, ...shared(), author_id: person(), objtagoption_id: option.id })),
     source_labels: pairs(group_ids, 0.3, (row, group_id) => ({ ...row, group_id, labeller_id: person() })),
     listings: pairs(user_ids, 0.3, (row, user_id) => ({ ...row, user_id, list_name: LIST })),
+    reminders: perObj(1, (row) => ({ ...row, ...shared(), user_id: person() })),
+    reminders_on_spectra: on(spectra, 0.5, (row, { id }) => ({ ...row, ...shared(), user_id: person(), spectrum_id: id })),
     thumbnails: perObj(1, (row) => row),
     source_views: perObj(2, (row) => row),
     tokens: viewers.map(({ secret, user_id }) => ({ id: secret, created_by_id: user_id })),

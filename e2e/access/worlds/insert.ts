@@ -50,6 +50,7 @@ export async function insert(client: pg.Client, world: World, { sets: known, att
   const sets = new Sets((world.groups[0]?.id ?? 0) + 100_000_000, known);
   const share = <T extends Shared>({ groups, streams, ...row }: T) => ({ ...row, visibility_id: sets.id({ groups, streams }) });
   const file = (attached: boolean) => (attached ? attachment : { attachment_name: null, attachment_path: null });
+  const later = { text: 'Look again.', next_reminder: '2036-01-01T00:00:00', reminder_delay: 1, number_of_reminders: 1 };
   const name = (id: number) => `made${id}`;
 
   const statements = [
@@ -81,6 +82,8 @@ export async function insert(client: pg.Client, world: World, { sets: known, att
     insertion('classification_votes', world.classification_votes.map((row) => ({ ...row, vote: 1 }))),
     insertion('obj_tag_options', world.tag_options.map((row) => ({ ...row, name: name(row.id) }))),
     insertion('obj_tags', world.obj_tags.map((row) => share(row))),
+    insertion('reminders', world.reminders.map((row) => ({ ...share(row), ...later }))),
+    insertion('reminders_on_spectra', world.reminders_on_spectra.map((row) => ({ ...share(row), ...later }))),
     insertion('source_labels', world.source_labels),
     insertion('listings', world.listings),
     insertion('thumbnails', world.thumbnails.map((row) => ({ ...row, type: 'new', survey: name(row.id), public_url: 'https://example.org/a.png' }))),

@@ -22,6 +22,8 @@ export function readRows(r: Reads): void {
   r.one('comments', ({ id, obj_id }) => `/api/sources/${obj_id}/comments/${id}/attachment?download=false&preview=true`, world.comments.filter(({ attached }) => attached));
   r.one('comments_on_spectra', ({ id, spectrum_id }) => `/api/spectra/${spectrum_id}/comments/${id}`);
   r.one('comments_on_spectra', ({ id, spectrum_id }) => `/api/spectra/${spectrum_id}/comments/${id}/attachment.pdf`, world.comments_on_spectra.filter(({ attached }) => attached));
+  r.one('reminders', ({ id, obj_id }) => `/api/source/${obj_id}/reminders/${id}`);
+  r.one('reminders_on_spectra', ({ id, spectrum_id }) => `/api/spectra/${spectrum_id}/reminders/${id}`);
   r.one('annotations', ({ id, obj_id }) => `/api/sources/${obj_id}/annotations/${id}`);
   r.one('annotations_on_spectra', ({ id, spectrum_id }) => `/api/spectra/${spectrum_id}/annotations/${id}`);
   r.one('annotations_on_photometry', ({ id, photometry_id }) => `/api/photometry/${photometry_id}/annotations/${id}`);
@@ -88,11 +90,15 @@ export function readObj(r: Reads): void {
   r.answer<{ id: number; votes: { id: number }[] }[]>(`${path}/classifications`, ['classifications', 'classification_votes'],
     { rows: idsOf(r.of('classifications', id)), votes: idsOf(r.of('classification_votes').filter((vote) => r.of('classifications', id).some((row) => row.id === vote.classification_id))) },
     (data) => ({ rows: idsOf(data), votes: idsOf(data.flatMap(({ votes }) => votes)) }));
+  r.answer<{ reminders: { id: number }[] }>(`/api/source/${id}/reminders`, ['reminders'], idsOf(r.of('reminders', id)), (data) => idsOf(data.reminders));
   r.list(`${path}/groups`, 'sources', saves.requested.map(({ group_id }) => ({ id: group_id })));
   r.list(`/api/objtag?obj_id=${id}`, 'obj_tags', r.of('obj_tags', id));
 
   if (r.world.spectra.length) {
     const spectrum = r.random.pick(r.world.spectra);
+    r.answer<{ reminders: { id: number }[] }>(`/api/spectra/${spectrum.id}/reminders`, ['reminders_on_spectra'],
+      r.can('spectra', spectrum) ? idsOf(r.of('reminders_on_spectra').filter((row) => row.spectrum_id === spectrum.id)) : 'refused',
+      (data) => idsOf(data.reminders));
     r.list(`/api/spectra/${spectrum.id}/comments`, 'comments_on_spectra', r.of('comments_on_spectra').filter((row) => row.spectrum_id === spectrum.id));
     r.list(`/api/spectra/${spectrum.id}/annotations`, 'annotations_on_spectra', r.of('annotations_on_spectra').filter((row) => row.spectrum_id === spectrum.id));
   }
