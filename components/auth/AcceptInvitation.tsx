@@ -87,8 +87,8 @@ export function AcceptInvitation({ token, offer, minPasswordLength, localAccount
       const { username } = await api.post('/api/internal/invitations/accept', {
         body: { token, username: text('username').trim(), first_name: text('first_name'), last_name: text('last_name'), password: text('password') },
       });
-      const answer = await signIn('credentials', { username, password: text('password'), redirect: false, callbackUrl: '/' });
-      if (answer?.ok && !answer.error) return window.location.assign('/');
+      const answer = await signIn('credentials', { username, password: text('password'), redirect: false, callbackUrl: '/profile?newUser=true' });
+      if (answer?.ok && !answer.error) return window.location.assign('/profile?newUser=true');
       setMade(username);
     } catch (error) {
       setProblems(error instanceof ApiError ? toProblems(error.message) : { form: 'The portal did not answer. Try again.' });
@@ -173,7 +173,7 @@ export function AcceptInvitation({ token, offer, minPasswordLength, localAccount
             disabled={busy !== null && busy !== id}
             onClick={() => {
               setBusy(id);
-              void signIn(id, { callbackUrl: '/' });
+              void signIn(id, { callbackUrl: '/profile?newUser=true' });
             }}
           >
             Continue with {name}

@@ -57,8 +57,8 @@ export function InvitationsPanel() {
   const isFiltered = Boolean(query.email || query.group || query.stream || query.invitedBy);
 
   const columns: Column<Invitation>[] = [
-    { key: 'user_email', header: 'E-mail', cell: ({ user_email }) => <strong className={classes.email}>{user_email}</strong> },
-    { key: 'role_id', header: 'Role', width: 130, cell: ({ role_id }) => <Chip tone="accent">{role_id}</Chip> },
+    { key: 'user_email', header: 'E-mail', width: 220, cell: ({ user_email }) => <strong className={classes.email}>{user_email}</strong> },
+    { key: 'role_id', header: 'Role', width: 110, cell: ({ role_id }) => <Chip tone="accent">{role_id}</Chip> },
     {
       key: 'groups',
       header: 'Groups',
@@ -83,9 +83,9 @@ export function InvitationsPanel() {
         </span>
       ),
     },
-    { key: 'expires', header: 'Account expires', width: 130, cell: ({ user_expiration_date }) => (user_expiration_date ? <UtcTime time={user_expiration_date} precision="day" zone={false} /> : <span className={classes.faint}>Never</span>) },
-    { key: 'invited_by', header: 'Invited by', width: 130, cell: ({ invited_by }) => invited_by.username },
-    { key: 'created_at', header: 'Sent', width: 110, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
+    { key: 'expires', header: 'Account until', width: 110, cell: ({ user_expiration_date }) => (user_expiration_date ? <UtcTime time={user_expiration_date} precision="day" zone={false} /> : <span className={classes.faint}>Never</span>) },
+    { key: 'invited_by', header: 'Invited by', width: 110, cell: ({ invited_by }) => invited_by.username },
+    { key: 'created_at', header: 'Sent', width: 100, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
     {
       key: 'actions',
       header: 'Actions',

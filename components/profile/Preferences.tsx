@@ -6,7 +6,6 @@ import { Panel } from '@/components/ui/Panel';
 import type { Profile } from '@/lib/profile/schema';
 import { Choice } from './Choice';
 import { dashboardPreferences, useSavePreferences } from './usePreferences';
-import classes from './profile.module.css';
 
 const SCHEMES = [
   { value: 'light', label: 'Light' },

@@ -31,7 +31,12 @@ test('a group is made, gets a member and another name, and is deleted', async ({
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('button', { name: 'Delete group' }).click();
+  const deletion = page.getByRole('dialog');
+  await deletion.getByRole('textbox').fill(name);
+  await deletion.getByRole('button', { name: 'Delete group' }).click();
+  await expect(deletion).toContainText('This is not its name');
+  await deletion.getByRole('textbox').fill(`${name} II`);
+  await deletion.getByRole('button', { name: 'Delete group' }).click();
   await expect(page).toHaveURL(/\/groups$/);
   await expect(page.getByRole('link', { name: `${name} II` })).toBeHidden();
 });
