@@ -3,6 +3,7 @@
  * done by one, and what a killed worker had begun is begun again. `queue.ts` is the sending half.
  */
 import PgBoss from 'pg-boss';
+import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { config } from '@/lib/config';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
@@ -16,7 +17,10 @@ interface Schedule {
   run: () => Promise<void>;
 }
 
-const SCHEDULES: readonly Schedule[] = [{ name: 'tidy', cron: '17 * * * *', run: tidy }];
+const SCHEDULES: readonly Schedule[] = [
+  { name: 'tidy', cron: '17 * * * *', run: tidy },
+  { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
+];
 
 interface Work {
   /** Does one job; what it throws has the job tried again as its queue says. */
