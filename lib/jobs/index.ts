@@ -3,6 +3,7 @@
  * done by one, and what a killed worker had begun is begun again. `queue.ts` is the sending half.
  */
 import PgBoss from 'pg-boss';
+import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { config } from '@/lib/config';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
@@ -21,6 +22,7 @@ interface Schedule {
 const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy', cron: '17 * * * *', run: tidy },
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
+  { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
 ];
 
 interface Work {

@@ -4,6 +4,7 @@ import { photometryReadableByGroup, photometryRules } from '@/lib/access/photome
 import { streamRules } from '@/lib/access/streams';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
+import type { PhotometryRow } from './insertPhotometry';
 import type { PhotometryAnnotation, PhotometryGroup, PhotometryOwner, PhotometryStream, PhotometryValidation } from './schema';
 import type { StoredPoint } from './serializePhotometry';
 
@@ -110,3 +111,12 @@ export interface ObjKey {
 
 export const selectObjKeys = (ids: readonly string[], connection?: Connection): Promise<ObjKey[]> =>
   rows<ObjKey>(sql`SELECT id, internal_key FROM objs WHERE id = ANY(${ids as string[]}::text[]) ORDER BY id`, connection);
+
+/** All that a copy of a point has in common with it, of the points that the viewer may see. */
+export const selectRowsToCopy = (connection: Connection, viewer: Viewer, obj_id: string): Promise<Omit<PhotometryRow, 'obj_id' | 'upload_id' | 'owner_id' | 'visibility_id'>[]> =>
+  rows(
+    sql`SELECT p.instrument_id, p.filter, p.mjd, p.flux, p.fluxerr, p.ra, p.dec, p.ra_unc, p.dec_unc, p.ref_flux, p.ref_fluxerr, p.origin,
+          p.original_user_data, p.altdata
+        FROM photometry p WHERE p.obj_id = ${obj_id} AND ${photometryRules.read(viewer, 'p')} ORDER BY p.id`,
+    connection,
+  );

@@ -188,3 +188,8 @@ export const validation = z.strictObject({
   notes: optional(text()),
   magsys: optional(text()),
 });
+
+export const copyRequest = z.strictObject({
+  origin_id: text().describe('The object that has the photometry'),
+  group_ids: z.union([z.literal('all'), integers()], 'must be a list of group ids or "all"').describe('Groups that see the copies'),
+});

@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
 import { saveCondition } from '@/lib/objs/parts.sql';
-import { annotationComparison } from '@/lib/objs/annotationFilter.sql';
+import { annotationComparison, objsByAnnotation, parseComparison } from '@/lib/objs/annotationFilter.sql';
 import { contains, containsExactly } from '@/lib/objs/like.sql';
 import { inCone } from '@/lib/objs/position.sql';
 import type { SourceListQuery } from './schema';
@@ -96,12 +96,19 @@ function classificationConditions(viewer: Viewer, query: SourceListQuery): Sql[]
 
 function annotationConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
   const { annotationsFilter, annotationsFilterOrigin, annotationsFilterBefore, annotationsFilterAfter } = query;
-  const common = [annotationRules.read(viewer, 'a')];
-  if (annotationsFilterOrigin) common.push(sql`lower(a.origin) = ANY(${annotationsFilterOrigin.map((origin) => origin.toLowerCase())}::text[])`);
-  if (annotationsFilterBefore) common.push(sql`a.created_at <= ${annotationsFilterBefore}::timestamp`);
-  if (annotationsFilterAfter) common.push(sql`a.created_at >= ${annotationsFilterAfter}::timestamp`);
-  const entries = annotationsFilter?.map((entry) => [annotationComparison('annotationsFilter', entry, 'a')]) ?? (common.length > 1 ? [[]] : []);
-  return entries.map((conditions) => sql`EXISTS (SELECT FROM annotations a WHERE a.obj_id = o.id AND ${and([...common, ...conditions])})`);
+  const origins = annotationsFilterOrigin?.map((origin) => origin.toLowerCase());
+  const times = [
+    ...(annotationsFilterBefore ? [sql`a.created_at <= ${annotationsFilterBefore}::timestamp`] : []),
+    ...(annotationsFilterAfter ? [sql`a.created_at >= ${annotationsFilterAfter}::timestamp`] : []),
+  ];
+  const ofAnnotation = [annotationRules.read(viewer, 'a'), ...(origins ? [sql`lower(a.origin) = ANY(${origins}::text[])`] : []), ...times];
+  const exists = (conditions: readonly Sql[]) => sql`EXISTS (SELECT FROM annotations a WHERE a.obj_id = o.id AND ${and(conditions)})`;
+  if (!annotationsFilter) return ofAnnotation.length > 1 ? [exists(ofAnnotation)] : [];
+  return annotationsFilter.map((entry) => {
+    const comparison = parseComparison('annotationsFilter', entry);
+    if (comparison.operator === undefined) return exists([...ofAnnotation, annotationComparison('annotationsFilter', entry, 'a')]);
+    return sql`o.id IN ${objsByAnnotation(comparison, { readable: (alias) => annotationRules.read(viewer, alias), origins, conditions: times })}`;
+  });
 }
 
 function commentConditions(viewer: Viewer, query: SourceListQuery): Sql[] {

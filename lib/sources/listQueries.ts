@@ -20,7 +20,11 @@ interface Order {
 
 const withObj = sql`JOIN objs o ON o.id = m.obj_id`;
 
-function order(viewer: Viewer, { sortBy, sortOrder }: SourceListQuery): Order {
+/** Whether all that annotations of this origin have under the key are numbers, of which there is an index. */
+const isNumber = async (origin: string, key: string): Promise<boolean> =>
+  (await row(sql`SELECT FROM annotation_keys WHERE origin = ${origin} AND key = ${key} AND type <> 'number' LIMIT 1`)) === null;
+
+async function order(viewer: Viewer, { sortBy, sortOrder }: SourceListQuery): Promise<Order> {
   const direction = raw(sortOrder === 'asc' ? 'ASC NULLS LAST' : 'DESC NULLS LAST');
   if (sortBy === 'saved_at') return { from: empty, by: sql`m.saved_at ${direction}, m.obj_id` };
   if (sortBy === 'id') return { from: empty, by: sql`m.obj_id ${direction}` };
@@ -32,6 +36,12 @@ function order(viewer: Viewer, { sortBy, sortOrder }: SourceListQuery): Order {
   const [kind = '', ...path] = sortBy.split('.');
   if (kind === 'annotation') {
     const [origin = '', ...key] = path;
+    if (key.length === 1 && (await isNumber(origin, key[0] as string))) {
+      return {
+        from: sql`LEFT JOIN annotation_values a ON a.obj_id = m.obj_id AND a.origin = ${origin} AND a.key = ${key[0]} AND ${annotationRules.read(viewer, 'a')}`,
+        by: sql`a.value ${direction}, m.obj_id`,
+      };
+    }
     const value = sql`a.data #> ${key}::text[]`;
     return {
       from: sql`LEFT JOIN annotations a ON a.obj_id = m.obj_id AND a.origin = ${origin} AND ${annotationRules.read(viewer, 'a')}`,
@@ -55,7 +65,7 @@ export async function selectMatches(
   group_ids: readonly number[] | null,
   page: { offset: number; limit: number } | null,
 ): Promise<Found> {
-  const { from, by } = order(viewer, query);
+  const { from, by } = await order(viewer, query);
   const found = await row<Found>(sql`
     WITH matched AS MATERIALIZED (${matched(viewer, query, group_ids)})
     SELECT (SELECT count(*)::int FROM matched) AS total,
