@@ -58,5 +58,9 @@ export const spectra: Table = {
     allow: insiders, otherwise: '403',
     ask: async (w) => ({ params: { spectrum_id: (await w.spectrum({ original_file_string: ascii, original_file_filename: 'a.txt' })).spectrum_id } }),
   },
+  'GET /api/spectra/[spectrum_id]/download': get,
+  'GET /api/sources/[obj_id]/spectra/download': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.spectrum()).obj_id } }) },
+  'GET /api/sources/[obj_id]/photometry/download': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }) },
+  'GET /api/exports/sources': { allow: everyone, ask: async () => ({ query: { format: 'votable' } }) },
   'GET /api/sources/[obj_id]/spectra': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.spectrum()).obj_id } }) },
 };
