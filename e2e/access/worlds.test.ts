@@ -28,8 +28,12 @@ let surroundings: Surroundings;
 let store: Store;
 
 /** `undefined` when it is refused, or as if there were nothing; whatever else is a fault. */
-async function get(path: string, secret: string, method = 'GET'): Promise<{ status: number; data: unknown; text: string }> {
-  const response = await fetch(portal.base_url + path, { method, headers: { Authorization: `token ${secret}` } });
+async function send({ path, body }: Read, secret: string): Promise<{ status: number; data: unknown; text: string }> {
+  const response = await fetch(portal.base_url + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `token ${secret}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+    body: body && JSON.stringify(body),
+  });
   const text = await response.text();
   const refused = [400, 403, 404].includes(response.status);
   if (!response.ok && !refused) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
@@ -86,7 +90,7 @@ async function tryWorld(world: World, random: Random, tally: Tally): Promise<voi
   const queue = world.viewers.flatMap((viewer) => readsOf(world, viewer, random).map((read) => ({ viewer, read }))).values();
   await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
     for (const { viewer, read } of queue) {
-      const { status, data, text } = await get(read.path, viewer.secret);
+      const { status, data, text } = await send(read, viewer.secret);
       const leaked = secrets.get(viewer)?.filter((word) => !read.path.includes(word) && text.includes(word)) ?? [];
       const isClosed = expired.has(viewer.user_id);
       const want = isClosed ? 403 : read.want;

@@ -8,6 +8,8 @@ type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plai
 
 export interface Read {
   path: string;
+  /** For those that are read by POST. */
+  body?: object;
   want: Plain;
   /** What of the answer is compared; `undefined` data: refused. */
   got: (data: unknown) => Plain;
@@ -44,8 +46,8 @@ export class Reads {
   }
 
   /** An answer that depends on rows of these kinds. A refusal is never what must come. */
-  answer<D>(path: string, kinds: readonly Kind[], want: Plain, got: (data: D) => Plain): void {
-    this.all.push({ path, want, got: (data) => (data === undefined ? 'refused' : got(data as D)), rows: this.counts(kinds) });
+  answer<D>(path: string, kinds: readonly Kind[], want: Plain, got: (data: D) => Plain, body?: object): void {
+    this.all.push({ path, body, want, got: (data) => (data === undefined ? 'refused' : got(data as D)), rows: this.counts(kinds) });
   }
 
   /** A list of rows of one kind, which have ids. */

@@ -45,6 +45,10 @@ export function readLists(r: Reads): void {
     ({ classifications, totalMatches }) => ({ rows: idsOf(classifications), total: totalMatches }));
   r.answer<string[]>('/api/classification/sources', ['classifications'], sorted(r.of('classifications').map(({ obj_id }) => obj_id)), sorted);
 
+  const withSpectra = world.objs.filter(({ id }) => r.of('spectra', id).length > 0 && r.of('sources', id).some(({ active }) => active));
+  r.answer<{ sources: Found; spectra: { obj_id: string }[] }>('/api/spectra/bulk', ['sources', 'spectra'],
+    { sources: idsOf(withSpectra), spectra: withSpectra.reduce((sum, { id }) => sum + r.of('spectra', id).length, 0) },
+    ({ sources, spectra }) => ({ sources: idsOf(sources), spectra: spectra.length }), { obj_ids: world.objs.map(({ id }) => id) });
   const own = world.listings.filter(({ user_id }) => user_id === reader.user_id);
   r.list('/api/listing', 'listings', own);
   const { id: other } = r.random.pick(world.users);
