@@ -91,6 +91,7 @@ export function SignInForm({ providers, callbackUrl, problem: initialProblem = n
         <Button type="submit" size="md" fullWidth loading={busy === 'credentials'} disabled={busy !== null && busy !== 'credentials'}>
           Sign in
         </Button>
+        <p className={classes.forgotten}>Forgotten the password? An administrator can send you a link that sets a new one.</p>
       </form>
       {providers.length > 0 && (
         <>

@@ -12,7 +12,7 @@ import { invitationIdOf } from './link';
 import { findInvitation, type Found, type Refusal } from './offer';
 import { lockInvitation } from './queries';
 import type { Acceptance } from './schema';
-import { countFailure, requireNotThrottled } from './throttle';
+import { countFailure, requireNotThrottled } from '@/lib/auth/linkThrottle';
 
 export const REFUSALS: Readonly<Record<Refusal, string>> = {
   unknown: 'token: this is no invitation of the portal',

@@ -1,13 +1,11 @@
 import type { Metadata } from 'next';
 import { AcceptInvitation } from '@/components/auth/AcceptInvitation';
-import { Mark } from '@/components/shell/Brand';
-import { NightSky } from '@/components/shell/NightSky';
+import { Door, DoorHint } from '@/components/auth/Door';
 import { carriedInvitation } from '@/lib/auth/invitationCookie';
 import { signInMethods } from '@/lib/auth/nextAuth';
 import { optionalViewer } from '@/lib/auth/page';
 import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords';
 import { readOffer } from '@/lib/invitations/offer';
-import classes from '@/app/(public)/sign-in/sign-in.module.css';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer' };
@@ -25,38 +23,23 @@ export default async function InvitationPage() {
   const viewer = await optionalViewer();
   const methods = signInMethods();
   return (
-    <div className={classes.page}>
-      <NightSky />
-      <div className={classes.words}>
-        <div className={classes.brand}>
-          <Mark size={34} />
-          SkyPortal
-        </div>
-        <p className={classes.claim}>
-          The changing sky, worked through together.
-          <span>Alerts become candidates, candidates become sources, and telescopes are asked to look again.</span>
-        </p>
-      </div>
-      <main className={classes.card}>
-        <div className={classes.inner}>
-          {typeof offer === 'string' ? (
-            <>
-              <h1>{PROBLEMS[offer][0]}</h1>
-              <p className={classes.hint}>{PROBLEMS[offer][1]}</p>
-              <a href="/sign-in">Sign in</a>
-            </>
-          ) : (
-            <AcceptInvitation
-              token={token as string}
-              offer={offer}
-              minPasswordLength={MIN_PASSWORD_LENGTH}
-              localAccounts={methods.some(({ id }) => id === 'credentials')}
-              providers={methods.filter(({ id }) => id !== 'credentials')}
-              signedInAs={viewer && !viewer.is_anonymous ? viewer.username : null}
-            />
-          )}
-        </div>
-      </main>
-    </div>
+    <Door>
+      {typeof offer === 'string' ? (
+        <>
+          <h1>{PROBLEMS[offer][0]}</h1>
+          <DoorHint>{PROBLEMS[offer][1]}</DoorHint>
+          <a href="/sign-in">Sign in</a>
+        </>
+      ) : (
+        <AcceptInvitation
+          token={token as string}
+          offer={offer}
+          minPasswordLength={MIN_PASSWORD_LENGTH}
+          localAccounts={methods.some(({ id }) => id === 'credentials')}
+          providers={methods.filter(({ id }) => id !== 'credentials')}
+          signedInAs={viewer && !viewer.is_anonymous ? viewer.username : null}
+        />
+      )}
+    </Door>
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next';
+import { Door, DoorHint } from '@/components/auth/Door';
 import { SignInForm, type SignInProvider } from '@/components/auth/SignInForm';
-import { Mark } from '@/components/shell/Brand';
-import { NightSky } from '@/components/shell/NightSky';
 import { signInMethods } from '@/lib/auth/nextAuth';
-import classes from './sign-in.module.css';
 import { localPath, signInProblem } from './sign-in';
 
 export const dynamic = 'force-dynamic';
@@ -14,25 +12,10 @@ export default async function SignInPage(props: { searchParams: Promise<Record<s
   const methods = signInMethods();
   const providers: SignInProvider[] = methods.filter(({ id }) => id !== 'credentials');
   return (
-    <div className={classes.page}>
-      <NightSky />
-      <div className={classes.words}>
-        <div className={classes.brand}>
-          <Mark size={34} />
-          SkyPortal
-        </div>
-        <p className={classes.claim}>
-          The changing sky, worked through together.
-          <span>Alerts become candidates, candidates become sources, and telescopes are asked to look again.</span>
-        </p>
-      </div>
-      <main className={classes.card}>
-        <div className={classes.inner}>
-          <h1>Sign in</h1>
-          <p className={classes.hint}>Use the account of your collaboration.</p>
-          <SignInForm providers={providers} callbackUrl={localPath(callbackUrl)} problem={signInProblem(error)} />
-        </div>
-      </main>
-    </div>
+    <Door>
+      <h1>Sign in</h1>
+      <DoorHint>Use the account of your collaboration.</DoorHint>
+      <SignInForm providers={providers} callbackUrl={localPath(callbackUrl)} problem={signInProblem(error)} />
+    </Door>
   );
 }

@@ -1,4 +1,4 @@
-/** A limit on trying out tokens of invitations, for each address, in all processes together. */
+/** A limit on trying out the tokens of links (invitations, passwords), for each address, in all processes together. */
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { pool } from '@/lib/db/pool';
 import { TooManyRequests } from '@/lib/http/errors';
@@ -9,13 +9,13 @@ const WINDOW = 15 * 60;
 
 const failures = () =>
   processWide(
-    'failed invitations',
+    'failed links',
     () =>
       new RateLimiterPostgres({
         storeClient: pool(),
         tableName: 'rate_limits',
         tableCreated: true,
-        keyPrefix: 'invitation',
+        keyPrefix: 'link',
         points: FAILURES,
         duration: WINDOW,
       }),
