@@ -11,6 +11,7 @@ import { listener } from '@/lib/http/events';
 import { checkOrigin } from '@/lib/http/origin';
 import { distrustForwarded, secure } from '@/lib/http/securityHeaders';
 import { handleApi } from '@/lib/http/server';
+import { prepareJobs } from '@/lib/jobs/queue';
 import { endWith } from '@/lib/process/lifetime';
 
 const dev = process.env.NODE_ENV === 'development';
@@ -77,6 +78,8 @@ endWith(async () => {
 
 // From the first request on, what other processes change about viewers is heard.
 listener();
+// So that no request waits for it inside its transaction.
+await prepareJobs();
 await app.prepare();
 if (dev) {
   const upgrade = app.getUpgradeHandler();

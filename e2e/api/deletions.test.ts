@@ -126,6 +126,18 @@ describe('undoing is refused', () => {
     expect((await restore('comments', comment_id, inject('token'))).status).toBe(200);
   });
 
+  it('to who has left the group that it belongs to', async () => {
+    const leaver = await makeUser(['Comment'], [[group, false]]);
+    const { comment_id } = await ok<{ comment_id: number }>('POST', `/api/sources/${obj_id}/comments`, {
+      token: leaver.token, body: { text: unique('left'), group_ids: [group] },
+    });
+    await ok('DELETE', `/api/sources/${obj_id}/comments/${comment_id}`, { token: leaver.token });
+    await ok('DELETE', `/api/groups/${group}/users/${leaver.id}`);
+    const answer = await restore('comments', comment_id, leaver.token);
+    expect([answer.status, answer.json.message]).toEqual([400, expect.stringMatching(/cannot see any more/)]);
+    expect((await get(`/api/sources/${obj_id}/comments/${comment_id}`, ada.token)).status).toBe(403);
+  });
+
   it('where something has taken its place, or what it belonged to is gone', async () => {
     const own = await makeObj();
     const annotate = () =>

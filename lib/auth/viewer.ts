@@ -226,7 +226,7 @@ async function viewerOfSession(session: Session, header: HeaderReader): Promise<
 
 async function anonymousViewer(): Promise<Viewer> {
   return cached('anonymous', async () => {
-    const found = await row<ViewerRow>(selectViewer(NO_TOKEN, sql`FROM users u WHERE u.username = ${config.anonymous_user}`));
+    const found = await row<ViewerRow>(selectViewer(NO_TOKEN, sql`FROM users u WHERE u.username = ${config.anonymous_user} AND u.deleted_at IS NULL`));
     if (!found) throw new Unauthorized();
     return toViewer(found, { is_anonymous: true });
   });

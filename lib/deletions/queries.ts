@@ -1,4 +1,6 @@
 import { deletionRules } from '@/lib/access/deletions';
+import type { Rules } from '@/lib/access/rules';
+import { TABLES } from '@/lib/access/tables';
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import type { Transaction } from '@/lib/db/prisma';
@@ -78,6 +80,14 @@ export const selectObjIds = async (connection: Connection, deletion_id: number, 
       connection,
     )
   ).map(({ obj_id }) => obj_id);
+
+/** Whether the viewer can read all rows of the table that a deletion took and that are back. */
+export const readsAgain = async (connection: Connection, viewer: Viewer, deletion_id: number, table: Kind): Promise<boolean> =>
+  (await row(
+    sql`SELECT 1 FROM ${raw(table)} t JOIN deleted_rows d ON (d.row ->> 'id')::bigint = t.id
+        WHERE d.deletion_id = ${deletion_id}::bigint AND d.table_name = ${table} AND NOT (${(TABLES[table] as Rules).read(viewer, 't')}) LIMIT 1`,
+    connection,
+  )) === null;
 
 export const forgetDeletion = (connection: Connection, id: number): Promise<number> =>
   execute(sql`DELETE FROM deletions WHERE id = ${id}::bigint`, connection);

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { audit } from '@/lib/audit/audit';
 import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
-import { BadRequest, Conflict } from '@/lib/http/errors';
+import { AccessDenied, BadRequest, Conflict } from '@/lib/http/errors';
 import { describeKind } from './kinds';
-import { forgetDeletion, lockDeletion, putBack, selectDeletions, selectObjIds } from './queries';
+import { forgetDeletion, lockDeletion, putBack, readsAgain, selectDeletions, selectObjIds } from './queries';
 import type { Deletion, restoration } from './schema';
 
 /** What the viewer deleted and can still bring back; for system admins what everybody did. */
@@ -17,6 +17,7 @@ const isForeignKey = (error: unknown): boolean => (error as { code?: string }).c
  * Brings back what was deleted, under the ids that it had.
  *
  * @throws BadRequest  when there is no such deletion of the viewer's
+ * @throws AccessDenied  when it belongs to groups that the viewer has left
  * @throws Conflict    when something else has taken its place, or what it belonged to is gone
  */
 export async function restoreRows(viewer: Viewer, { kind, subject_id }: z.output<typeof restoration>): Promise<void> {
@@ -26,6 +27,9 @@ export async function restoreRows(viewer: Viewer, { kind, subject_id }: z.output
       if (!kept) throw new BadRequest(`There is no deletion of ${kind} ${subject_id} that you can undo.`);
       const { thing, parts, restored } = describeKind(kind);
       if ((await putBack(client, kept.id, kind)) === 0) throw new Conflict('Something else has taken its place since.');
+      if (!(await readsAgain(client, viewer, kept.id, kind))) {
+        throw new AccessDenied(viewer.username, 'create', `${kind} ${subject_id}, which you cannot see any more`);
+      }
       for (const { table } of parts) await putBack(client, kept.id, table);
       const obj_ids = await selectObjIds(client, kept.id, kind);
       await forgetDeletion(client, kept.id);
