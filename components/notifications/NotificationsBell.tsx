@@ -73,13 +73,13 @@ export function NotificationsBell() {
   const label = unseen ? `Notifications, ${unseen} new` : 'Notifications';
   return (
     <Popover opened={opened} onChange={(open) => (open ? popover.open() : popover.close())} position="bottom-end" width={380} trapFocus>
-      <Popover.Target>
-        <Indicator label={unseen > 99 ? '99+' : unseen} size={16} offset={5} disabled={unseen === 0} color="red.8" className={classes.bell}>
+      <Indicator label={unseen > 99 ? '99+' : unseen} size={15} offset={7} disabled={unseen === 0} color="red.8" className={classes.bell}>
+        <Popover.Target>
           <ActionIcon aria-label={label} size={34} onClick={popover.toggle} aria-expanded={opened}>
             <IconBell size={18} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown className={classes.dropdown} aria-label="Notifications">
         <div className={classes.head}>
           <strong>Notifications</strong>

@@ -59,11 +59,11 @@ export function Tokens({ profile, permissionTexts }: { profile: Profile; permiss
     { key: 'created_at', header: 'Made', width: 110, cell: ({ created_at }) => <UtcTime time={created_at} precision="day" zone={false} /> },
     {
       key: 'expires_at',
-      header: 'Until',
+      header: 'Works until',
       width: 110,
       cell: ({ id }) => {
         const until = useOf.get(id)?.expires_at;
-        if (!until) return <span className={classes.faint}>{useOf.has(id) ? 'Deleted' : ''}</span>;
+        if (!until) return <span className={classes.faint}>{useOf.has(id) ? 'Always' : ''}</span>;
         const past = now !== null && Date.parse(`${until.replace(/Z$/, '')}Z`) <= now;
         return past ? <Chip tone="bad">Ended</Chip> : <UtcTime time={until} precision="day" zone={false} />;
       },

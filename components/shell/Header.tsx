@@ -39,7 +39,9 @@ export function Header(props: { viewer: FrameViewer; onOpenSearch: () => void; o
       <LiveIndicator />
       {!viewer.is_anonymous && <TeamSwitcher />}
       {!viewer.is_anonymous && <NotificationsBell />}
-      <ColorSchemeToggle />
+      <div className={classes.wide}>
+        <ColorSchemeToggle />
+      </div>
       {viewer.is_anonymous ? (
         <Button component={Link} href={`/sign-in?callbackUrl=${encodeURIComponent(pathname)}`} size="xs">
           Sign in

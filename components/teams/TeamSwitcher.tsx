@@ -18,7 +18,7 @@ export function TeamSwitcher() {
         <UnstyledButton className={classes.switcher} aria-label={`Team: ${team?.name ?? 'all'}`}>
           {team ? <TeamMark team={team} size={18} /> : <IconUsersPlus size={17} stroke={1.7} aria-hidden />}
           <span className={classes.switcherName}>{team ? team.nickname || team.name : 'All teams'}</span>
-          <IconChevronDown size={13} aria-hidden />
+          <IconChevronDown size={13} className={classes.switcherChevron} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

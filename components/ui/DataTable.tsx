@@ -80,6 +80,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   function onRowClick(event: MouseEvent, href: string) {
     const target = event.target as Element;
+    // Menus and dialogs that a cell opens are elsewhere in the document, and their clicks come here all the same.
+    if (!event.currentTarget.contains(target)) return;
     if (target.closest(INTERACTIVE) || window.getSelection()?.toString()) return;
     if (event.ctrlKey || event.metaKey) window.open(href, '_blank', 'noopener');
     else router.push(href);
