@@ -2,8 +2,9 @@
 
 import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTable, IconUpload } from '@tabler/icons-react';
+import { IconTable, IconUpload, IconWaveSine } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useMemo } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { usePermission } from '@/components/shell/ViewerContext';
@@ -71,6 +72,16 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
         <>
           <Button variant="default" size="compact-sm" leftSection={<IconTable size={14} />} onClick={table.open} disabled={!data?.length}>
             Table
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconWaveSine size={14} />}
+            component={Link}
+            href={`/source/${encodeURIComponent(source.id)}/periodogram`}
+            prefetch={false}
+          >
+            Periodogram
           </Button>
           {mayUpload && (
             <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} />} onClick={upload.open}>

@@ -2,6 +2,8 @@ import pg, { type PoolClient } from 'pg';
 import { describe, expect, inject, test } from 'vitest';
 import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
 import { withFreshDatabase } from '@/lib/testing/database';
+import { startSecondWeb, type SecondWeb } from '@/lib/testing/portal';
+import { makeGroup, makeInstrument, makeObj, makeUser, ok } from '@/lib/testing/world';
 
 const OBJS = ['Xa', 'Xb', 'Xc'];
 
@@ -106,4 +108,79 @@ describe('insertPhotometry', () => {
       const { rows } = await pool.query<{ ra: number; ref_flux: number }>('SELECT ra, ref_flux FROM photometry ORDER BY mjd');
       expect(rows).toEqual(batch.map(({ ra, ref_flux }) => ({ ra, ref_flux })));
     }));
+});
+
+describe('16 programs that send overlapping photometry', () => {
+  test('to two web processes, of which one is killed again and again, leave exactly the union, once', async () => {
+    const TOTAL = 1200;
+    const KILLS = 3;
+    const group = await makeGroup();
+    const { token } = await makeUser(['Upload data'], [[group, false]]);
+    const instrument_id = await makeInstrument(['ztfg']);
+    const [obj_id, other_id] = [await makeObj(), await makeObj()];
+
+    let second: SecondWeb = await startSecondWeb({ database_url: inject('database_url'), data_dir: inject('data_dir') });
+    let answered = 0;
+    let failed = 0;
+    let restarting: Promise<void> | null = null;
+    let kills = 0;
+    /** The other process dies whenever so many more requests were answered, while others are on their way. */
+    const countAnswer = (): void => {
+      answered++;
+      if (kills < KILLS && answered >= (kills + 1) * 12 && !restarting) {
+        kills++;
+        restarting = second.kill()
+          .then(() => startSecondWeb({ database_url: inject('database_url'), data_dir: inject('data_dir') }))
+          .then((fresh) => void ((second = fresh), (restarting = null)));
+      }
+    };
+
+    /** Every program has its own part and one that overlaps with the next ones; each batch is sent until it is answered. */
+    const send = async (writer: number, batch: readonly number[], attempt: number): Promise<number[]> => {
+      const rows = batch.map((i) => ({ obj_id: i % 2 ? obj_id : other_id, mjd: 60000 + i, flux: i / 3 }));
+      const body = {
+        instrument_id, group_ids: [group], magsys: 'ab', zp: 23.9, filter: 'ztfg', fluxerr: 1 / 7,
+        obj_id: rows.map((row) => row.obj_id), mjd: rows.map((row) => row.mjd), flux: rows.map((row) => row.flux),
+      };
+      const base = (writer + attempt) % 2 ? second.base_url : inject('base_url');
+      try {
+        const response = await fetch(new URL('/api/photometry', base), {
+          method: 'PUT', headers: { Authorization: `token ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+        });
+        if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+        const { data } = (await response.json()) as { data: { ids: number[] } };
+        countAnswer();
+        return data.ids;
+      } catch (error) {
+        // Only a process that died may leave a request unanswered.
+        if (!(error instanceof TypeError)) throw error;
+        failed++;
+        await restarting;
+        return send(writer, batch, attempt + 1);
+      }
+    };
+
+    const found = new Map<number, Set<number>>();
+    await Promise.all(Array.from({ length: 16 }, async (_, writer) => {
+      const own = shuffled(Array.from({ length: 300 }, (__, i) => (writer * 75 + i) % TOTAL), writer);
+      for (let at = 0; at < own.length; at += 50) {
+        const batch = own.slice(at, at + 50);
+        const ids = await send(writer, batch, at / 50);
+        batch.forEach((i, k) => found.set(i, (found.get(i) ?? new Set()).add(ids[k] as number)));
+      }
+    }));
+    await restarting;
+    await second.kill();
+
+    expect(kills).toBe(KILLS);
+    expect(failed).toBeGreaterThan(0);
+    expect(found.size).toBe(TOTAL);
+    for (const ids of found.values()) expect(ids.size).toBe(1);
+    interface Point { id: number; mjd: number; flux: number }
+    const curve = (id: string) => ok<Point[]>('GET', `/api/sources/${id}/photometry`, { token, query: { format: 'flux' } });
+    const points = [...(await curve(obj_id)), ...(await curve(other_id))].sort((a, b) => a.mjd - b.mjd);
+    expect(points.map(({ id, mjd, flux }) => [id, mjd, flux])).toEqual(
+      Array.from({ length: TOTAL }, (_, i) => [[...(found.get(i) as Set<number>)][0], 60000 + i, i / 3]));
+    for (const id of [obj_id, other_id]) expect(await ok('GET', `/api/sources/${id}/phot_stat`, { token })).toMatchObject({ num_obs_global: TOTAL / 2 });
+  }, 240_000);
 });

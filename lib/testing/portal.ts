@@ -56,6 +56,28 @@ async function launch(name: string, env: NodeJS.ProcessEnv, toEnd = false): Prom
   return child;
 }
 
+export interface SecondWeb {
+  base_url: string;
+  /** At once, in the middle of whatever it does. */
+  kill: () => Promise<void>;
+}
+
+/** Another web process of the portal of the tests, on a port of its own. */
+export async function startSecondWeb({ database_url, data_dir }: Pick<TestPortal, 'database_url' | 'data_dir'>): Promise<SecondWeb> {
+  const port = await freePort();
+  const base_url = `http://127.0.0.1:${port}`;
+  const child = await launch('web', cleanEnvironment({
+    CONFIG_FILE: path.join(data_dir, 'config.yaml'), DATA_DIR: data_dir, DATABASE_URL: database_url, DATABASE_PASSWORD: 'a password for the tests',
+    HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: base_url, LOG_LEVEL: 'error',
+  }));
+  const kill = async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return { base_url, kill };
+}
+
 /**
  * Starts it.
  *

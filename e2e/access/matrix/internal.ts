@@ -2,6 +2,8 @@
 import { admin, everyone, insiders, nobody, owner, type Table } from '@/e2e/access/policy';
 
 export const internal: Table = {
+  'GET /api/internal/annotations_info': { allow: everyone },
+  'GET /api/internal/altdata_info': { allow: everyone },
   'POST /api/sharing': {
     needs: 'Upload data', allow: owner, otherwise: { outsider: 'refused', rest: 'denied' },
     ask: async (w) => ({ body: { groupIDs: [w.second_group_id], photometryIDs: [(await w.photometry()).photometry_id] } }),

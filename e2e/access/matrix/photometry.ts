@@ -29,7 +29,28 @@ async function series(w: World) {
   return { params: { photometric_series_id } };
 }
 
+const obj = async (w: World) => ({ params: { obj_id: (await w.photometry()).obj_id } });
+
+/** An object with photometry, but without statistics of it: rows that are put there by hand have none. */
+const withStat = async (w: World) => {
+  const { obj_id } = await w.photometry();
+  await w.insert('photstats', { obj_id });
+  return { params: { obj_id } };
+};
+
 export const photometry: Table = {
+  'GET /api/sources/[obj_id]/phot_stat': { allow: everyone, ask: withStat },
+  'POST /api/sources/[obj_id]/phot_stat': { needs: 'System admin', allow: everyone, ask: obj },
+  'PUT /api/sources/[obj_id]/phot_stat': { needs: 'System admin', allow: everyone, ask: obj },
+  'DELETE /api/sources/[obj_id]/phot_stat': { needs: 'System admin', allow: everyone, ask: withStat },
+  'GET /api/phot_stats': { needs: 'System admin', allow: everyone },
+  'POST /api/phot_stats': { needs: 'System admin', allow: everyone, ask: () => Promise.resolve({ query: { numPerPage: 1 } }) },
+  'PATCH /api/phot_stats': { needs: 'System admin', allow: everyone, ask: () => Promise.resolve({ query: { numPerPage: 1 } }) },
+  'GET /api/phot_stats/aggregate': { allow: everyone },
+  'POST /api/sources/[obj_id]/copy_photometry': {
+    needs: 'Upload data', allow: insiders, otherwise: 'refused',
+    ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { origin_id: (await w.photometry()).obj_id, group_ids: [w.group_id] } }),
+  },
   'GET /api/photometric_series': { needs: 'Upload data', allow: everyone },
   'POST /api/photometric_series': {
     needs: 'Upload data', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: await seriesPacket(w) }),

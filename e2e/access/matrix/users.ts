@@ -1,4 +1,4 @@
-import { admin, everyone, type Table } from '@/e2e/access/policy';
+import { admin, everyone, nobody, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
 import { unique } from '@/lib/testing/world';
 
@@ -34,6 +34,11 @@ export const users: Table = {
     needs: 'Manage users', allow: admin, otherwise: 'denied', ask: async (w) => ({ ...(await somebody(w)), body: { first_name: 'Vera' } }),
   },
   'DELETE /api/user/[user_id]': { needs: 'Manage users', allow: admin, otherwise: 'denied', ask: somebody },
+  'POST /api/user/[user_id]/password_link': { needs: 'System admin', allow: everyone, ask: somebody },
+  // For whoever has the link: e2e/api/passwordLinks.test.ts follows some.
+  'POST /api/internal/set_password': {
+    needs: 'nothing', allow: nobody, otherwise: 'refused', ask: async () => ({ body: { token: 'none' } }),
+  },
   'POST /api/user/[user_id]/roles': {
     needs: 'Manage users', allow: everyone, ask: async (w) => ({ ...(await somebody(w)), body: { roleIds: ['View only'] } }),
   },
