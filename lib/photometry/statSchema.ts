@@ -31,7 +31,7 @@ export const photStatRow = z.object({
   last_detected_no_forced_phot_mag: nullableNumber,
   last_detected_no_forced_phot_filter: nullableText,
   recent_obs_mjd: nullableNumber,
-  predetection_mjds: z.array(z.number()),
+  predetection_mjds: z.array(z.number()).nullable(),
   last_non_detection_mjd: nullableNumber,
   time_to_non_detection: nullableNumber.describe('days'),
   mean_mag_global: nullableNumber,
