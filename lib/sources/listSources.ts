@@ -7,9 +7,9 @@ import { selectMatches, selectSavedRows, type Found } from './listQueries';
 import { selectSources, type ListedRow } from './queries';
 import type { ListedSource, SourceListQuery, SourcePage } from './schema';
 
-/** The groups to search in; null: all there are. */
+/** The groups to search in; null: all that the viewer can see. */
 function searchedGroups(viewer: Viewer, group_ids: readonly number[] | undefined): readonly number[] | null {
-  if (!group_ids) return viewer.is_admin ? null : viewer.group_ids;
+  if (!group_ids) return null;
   if (!viewer.is_admin && group_ids.some((id) => !viewer.group_ids.includes(id))) {
     throw new BadRequest('Selected group(s) not all accessible to user.');
   }
@@ -56,7 +56,8 @@ function shape(found: ListedRow, query: SourceListQuery): ListedSource {
 export async function listSources(viewer: Viewer, query: SourceListQuery): Promise<SourcePage> {
   const { pageNumber, numPerPage } = query;
   const group_ids = searchedGroups(viewer, query.group_ids);
-  const paging = { pageNumber, numPerPage, ...(group_ids?.length === 1 ? { group_id: group_ids[0] as number } : {}) };
+  const [only, ...others] = group_ids ?? (viewer.is_admin ? [] : viewer.group_ids);
+  const paging = { pageNumber, numPerPage, ...(only !== undefined && others.length === 0 ? { group_id: only } : {}) };
   if (query.saveSummary) {
     const { total, sources } = await selectSavedRows(viewer, query, group_ids, { offset: (pageNumber - 1) * numPerPage, limit: numPerPage });
     return { sources, totalMatches: total, ...paging };
