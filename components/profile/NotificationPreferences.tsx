@@ -9,20 +9,22 @@ import { Reason } from '@/components/ui/Reason';
 import { api } from '@/lib/http/client';
 import type { Profile } from '@/lib/profile/schema';
 import { Choice } from './Choice';
+import { FavoriteNews, SourceNews } from './SourceNews';
 import { mailPreference, useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
-/** What the portal tells people, by the names that notifications have. All of it is in the bell in any case. */
-const TYPES: readonly { type: string; label: string; text: string }[] = [
-  { type: 'group_user', label: 'I am made a member', text: 'Somebody adds you to a group' },
-  { type: 'group_admission_request', label: 'Requests to join', text: 'Yours are decided. Requests to groups that you run are mailed in any case' },
-  { type: 'invitation', label: 'Invitations', text: 'Somebody whom you invited has come' },
-  { type: 'source_notification', label: 'Sources', text: 'Somebody tells your group about a source' },
-  { type: 'reminder_on_source', label: 'Reminders of sources', text: 'When they are due' },
-  { type: 'reminder_on_spectra', label: 'Reminders of spectra', text: 'When they are due' },
+/** What the portal tells people in any case, by the names of their preferences: only the mail is a choice. */
+const ALWAYS: readonly { key: string; label: string; text: string }[] = [
+  { key: 'mention', label: 'I am mentioned', text: 'Somebody writes @you in a comment' },
+  { key: 'source_notification', label: 'A source is pointed out', text: 'Somebody tells your group about it' },
+  { key: 'group_user', label: 'I am made a member', text: 'Somebody adds you to a group' },
+  { key: 'group_admission_request', label: 'Requests to join', text: 'Yours are decided. Requests to groups that you run are mailed in any case' },
+  { key: 'invitation', label: 'Invitations', text: 'Somebody whom you invited has come' },
+  { key: 'reminder_on_source', label: 'Reminders of sources', text: 'When they are due' },
+  { key: 'reminder_on_spectra', label: 'Reminders of spectra', text: 'When they are due' },
 ];
 
-/** What I am told by mail. Each choice is kept at once. */
+/** What I am told, and what of it by mail. Each choice is kept at once. */
 export function NotificationPreferences({ profile }: { profile: Profile }) {
   const save = useSavePreferences();
   const noAddress = profile.contact_email ? null : 'Give an e-mail address under “About me” first';
@@ -33,7 +35,7 @@ export function NotificationPreferences({ profile }: { profile: Profile }) {
   });
   return (
     <Panel
-      title="Notifications by mail"
+      title="Notifications"
       id="notifications"
       actions={
         <Reason why={noAddress}>
@@ -43,20 +45,19 @@ export function NotificationPreferences({ profile }: { profile: Profile }) {
         </Reason>
       }
     >
-      <p className={classes.explained}>
-        {profile.contact_email ? `Mails go to ${profile.contact_email}. ` : `${noAddress}. `}
-        The bell at the top of the page has everything in any case.
-      </p>
-      {TYPES.map(({ type, label, text }) => (
-        <Choice key={type} label={label} text={text}>
+      <h3 className={classes.part}>In the bell, where you ask for it</h3>
+      <FavoriteNews profile={profile} noAddress={noAddress} />
+      <SourceNews profile={profile} noAddress={noAddress} />
+      <h3 className={classes.part}>In the bell in any case, and by mail where you switch it on</h3>
+      <p className={classes.explained}>{profile.contact_email ? `Mails go to ${profile.contact_email}.` : `${noAddress}.`}</p>
+      {ALWAYS.map(({ key, label, text }) => (
+        <Choice key={key} label={label} text={text}>
           {(id) => (
             <Switch
               aria-labelledby={id}
               disabled={noAddress !== null}
-              checked={mailPreference(profile.preferences, type)}
-              onChange={(event) =>
-                save.mutate({ notifications: { [type]: { active: event.currentTarget.checked, email: { active: event.currentTarget.checked } } } })
-              }
+              checked={mailPreference(profile.preferences, key)}
+              onChange={(event) => save.mutate({ notifications: { [key]: { email: { active: event.currentTarget.checked } } } })}
             />
           )}
         </Choice>

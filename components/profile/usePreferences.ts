@@ -23,6 +23,15 @@ export function dashboardPreferences(preferences: Tree) {
   };
 }
 
+/** A switch of `notifications.<type>`. */
+export const isOn = (preferences: Tree, type: string, name: string): boolean => part(part(preferences, 'notifications'), type)[name] === true;
+
+/** A list of `notifications.<type>`. */
+export function listOf(preferences: Tree, type: string, name: string): readonly unknown[] {
+  const found = part(part(preferences, 'notifications'), type)[name];
+  return Array.isArray(found) ? (found as unknown[]) : [];
+}
+
 /** Whether the person wants mail about notifications of this type. */
 export const mailPreference = (preferences: Tree, type: string): boolean =>
   part(part(part(preferences, 'notifications'), type), 'email').active === true;

@@ -33,9 +33,9 @@ export function userRights(viewer: FrameViewer): UserRights {
   };
 }
 
-/** Whether the account has run out. `now` in ms since the epoch. */
+/** Whether the account has run out by the end of the minute that begins at `now`, ms since the epoch: the page's clock ticks by minutes. */
 export const hasExpired = (expiration_date: string | null, now: number): boolean =>
-  expiration_date !== null && Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(expiration_date) ? expiration_date : `${expiration_date}Z`) <= now;
+  expiration_date !== null && Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(expiration_date) ? expiration_date : `${expiration_date}Z`) < now + 60_000;
 
 export const fullName = (user: { first_name?: string | null; last_name?: string | null }): string =>
   [user.first_name, user.last_name].filter(Boolean).join(' ');
