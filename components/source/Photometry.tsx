@@ -16,7 +16,6 @@ import { useUrlChoice } from '@/components/ui/useUrlState';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { isoToMjd } from '@/lib/astro/time';
 import { PhotometryTable } from './PhotometryTable';
-import { PhotometryUploadDialog } from './PhotometryUploadDialog';
 import { photometryQuery, spectraQuery } from './queries';
 import type { PhotometryRow, SourceDetail } from './types';
 import classes from './Photometry.module.css';
@@ -41,7 +40,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
   const [limits, setLimits] = useUrlChoice('limits', ['shown', 'hidden'], 'shown');
   const [forced, setForced] = useUrlChoice('forced', ['shown', 'hidden'], 'shown');
   const [tableOpened, table] = useDisclosure(false);
-  const [uploadOpened, upload] = useDisclosure(false);
+  const uploadPage = `/upload_photometry/${encodeURIComponent(source.id)}`;
   const mayUpload = usePermission('Upload data');
   // Fluxes are in µJy (AB) whatever system the magnitudes are read in.
   const { data, error, refetch } = useQuery({
@@ -84,7 +83,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
             Periodogram
           </Button>
           {mayUpload && (
-            <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} />} onClick={upload.open}>
+            <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} />} component={Link} href={uploadPage} prefetch={false}>
               Upload photometry
             </Button>
           )}
@@ -149,7 +148,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
                 title="No photometry yet"
                 actions={
                   mayUpload && (
-                    <Button variant="default" size="xs" onClick={upload.open}>
+                    <Button variant="default" size="xs" component={Link} href={uploadPage} prefetch={false}>
                       Upload the first points
                     </Button>
                   )
@@ -166,7 +165,6 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
         )}
       </div>
       <PhotometryTable opened={tableOpened} onClose={table.close} obj_id={source.id} rows={data} magsys={mode === 'flux' ? 'ab' : magsys} />
-      <PhotometryUploadDialog opened={uploadOpened} onClose={upload.close} source={source} />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 /** From pasted text to the body of `POST /api/photometry`, with a sentence for each thing that is wrong. */
 import { isBandpass } from '@/lib/astro/bandpasses';
 import { isMagSystem } from '@/lib/astro/magnitudes';
-import { parseCsv } from './csv';
+import { parseCsv, type Csv } from './csv';
 
 /** Rows that the server takes in one request. */
 export const MAX_ROWS = 10_000;
@@ -17,11 +17,12 @@ export const SAMPLES = {
 60313.24,-2.4,5.8,23.9,ztfg,ab`,
 } as const;
 
-const NUMBERS = new Set([
+/** Fields of numbers. */
+export const NUMBERS: ReadonlySet<string> = new Set([
   'mjd', 'mag', 'magerr', 'limiting_mag', 'limiting_mag_nsigma', 'magref', 'e_magref', 'flux', 'fluxerr', 'zp', 'ref_flux',
   'ref_fluxerr', 'ref_zp', 'ra', 'dec', 'ra_unc', 'dec_unc', 'instrument_id',
 ]);
-const TEXTS = new Set(['filter', 'magsys', 'origin']);
+export const TEXTS: ReadonlySet<string> = new Set(['filter', 'magsys', 'origin']);
 
 export type Cell = string | number | null;
 
@@ -46,8 +47,10 @@ function number(text: string): number | null | undefined {
 /** At most this many rows are complained about one by one. */
 const SHOWN = 8;
 
-export function readPhotometry(text: string): PhotometryUpload {
-  const { header, rows, lines } = parseCsv(text);
+export const readPhotometry = (text: string): PhotometryUpload => checkPhotometry(parseCsv(text));
+
+/** The same of a table that is read already. */
+export function checkPhotometry({ header, rows, lines }: Csv): PhotometryUpload {
   const space = header.includes('flux') && !header.includes('mag') ? 'flux' : 'mag';
   const upload: PhotometryUpload = { space, columns: {}, altdata: {}, count: rows.length, problems: [] };
   if (header.length === 0) return upload;

@@ -17,7 +17,7 @@ export type MagSystem = 'ab' | 'vega';
 export const photometryQuery = (obj_id: string, magsys: MagSystem) =>
   apiQuery('/api/sources/[obj_id]/photometry', {
     params: { obj_id },
-    query: { format: 'both', magsys, includeOwnerInfo: true, includeStreamInfo: true },
+    query: { format: 'both', magsys, includeOwnerInfo: true, includeStreamInfo: true, includeValidationInfo: true },
   });
 
 export const spectraQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]/spectra', { params: { obj_id } });

@@ -122,16 +122,16 @@ describe('16 programs that send overlapping photometry', () => {
     let second: SecondWeb = await startSecondWeb({ database_url: inject('database_url'), data_dir: inject('data_dir') });
     let answered = 0;
     let failed = 0;
-    let restarting: Promise<void> | null = null;
+    const restart: { going: Promise<void> | null } = { going: null };
     let kills = 0;
     /** The other process dies whenever so many more requests were answered, while others are on their way. */
     const countAnswer = (): void => {
       answered++;
-      if (kills < KILLS && answered >= (kills + 1) * 12 && !restarting) {
+      if (kills < KILLS && answered >= (kills + 1) * 12 && !restart.going) {
         kills++;
-        restarting = second.kill()
+        restart.going = second.kill()
           .then(() => startSecondWeb({ database_url: inject('database_url'), data_dir: inject('data_dir') }))
-          .then((fresh) => void ((second = fresh), (restarting = null)));
+          .then((fresh) => void ((second = fresh), (restart.going = null)));
       }
     };
 
@@ -155,7 +155,7 @@ describe('16 programs that send overlapping photometry', () => {
         // Only a process that died may leave a request unanswered.
         if (!(error instanceof TypeError)) throw error;
         failed++;
-        await restarting;
+        await restart.going;
         return send(writer, batch, attempt + 1);
       }
     };
@@ -169,7 +169,7 @@ describe('16 programs that send overlapping photometry', () => {
         batch.forEach((i, k) => found.set(i, (found.get(i) ?? new Set()).add(ids[k] as number)));
       }
     }));
-    await restarting;
+    await restart.going;
     await second.kill();
 
     expect(kills).toBe(KILLS);

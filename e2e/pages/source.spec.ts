@@ -147,16 +147,27 @@ test('the redshift is changed and its history kept', async ({ page }) => {
   await expect(dialog.getByRole('row', { name: /admin.*0\.03120 ± 0\.00040/ })).toBeVisible();
 });
 
-test('photometry is uploaded from a table; what is wrong with it is said', async ({ page }) => {
+test('photometry is uploaded from a table; what is wrong with it is said; it can be taken back', async ({ page }) => {
   await signIn(page, `/source/${OBJ_ID}`);
-  await page.getByRole('button', { name: 'Upload photometry' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Table' }).fill('mjd,mag,magerr,limiting_mag,filter,magsys\n60320.5,19.1,0.1,20.5,nonsense,ab');
-  await expect(dialog.getByRole('alert')).toContainText('Line 2: filter “nonsense” is not known.');
-  await dialog.getByRole('textbox', { name: 'Table' }).fill('mjd,mag,magerr,limiting_mag,filter,magsys\n60320.5,19.1,0.1,20.5,ztfr,ab');
-  await dialog.getByRole('combobox', { name: 'Instrument' }).fill(MARK);
+  await page.getByRole('link', { name: 'Upload photometry' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Upload photometry' })).toBeVisible();
+  const table = page.getByRole('textbox', { name: 'Table' });
+  await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,nonsense');
+  await expect(page.getByRole('alert')).toContainText('Line 2: filter “nonsense” is not known.');
+  await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,sdssz');
+  await page.getByRole('combobox', { name: 'Instrument' }).fill(MARK);
   await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
-  await dialog.getByRole('button', { name: 'Upload 1 point' }).click();
+  await page.getByRole('button', { name: 'Upload 1 point' }).click();
+  await expect(page.getByRole('region', { name: 'The points as they will be stored' })).toContainText('has no filter sdssz');
+  await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,ztfr');
+  await page.getByRole('button', { name: 'Upload 1 point' }).click();
+  await expect(page.getByText(`1 point added to ${OBJ_ID}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(`1 point added to ${OBJ_ID}`)).toBeHidden();
+  await table.fill('MJD,Magnitude,err,limmag,band\n60321.5,19.1,0.1,20.5,ztfr');
+  await page.getByRole('button', { name: 'Upload 1 point' }).click();
+  await expect(page.getByText(`1 point added to ${OBJ_ID}`)).toBeVisible();
+  await page.getByRole('link', { name: OBJ_ID }).first().click();
   await expect(page.getByRole('group', { name: /detections and 0 upper limits in 2 filters/ })).toBeVisible();
 });
 

@@ -156,6 +156,14 @@ export async function deletePhotometryOfObj(viewer: Viewer, obj_id: string): Pro
   return `Deleted ${count} photometry point(s) of ${obj_id}.`;
 }
 
+/** Takes back an upload of the viewer's own. */
+export async function undoUpload(viewer: Viewer, upload_id: string): Promise<string> {
+  const count = await bulkTransaction((client) =>
+    deleteWhere(viewer, client, upload_id, sql`p.upload_id = ${upload_id} AND p.owner_id = ${viewer.user_id}`));
+  if (count === 0) throw new BadRequest(`There is no photometry of an upload ${upload_id} of yours.`);
+  return `Deleted ${count} photometry point(s).`;
+}
+
 /** Deletes what one upload brought. */
 export async function deleteUpload(viewer: Viewer, upload_id: string): Promise<string> {
   const count = await bulkTransaction((client) => deleteWhere(viewer, client, upload_id, sql`p.upload_id = ${upload_id}`));

@@ -2,6 +2,9 @@
 import { admin, everyone, insiders, nobody, owner, type Table } from '@/e2e/access/policy';
 
 export const internal: Table = {
+  'DELETE /api/internal/photometry_uploads/[upload_id]': {
+    needs: 'Upload data', allow: ['member'], ask: async (w) => ({ params: { upload_id: (await w.photometry()).upload_id } }),
+  },
   'GET /api/internal/annotations_info': { allow: everyone },
   'GET /api/internal/altdata_info': { allow: everyone },
   'POST /api/sharing': {
