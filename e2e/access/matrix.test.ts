@@ -48,13 +48,13 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 type Ask = Asked | ((who: Asking) => Asked);
 
 async function send({ endpoint, identity }: Cell, ask: Ask): Promise<{ got: string; message: string }> {
-  const { params = {}, query = {}, body } = typeof ask === 'function' ? ask({ id: identity.user_id }) : ask;
+  const { params = {}, query = {}, body, bytes } = typeof ask === 'function' ? ask({ id: identity.user_id }) : ask;
   const [method, path] = endpointOf(endpoint).split(' ') as [string, string];
   const url = new URL(path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? '')), inject('base_url'));
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   const headers = { ...identity.headers, ...(body ? { 'Content-Type': 'application/json' } : {}) };
   const stop = new AbortController();
-  const response = await fetch(url, { method, headers, body: body && JSON.stringify(body), redirect: 'manual', signal: stop.signal });
+  const response = await fetch(url, { method, headers, body: bytes ?? (body && JSON.stringify(body)), redirect: 'manual', signal: stop.signal });
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     stop.abort();
     return { got: outcomeOf(response.status, ''), message: '' };

@@ -15,6 +15,8 @@ export interface Asked {
   params?: Readonly<Record<string, string | number>>;
   query?: Readonly<Record<string, string | number | boolean>>;
   body?: object;
+  /** Sent as they are, instead of a body of JSON. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** Whoever asks, as far as a request may depend on it. */

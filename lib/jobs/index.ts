@@ -4,6 +4,7 @@
  */
 import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
+import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
 import { config } from '@/lib/config';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
@@ -37,6 +38,7 @@ interface Work {
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
+  archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

@@ -12,6 +12,8 @@ export const QUEUES = {
   mail: { retryLimit: 16, retryDelay: 1, retryBackoff: true, expireInSeconds: 120, retentionDays: 3 },
   /** Telling people what is new on a source. */
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Archives that are read into groups. */
+  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 4 * 3600, retentionDays: 3 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -1,7 +1,7 @@
 /** The file that a spectrum came in: kept as text, or, where it is none, as a data URL. */
 import path from 'node:path';
 import type { Viewer } from '@/lib/auth/viewer';
-import { FileReply } from '@/lib/http/call';
+import type { FileReply } from '@/lib/http/call';
 import { attachment } from '@/lib/http/files';
 import { NotFound } from '@/lib/http/errors';
 import { readSpectrum } from './readSpectra';

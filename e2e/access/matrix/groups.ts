@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { everyone, group_admins, insiders, members, type Table } from '@/e2e/access/policy';
 import { unique } from '@/lib/testing/world';
 
@@ -54,6 +55,23 @@ export const groups: Table = {
       const params = { group_id: await w.group(), stream_id: await w.stream() };
       await w.groupStream(params.group_id, params.stream_id);
       return { params };
+    },
+  },
+  'GET /api/groups/[group_id]/archive': {
+    // Each takes a connection for as long as it is read.
+    alone: true, allow: group_admins, otherwise: 'denied', ask: async (w) => ({ params: { group_id: await w.group() } }),
+  },
+  'POST /api/groups/[group_id]/archive': {
+    needs: 'Upload data', allow: group_admins, otherwise: 'denied',
+    ask: async (w) => ({ params: { group_id: await w.group() }, bytes: new Uint8Array(gzipSync('no archive')) }),
+  },
+  // A list is empty for whoever is no admin of the group.
+  'GET /api/groups/[group_id]/archive/imports': { allow: everyone, ask: async (w) => ({ params: { group_id: w.group_id } }) },
+  'GET /api/groups/[group_id]/archive/imports/[import_id]': {
+    allow: group_admins, otherwise: 'hidden',
+    ask: async (w) => {
+      const import_id = await w.insert('archive_imports', { group_id: w.group_id, owner_id: w.users.member, status: 'done' });
+      return { params: { group_id: w.group_id, import_id } };
     },
   },
   // Of all that is shared, whose sources a group has is for its members.

@@ -214,12 +214,40 @@ ALTER TABLE "photometric_series" ADD CONSTRAINT "photometric_series_owner_id_fke
 -- AddForeignKey
 ALTER TABLE "photometric_series" ADD CONSTRAINT "photometric_series_visibility_id_fkey" FOREIGN KEY ("visibility_id") REFERENCES "visibility_sets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "archive_imports" (
+    "id" SERIAL NOT NULL,
+    "group_id" INTEGER NOT NULL,
+    "owner_id" INTEGER NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'queued',
+    "file_key" TEXT,
+    "message" TEXT,
+    "progress" JSONB NOT NULL DEFAULT '{}',
+    "created_at" TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "modified" TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "archive_imports_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "archive_imports_group_id_id_idx" ON "archive_imports"("group_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "archive_imports_owner_id_idx" ON "archive_imports"("owner_id");
+
+-- AddForeignKey
+ALTER TABLE "archive_imports" ADD CONSTRAINT "archive_imports_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "groups"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "archive_imports" ADD CONSTRAINT "archive_imports_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- Hand-written SQL: triggers, partial and expression indexes, constraints, data
 
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['photometric_series', 'reminders', 'reminders_on_spectra', 'source_interests', 'source_notifications'] LOOP
+  FOREACH t IN ARRAY ARRAY['photometric_series', 'reminders', 'reminders_on_spectra', 'source_interests', 'source_notifications',
+    'archive_imports'] LOOP
     EXECUTE format('CREATE TRIGGER touch_modified BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION touch_modified()', t);
   END LOOP;
 END $$;
