@@ -1,4 +1,4 @@
-/** What every database has before anybody comes: permissions, roles, the sitewide group, the first admin and its token. */
+/** What every database has before anybody comes: permissions, roles, the sitewide group and its taxonomy, the first admin and its token. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { config } from '@/lib/config';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { viewersChanged } from '@/lib/http/events';
 import { secrets } from '@/lib/secrets';
+import { ensureDefaultTaxonomy } from '@/lib/taxonomies/ensureDefaultTaxonomy';
 import { createUser } from '@/lib/users/createUser';
 
 export const ADMIN = 'admin';
@@ -61,7 +62,9 @@ export async function provision(): Promise<void> {
     // Two starting processes do this one after the other.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('skyportal provision'))`;
     await syncRoles(tx);
-    await tx.group.upsert({ where: { name: config.public_group_name }, create: { name: config.public_group_name }, update: {} });
+    const name = config.public_group_name;
+    const sitewide = await tx.group.upsert({ where: { name }, create: { name }, update: {}, select: { id: true } });
+    await ensureDefaultTaxonomy(tx, sitewide.id);
     if (config.anonymous_access) await ensureAnonymousUser(tx);
     const token = await ensureToken(tx, await ensureAdmin(tx));
     await viewersChanged(tx);

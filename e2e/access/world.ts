@@ -204,6 +204,7 @@ export class World {
   vote = (classification_id: number, voter_id: number): Promise<number> => this.insert('classification_votes', { classification_id, voter_id, vote: 1 });
   tagOption = (): Promise<number> => this.insert('obj_tag_options', { name: `T${randomBytes(6).toString('hex')}` });
   tag = async (): Promise<number> => this.insert('obj_tags', await this.shared({ objtagoption_id: this.tag_id, author_id: this.users.member }));
+  superObj = (): Promise<number> => this.insert('super_objs', { name: unique('same') });
   thumbnail = async (): Promise<number> => this.insert('thumbnails', { obj_id: await this.obj(), type: 'new', public_url: 'https://example.org/a.png' });
   listing = async (user_id = this.users.member): Promise<number> => this.insert('listings', { user_id, obj_id: await this.obj(), list_name: 'favorites' });
   token = (created_by_id = this.users.member): Promise<string> =>

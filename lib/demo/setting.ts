@@ -66,7 +66,9 @@ async function makeFacilities(tx: Transaction): Promise<void> {
 async function makeTaxonomies(tx: Transaction): Promise<void> {
   const sitewide = await tx.group.findUniqueOrThrow({ where: { name: config.public_group_name } });
   const visibility_id = await internVisibility(tx, [sitewide.id]);
-  for (const { hierarchy, ...taxonomy } of TAXONOMIES) {
+  for (const { hierarchy, name, version, provenance } of TAXONOMIES) {
+    const taxonomy = { name, version, provenance };
+    if (await tx.taxonomy.findFirst({ where: { name }, select: { id: true } })) continue; // the portal has it from the beginning
     await tx.taxonomy.create({ data: { ...taxonomy, hierarchy: hierarchy as unknown as Prisma.InputJsonValue, visibility_id } });
   }
 }

@@ -1,4 +1,5 @@
 /** What things are called when people classify them. */
+import { DEFAULT_TAXONOMY } from '@/lib/taxonomies/defaultTaxonomy.data';
 import type { Kind } from './target';
 
 interface Class {
@@ -15,32 +16,8 @@ interface TaxonomyData {
   hierarchy: Class;
 }
 
-export const TRANSIENT_TAXONOMY: TaxonomyData = {
-  name: 'Sitewide Taxonomy',
-  version: '1.0',
-  provenance: 'Demonstration',
-  hierarchy: {
-    class: 'Time-domain Source',
-    subclasses: [
-      {
-        class: 'Supernova',
-        subclasses: [
-          { class: 'Type I', subclasses: [{ class: 'Ia', subclasses: classes('Ia-91T', 'Ia-91bg', 'Ia-02cx', 'Ia-pec') }, { class: 'Ib/c', subclasses: classes('Ib', 'Ibn', 'Ic', 'Ic-BL') }] },
-          { class: 'Type II', subclasses: classes('IIP', 'IIL', 'IIb', 'IIn') },
-          { class: 'Superluminous', subclasses: classes('SLSN-I', 'SLSN-II') },
-        ],
-      },
-      { class: 'Kilonova' },
-      { class: 'Tidal Disruption Event' },
-      { class: 'GRB afterglow' },
-      { class: 'Nova' },
-      { class: 'AGN', subclasses: classes('Seyfert', 'QSO', 'Blazar', 'Changing-look AGN') },
-      { class: 'Stellar', subclasses: classes('Cataclysmic', 'Stellar flare', 'Variable star') },
-      { class: 'Solar System', subclasses: classes('Asteroid', 'Comet') },
-      { class: 'Not astrophysical', subclasses: classes('Bogus') },
-    ],
-  },
-};
+/** What the portal has from the beginning. */
+export const TRANSIENT_TAXONOMY = DEFAULT_TAXONOMY;
 
 export const VARIABLE_TAXONOMY: TaxonomyData = {
   name: 'Variable Taxonomy',
@@ -66,7 +43,7 @@ export const VARIABLE_TAXONOMY: TaxonomyData = {
 };
 
 /** What experts call it: the taxonomy and the class. Bogus objects nobody classifies. */
-export const CLASS_OF: Readonly<Record<Kind, readonly [TaxonomyData, string]>> = {
+export const CLASS_OF: Readonly<Record<Kind, readonly [{ name: string }, string]>> = {
   Ia: [TRANSIENT_TAXONOMY, 'Ia'],
   IIP: [TRANSIENT_TAXONOMY, 'IIP'],
   IIn: [TRANSIENT_TAXONOMY, 'IIn'],

@@ -30,6 +30,7 @@ export type EventAction =
   | 'skyportal/REFRESH_TELESCOPES'
   | 'skyportal/REFRESH_INSTRUMENTS'
   | 'skyportal/REFRESH_TAXONOMIES'
+  | 'skyportal/REFRESH_SUPER_OBJS'
   | 'skyportal/FETCH_GROUPS'
   | 'skyportal/FETCH_STREAMS'
   | 'skyportal/FETCH_TAG_OPTIONS'

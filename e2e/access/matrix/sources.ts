@@ -20,6 +20,14 @@ export const sources: Table = {
   'DELETE /api/objs/[obj_id]': { allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { obj_id: await w.bareObj() } }) },
   'GET /api/source_exists': { allow: everyone, ask: async () => ({ query: { ra: 10, dec: 20, radius: 0.01 } }) },
   'GET /api/source_exists/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'GET /api/sources/[obj_id]/position': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
+  'GET /api/super_objs': { allow: everyone },
+  'POST /api/super_objs': { allow: everyone, ask: async (w) => ({ body: { name: unique('same'), obj_ids: [await w.obj()] } }) },
+  'GET /api/super_objs/[super_obj_id]': { allow: everyone, ask: async (w) => ({ params: { super_obj_id: await w.superObj() } }) },
+  'PATCH /api/super_objs/[super_obj_id]': {
+    allow: everyone, ask: async (w) => ({ params: { super_obj_id: await w.superObj() }, body: { add_obj_ids: [await w.obj()] } }),
+  },
+  'DELETE /api/super_objs/[super_obj_id]': { needs: 'System admin', allow: admin, ask: async (w) => ({ params: { super_obj_id: await w.superObj() } }) },
   'GET /api/sources/[obj_id]/color_mag': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
   'POST /api/sources/[obj_id]/labels': {
     allow: insiders, otherwise: 'refused', ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { groupIds: [w.group_id] } }),
