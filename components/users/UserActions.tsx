@@ -2,7 +2,7 @@
 
 import { ActionIcon, Menu } from '@mantine/core';
 import {
-  IconCalendarOff, IconCalendarTime, IconDots, IconMoodSmile, IconPencil, IconTrash, IconUserOff, IconUserShare,
+  IconCalendarOff, IconCalendarTime, IconDots, IconKey, IconMoodSmile, IconPencil, IconTrash, IconUserOff, IconUserShare,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -13,6 +13,7 @@ import { api } from '@/lib/http/client';
 import type { User } from '@/lib/users/schema';
 import { EditUserDialog } from './EditUserDialog';
 import { ExpiryDialog } from './ExpiryDialog';
+import { PasswordLinkDialog } from './PasswordLinkDialog';
 import { hasExpired, type UserRights, type Why } from './userRights';
 import { useUsersChanged } from './useUserWrites';
 import classes from './users.module.css';
@@ -26,7 +27,7 @@ interface Props {
   onDeleted?: () => void;
 }
 
-type Dialog = 'edit' | 'expiry' | 'deactivate' | 'delete' | 'act';
+type Dialog = 'password' | 'edit' | 'expiry' | 'deactivate' | 'delete' | 'act';
 
 /** A menu item that says why it is switched off. */
 function Item(props: { icon: ReactNode; why: Why; onClick: () => void; color?: string; children: ReactNode }) {
@@ -77,6 +78,9 @@ export function UserActions({ user, rights, isSelf, now, onDeleted }: Props) {
           <Item icon={<IconUserShare {...icon} />} why={rights.actAs ?? notSelf} onClick={() => setDialog('act')}>
             Act as {user.username}
           </Item>
+          <Item icon={<IconKey {...icon} />} why={rights.setPassword ?? notSelf} onClick={() => setDialog('password')}>
+            Make a password link
+          </Item>
           <Menu.Divider />
           {expired ? (
             <Item icon={<IconCalendarOff {...icon} />} why={rights.changeAccount} onClick={() => expiry.mutate('')}>
@@ -93,6 +97,7 @@ export function UserActions({ user, rights, isSelf, now, onDeleted }: Props) {
         </Menu.Dropdown>
       </Menu>
       <EditUserDialog user={user} opened={dialog === 'edit'} onClose={close} />
+      <PasswordLinkDialog user={user} opened={dialog === 'password'} onClose={close} />
       <ExpiryDialog users={[user]} opened={dialog === 'expiry'} onClose={close} />
       <ConfirmDialog opened={dialog === 'deactivate'} onClose={close} title={`Deactivate ${user.username}?`} confirmLabel="Deactivate" onConfirm={deactivate}>
         Neither the person nor their tokens get in from now on. Memberships, rights and everything that they wrote stay, and

@@ -13,6 +13,7 @@ export interface UserRights {
   /** Names, addresses, expiry, deletion of somebody else. */
   changeAccount: Why;
   actAs: Why;
+  setPassword: Why;
 }
 
 export function userRights(viewer: FrameViewer): UserRights {
@@ -29,6 +30,7 @@ export function userRights(viewer: FrameViewer): UserRights {
     changeMembers: (group_id) => (isAdmin || viewer.admin_of?.includes(group_id) ? null : 'You are not an admin of this group'),
     changeStreams: adminsOnly,
     changeAccount: adminsOnly,
+    setPassword: adminsOnly,
     actAs: has('Become user') ? null : 'It needs the permission “Become user”',
   };
 }
