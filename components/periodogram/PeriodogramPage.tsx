@@ -25,6 +25,8 @@ const LEVELS = [0.1, 0.01, 0.001];
 const COLUMNS = 1500;
 const LOUD_POINTS = 2_000_000_000;
 
+const lengthOf = (t: readonly number[]): number => (extent(t, 0, 0.001) ?? [0, 1]).reduce((from, to) => to - from);
+
 /** A number in the address. */
 function useUrlNumber(name: string): number | null {
   const text = useSearchParams().get(name);
@@ -70,7 +72,7 @@ function Analysis({ obj_id, curves }: { obj_id: string; curves: readonly Foldabl
   const max = 1 / Math.max(1e-5, shortest ?? 0.1);
   const enough = used.t.length >= LEAST_POINTS;
   const grid = useMemo(
-    () => (enough ? frequencyGrid(used.t, { min: longest ? 1 / longest : undefined, max, oversampling: Number(oversampling), most: Math.min(500_000, Math.floor(LOUD_POINTS / used.t.length)) }) : null),
+    () => (enough ? frequencyGrid(used.t, { min: 1 / (longest && longest > 0 ? longest : lengthOf(used.t)), max, oversampling: Number(oversampling), most: Math.min(500_000, Math.floor(LOUD_POINTS / used.t.length)) }) : null),
     [enough, used, longest, max, oversampling],
   );
   const { periodogram, part, problem } = usePeriodogram(enough ? used : null, grid);
@@ -88,7 +90,7 @@ function Analysis({ obj_id, curves }: { obj_id: string; curves: readonly Foldabl
     return quantity === 'mag' ? ([high, low] as const) : ([low, high] as const);
   }, [all, quantity]);
   const tDomain = useMemo(() => extent(from !== null && to !== null ? [from, to] : all.t, 0.02, 0.01) ?? ([0, 1] as const), [all, from, to]);
-  const top = Math.max(0.05, ...(line?.y ?? []), levels.at(-1)?.at ?? 0) * 1.05;
+  const top = Math.max(0.05, ...(line?.y ?? []), levels.at(-1)?.at ?? 0) * 1.1;
   const pDomain = useMemo(() => (line && line.x.length > 1 ? ([line.x[0] as number, line.x[line.x.length - 1] as number] as const) : ([-1, 2] as const)), [line]);
   const choose = (value: number | null) => setUrlNumber('period', value === null ? null : Number(value.toPrecision(9)));
 

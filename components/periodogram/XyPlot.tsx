@@ -67,12 +67,13 @@ function draw(canvas: HTMLCanvasElement, { x: xs, y: ys, dy, line, levels }: XyP
   context.strokeStyle = context.fillStyle = text;
   context.setLineDash([5, 4]);
   context.font = '11px sans-serif';
-  for (const level of levels ?? []) {
+  // Side by side, because the lines may be closer than their names are high.
+  for (const [i, level] of (levels ?? []).entries()) {
     context.beginPath();
     context.moveTo(0, y(level.at));
     context.lineTo(w, y(level.at));
     context.stroke();
-    context.fillText(level.label, 4, y(level.at) - 3);
+    context.fillText(level.label, 4 + i * 74, y(level.at) - 3);
   }
 }
 

@@ -33,7 +33,10 @@ export function foldableCurves(rows: readonly PhotometryRow[]): FoldableCurve[] 
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([key, own]) => {
       const { filter, instrument_name } = own[0] as PhotometryRow;
-      return { key, filter, rows: own, label: `${instrument_name ?? ''} ${bandpassLabel(filter)} (${own.length})`.trim() };
+      const band = bandpassLabel(filter);
+      // "ZTF g" says ZTF already.
+      const name = instrument_name && !band.startsWith(instrument_name) ? `${instrument_name} ${band}` : band;
+      return { key, filter, rows: own, label: `${name} (${own.length})` };
     });
 }
 

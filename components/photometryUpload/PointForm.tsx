@@ -85,7 +85,7 @@ export function PointForm({ source }: { source: SourceDetail }) {
       </Panel>
       <Panel title="If known">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
-          {input('exposures', 'Number of exposures')}
+          {input('exposures', 'Exposures', 'How many')}
           {input('exposure', 'Exposure time', 's, of each')}
           {input('ra', 'Right ascension', 'degrees')}
           {input('dec', 'Declination', 'degrees')}

@@ -1,0 +1,162 @@
+/** Photometry in and out at size, each beside the bare statement that does the same in the same run; annotations by any key. */
+import { performance } from 'node:perf_hooks';
+import type { Viewer } from '@/lib/auth/viewer';
+import { bulkTransaction, copyRows } from '@/lib/db/bulk';
+import { pool } from '@/lib/db/pool';
+import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
+import { readPhotometry } from '@/lib/photometry/readPhotometry';
+import { putPhotometry } from '@/lib/photometry/uploadPhotometry';
+import { updatePhotStats } from '@/lib/photometry/photStats';
+import { provision } from '@/lib/provision';
+import { listSources } from '@/lib/sources/listSources';
+import { sourceListQuery } from '@/lib/sources/schema';
+
+const UPLOAD = 10_000;
+const POINTS = 1_000_000;
+const OBJS = 2_000;
+const DENSE = 100_000;
+const ANNOTATED = 1_000_000;
+const KEYS = 1000;
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+};
+
+/** The middle of an odd number of tries. */
+async function middle(tries: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < tries; i++) times.push(await seconds(work));
+  return times.sort((a, b) => a - b)[Math.floor(tries / 2)] as number;
+}
+
+const count = (n: number): string => Math.round(n).toLocaleString('en');
+const ms = (s: number): string => `${(s * 1000).toFixed(0)} ms`;
+const report = (what: string, figures: string): void => console.log(`${what.padEnd(58)} ${figures}`);
+
+const SETTING = [
+  `INSERT INTO users (username, affiliations) VALUES ('photometer', '{}')`,
+  `INSERT INTO groups (name) SELECT 'Photometry ' || i FROM generate_series(1, 40) i`,
+  `INSERT INTO group_users (group_id, user_id, can_save)
+   SELECT g.id, u.id, true FROM groups g, users u WHERE u.username = 'photometer' AND g.name LIKE 'Photometry %' ORDER BY g.id LIMIT 20`,
+  `INSERT INTO visibility_sets (key, group_ids, stream_ids) SELECT 'photometry ' || g.id, ARRAY[g.id], '{}' FROM groups g WHERE g.name LIKE 'Photometry %'`,
+  `INSERT INTO telescopes (name, nickname, diameter) VALUES ('Photometer', 'P', 1.2)`,
+  `INSERT INTO instruments (name, type, telescope_id, filters) SELECT 'Photometer', 'imager', id, '{ztfg,ztfr}' FROM telescopes WHERE name = 'Photometer'`,
+  `INSERT INTO objs (id, ra, dec, alias) SELECT 'PHOT' || i, 10, 20, '{}' FROM generate_series(0, ${OBJS}) i`,
+];
+
+interface Setting {
+  viewer: Viewer;
+  instrument_id: number;
+  group_id: number;
+  visibility_ids: number[];
+}
+
+async function makeSetting(): Promise<Setting> {
+  await provision();
+  for (const statement of SETTING) await pool().query(statement);
+  const ids = async (text: string): Promise<number[]> => (await pool().query<{ id: number }>(text)).rows.map(({ id }) => id);
+  const group_ids = await ids(`SELECT group_id AS id FROM group_users m JOIN users u ON u.id = m.user_id WHERE u.username = 'photometer' ORDER BY 1`);
+  const [user_id] = await ids(`SELECT id FROM users WHERE username = 'photometer'`);
+  const [instrument_id] = await ids(`SELECT id FROM instruments WHERE name = 'Photometer'`);
+  const visibility_ids = await ids(`SELECT v.id FROM visibility_sets v JOIN groups g ON v.group_ids = ARRAY[g.id] WHERE g.name LIKE 'Photometry %' ORDER BY 1`);
+  const viewer = {
+    user_id, username: 'photometer', token_id: null, is_admin: false, is_anonymous: false, group_ids, stream_ids: [], permissions: new Set(['Upload data']),
+  } as unknown as Viewer;
+  return { viewer, instrument_id: instrument_id as number, group_id: group_ids[0] as number, visibility_ids };
+}
+
+const COLUMNS = ['obj_id', 'instrument_id', 'filter', 'mjd', 'flux', 'fluxerr', 'origin', 'original_user_data', 'upload_id', 'owner_id', 'visibility_id'] as const;
+
+/** Bare COPY into a table without anything: what PostgreSQL takes in at best; and into one with the same keys and indexes. */
+async function bareCopy(rows: readonly PhotometryRow[], table: string, indexed: boolean): Promise<number> {
+  await pool().query(`CREATE TABLE ${table} (LIKE photometry INCLUDING DEFAULTS ${indexed ? 'INCLUDING INDEXES' : ''})`);
+  return seconds(() => bulkTransaction((client) => copyRows(client, table, COLUMNS, (function* () {
+    for (const row of rows) yield COLUMNS.map((name) => row[name] ?? null);
+  })())));
+}
+
+const BATCH = 10_000;
+
+async function benchIn({ viewer, instrument_id, group_id, visibility_ids }: Setting): Promise<void> {
+  const upload = (from: number) => ({
+    obj_id: 'PHOT0', instrument_id, group_ids: [group_id], magsys: 'ab', zp: 23.9, filter: 'ztfg', fluxerr: 1,
+    mjd: Array.from({ length: UPLOAD }, (_, i) => 59000 + from + i / 100), flux: Array.from({ length: UPLOAD }, (_, i) => 100 + (i % 97)),
+  });
+  const put = (from: number) => putPhotometry(viewer, upload(from) as never, { refresh: false, duplicate_ignore_flux: false, overwrite_flux: false });
+  const first = await seconds(() => put(0));
+  const again = await seconds(() => put(0));
+  report(`PUT of ${count(UPLOAD)} points of one object`, `${ms(first)} new, ${ms(again)} again (programs give up after 5 s: ${(5 / first).toFixed(0)} times that)`);
+
+  const rows = Array.from({ length: POINTS }, (_, i): PhotometryRow => ({
+    obj_id: `PHOT${1 + Math.floor(i / (POINTS / OBJS))}`, instrument_id, filter: i % 2 ? 'ztfg' : 'ztfr', mjd: 60000 + i / 1000, flux: 100 + (i % 97), fluxerr: 3, origin: 'bench',
+    original_user_data: { magsys: 'ab' }, upload_id: 'bench', owner_id: 1, visibility_id: visibility_ids[i % visibility_ids.length] as number,
+  }));
+  const plain = await bareCopy(rows, 'plain_photometry', false);
+  const indexed = await bareCopy(rows, 'indexed_photometry', true);
+  const own = await seconds(async () => {
+    for (let at = 0; at < POINTS; at += BATCH) {
+      const batch = rows.slice(at, at + BATCH);
+      await bulkTransaction(async (client) => {
+        await insertPhotometry(client, batch, { mode: 'upsert' });
+        await updatePhotStats(client, new Set(batch.map(({ obj_id }) => obj_id)));
+      });
+    }
+  });
+  report(`${count(POINTS)} points in, in batches of ${count(BATCH)}, with statistics`, `${count(POINTS / own)} rows/s`);
+  report('  beside COPY into a table with the same indexes', `${count(POINTS / indexed)} rows/s (ratio ${(indexed / own).toFixed(2)})`);
+  report('  beside COPY into a table without any', `${count(POINTS / plain)} rows/s (ratio ${(plain / own).toFixed(2)})`);
+}
+
+async function benchOut({ viewer, instrument_id, visibility_ids }: Setting): Promise<void> {
+  await pool().query(
+    `INSERT INTO objs (id, ra, dec, alias) VALUES ('DENSE', 10, 20, '{}')`);
+  await pool().query(
+    `INSERT INTO photometry (obj_id, instrument_id, filter, mjd, flux, fluxerr, origin, upload_id, owner_id, visibility_id)
+     SELECT 'DENSE', $1, 'ztfg', 60000 + i / 1000.0, 100 + i % 97, 3, 'bench', 'bench', 1, $2 FROM generate_series(1, ${DENSE}) i`, [instrument_id, visibility_ids[0]]);
+  await pool().query('VACUUM ANALYZE photometry');
+  let [bytes, bareBytes] = [0, 0];
+  const own = await middle(5, async () => {
+    bytes = Buffer.byteLength(JSON.stringify({ status: 'success', data: await readPhotometry(viewer, 'DENSE', { format: 'flux' }), version: '' }));
+  });
+  const bare = await middle(5, async () => {
+    const { rows } = await pool().query(
+      `SELECT id, obj_id, ra, dec, filter, mjd, flux, fluxerr, instrument_id, ra_unc, dec_unc, origin, altdata, created_at FROM photometry WHERE obj_id = 'DENSE' ORDER BY mjd`);
+    bareBytes = Buffer.byteLength(JSON.stringify(rows));
+  });
+  report(`GET of ${count(DENSE)} points of one object`, `${ms(own)}, ${(bytes / own / 1e6).toFixed(1)} MB/s`);
+  report('  beside SELECT of the same columns as JSON', `${ms(bare)}, ${(bareBytes / bare / 1e6).toFixed(1)} MB/s (ratio of times ${(bare / own).toFixed(2)}, of bytes/s ${((bytes / own) / (bareBytes / bare)).toFixed(2)})`);
+}
+
+async function benchAnnotations({ viewer, visibility_ids }: Setting): Promise<void> {
+  const at = visibility_ids[0] as number;
+  await pool().query(`INSERT INTO objs (id, ra, dec, alias) SELECT 'ANN' || i, 10, 20, '{}' FROM generate_series(1, ${ANNOTATED}) i`);
+  await pool().query(
+    `INSERT INTO sources (obj_id, group_id, saved_by_id, saved_at)
+     SELECT 'ANN' || i, (SELECT min(id) FROM groups WHERE name LIKE 'Photometry %') + i % 40, 1, timestamp '2026-01-01' + i * interval '1 second' FROM generate_series(1, ${ANNOTATED}) i`);
+  // Fifty origins with twenty numbers each, of which every annotation has two, and a text.
+  const written = await seconds(() => pool().query(
+    `INSERT INTO annotations (obj_id, origin, data, author_id, visibility_id)
+     SELECT 'ANN' || i, 'origin ' || i % 50, jsonb_build_object('k' || (i % 50) * 20 + i / 50 % 20, i % 9973, 'k' || (i % 50) * 20 + (i / 50 + 7) % 20, i % 7919 / 7.0, 'w' || i % 50, 'word'),
+       1, ${at} + i % 40 FROM generate_series(1, ${ANNOTATED}) i`));
+  await pool().query('VACUUM ANALYZE');
+  const keys = (await pool().query<{ n: number }>('SELECT count(DISTINCT key)::int AS n FROM annotation_keys')).rows[0]?.n ?? 0;
+  report(`${count(ANNOTATED)} annotations of ${count(keys)} of ${count(KEYS)} keys written`, `${count(ANNOTATED / written)} rows/s with their index of numbers`);
+  const list = (query: Record<string, string>) => middle(3, () => listSources(viewer, sourceListQuery.parse({ numPerPage: '25', ...query })));
+  const usual = await list({});
+  const sorted = await list({ sortBy: 'annotation.origin 3.k63', sortOrder: 'desc' });
+  const filtered = await list({ annotationsFilter: 'k63:9000:gt' });
+  const json = await middle(3, () => pool().query(
+    `SELECT a.obj_id FROM annotations a WHERE jsonb_typeof(a.data -> 'k63') = 'number' AND (a.data ->> 'k63')::float8 > 9000 AND a.visibility_id = ANY($1)`, [visibility_ids.slice(0, 20)]));
+  report(`a page of ${count(ANNOTATED / 2)} of ${count(ANNOTATED)} sources by a key of annotations`, `${ms(sorted)}, beside ${ms(usual)} by the time of saving (ratio ${(usual / sorted).toFixed(2)})`);
+  report('  those with a number of that key above a limit', `${ms(filtered)}, beside ${ms(json)} for a walk over the annotations' JSON`);
+}
+
+export async function benchPhotometry(): Promise<void> {
+  console.log('\nPhotometry, by a viewer in 20 of 40 groups');
+  const setting = await makeSetting();
+  await benchIn(setting);
+  await benchOut(setting);
+  await benchAnnotations(setting);
+}
