@@ -11,7 +11,7 @@ import { DataTable, type Column, type Sort } from '@/components/ui/DataTable';
 import { plural } from '@/components/ui/format';
 import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { bandpassLabel } from '@/lib/astro/bandpasses';
-import { api } from '@/lib/http/client';
+import { api, apiUrl } from '@/lib/http/client';
 import { downloadText, toCsv } from './csv';
 import { photometryColumns, type PhotometryColumn } from './photometryColumns';
 import { PointEditDialog } from './PointEditDialog';
@@ -160,6 +160,18 @@ function Table({ obj_id, rows, magsys }: Pick<PhotometryTableProps, 'obj_id' | '
         <Button variant="subtle" size="xs" disabled={!sorted?.length} onClick={() => download(shown)}>
           CSV of the shown columns
         </Button>
+        {(['votable', 'ecsv'] as const).map((format) => (
+          <Button
+            key={format}
+            variant="subtle"
+            size="xs"
+            component="a"
+            download
+            href={apiUrl('/api/sources/[obj_id]/photometry/download', { obj_id }, { format, magsys })}
+          >
+            {format === 'votable' ? 'VOTable' : 'ECSV'} of all points
+          </Button>
+        ))}
       </Group>
       <div className={classes.facets}>
         {FACET_NAMES.map((name) => {

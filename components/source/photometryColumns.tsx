@@ -6,6 +6,7 @@ import { mjdToIso } from '@/lib/astro/time';
 import type { MagSystem } from './queries';
 import { SHOWN_VERDICTS, verdictOf } from './verdicts';
 import type { PhotometryRow } from './types';
+import classes from './Photometry.module.css';
 
 export interface PhotometryColumn extends Column<PhotometryRow> {
   /** Shown until somebody chooses. */
@@ -21,7 +22,7 @@ export function photometryColumns(magsys: MagSystem): PhotometryColumn[] {
   return [
     { key: 'id', header: 'ID', usual: false, numeric: true, sortable: true, cell: ({ id }) => id, csv: plain('id') },
     { key: 'mjd', header: 'MJD', usual: true, numeric: true, sortable: true, cell: ({ mjd }) => mjd.toFixed(5), csv: plain('mjd') },
-    { key: 'utc', header: 'UTC', usual: true, cell: ({ mjd }) => <span className="sp-num">{formatUtc(mjdToIso(mjd))}</span>, csv: [['utc', ({ mjd }) => mjdToIso(mjd)]] },
+    { key: 'utc', header: 'UTC', usual: true, cell: ({ mjd }) => <span className={`sp-num ${classes.nowrap}`}>{formatUtc(mjdToIso(mjd))}</span>, csv: [['utc', ({ mjd }) => mjdToIso(mjd)]] },
     {
       key: 'mag',
       header: `Mag (${magsys === 'ab' ? 'AB' : 'Vega'})`,

@@ -20,6 +20,10 @@ const atLeastZero = (value: number) => (value < 0 ? 'must not be negative' : nul
 const positive = (value: number) => (value > 0 ? null : 'must be positive');
 const between = (low: number, high: number) => (value: number) => (value < low || value > high ? `must be between ${low} and ${high}` : null);
 
+/** From the year 1585 to 2406: a Julian date, or seconds, in place of an MJD are noticed. */
+export const isMjd = (value: number): boolean => value >= -100_000 && value <= 200_000;
+const mjdFits = (value: number) => (isMjd(value) ? null : 'must be a modified Julian date, between -100000 and 200000');
+
 /** What is measured at one row: fluxes in µJy in the row's own magnitude system, and what to keep of the original. */
 interface Measurement {
   flux: number;
@@ -101,7 +105,7 @@ function parseAs(space: Space, packet: Packet): ParsedPoint[] | Problems {
 
   const obj_id = required(texts(packet, 'obj_id', problems), 'obj_id', problems, '');
   const instrument_id = required(integers(packet, 'instrument_id', problems), 'instrument_id', problems, 0);
-  const mjd = required(numbers(packet, 'mjd', problems), 'mjd', problems, 0);
+  const mjd = required(numbers(packet, 'mjd', problems, mjdFits), 'mjd', problems, 0);
   const filter = required(texts(packet, 'filter', problems), 'filter', problems, '');
   const magsys = required(texts(packet, 'magsys', problems), 'magsys', problems, '');
   const ra = numbers(packet, 'ra', problems, between(0, 360));

@@ -4,8 +4,9 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { BadRequest } from '@/lib/http/errors';
 import { photometryChanged } from './events';
-import { insertPhotometry, type PhotometryRow } from './insertPhotometry';
+import { insertPhotometry, keyText, NO_ORIGIN, type PhotometryRow } from './insertPhotometry';
 import { upsertIgnoringFlux } from './ignoreFlux';
+import { Problems } from './packet';
 import { parsePhotometry } from './parsePhotometry';
 import { updatePhotStats } from './photStats';
 import { checkPoints, visibilityOfUpload } from './prepareUpload';
@@ -25,6 +26,19 @@ async function prepare(viewer: Viewer, { group_ids, stream_ids, ...packet }: Pho
   return { rows: points.map((point) => ({ ...point, upload_id, owner_id: viewer.user_id, visibility_id })), objs, upload_id };
 }
 
+/** @throws BadRequest when two rows are the same point: which of them was meant? */
+function checkDistinct(rows: readonly PhotometryRow[]): void {
+  const seen = new Map<string, number>();
+  const problems = new Problems();
+  rows.forEach((row, at) => {
+    const key = keyText({ ...row, origin: row.origin ?? NO_ORIGIN });
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, at);
+    else problems.add('mjd', `the point is the same as that of row ${first}`, at);
+  });
+  problems.throw();
+}
+
 type Write = (client: PoolClient, rows: readonly PhotometryRow[]) => Promise<number[]>;
 
 /** Writes, summarises and announces, all or nothing. */
@@ -39,10 +53,11 @@ const apply = ({ rows, objs }: Prepared, refresh: boolean, write: Write): Promis
 /**
  * Uploads photometry that is all new.
  *
- * @throws BadRequest when the packet is wrong, or naming the points that exist already; then nothing is written
+ * @throws BadRequest when the packet is wrong or has a point twice, or naming the points that exist already; then nothing is written
  */
 export async function postPhotometry(viewer: Viewer, packet: PhotometryPacket, { refresh }: { refresh: boolean }): Promise<{ ids: number[]; upload_id: string }> {
   const prepared = await prepare(viewer, packet);
+  checkDistinct(prepared.rows);
   const ids = await apply(prepared, refresh, async (client, rows) => (await insertPhotometry(client, rows, { mode: 'strict' })).ids);
   return { ids, upload_id: prepared.upload_id };
 }

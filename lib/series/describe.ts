@@ -4,6 +4,7 @@ import { isBandpass } from '@/lib/astro/bandpasses';
 import { magerrToFluxerr, magToFlux } from '@/lib/astro/magnitudes';
 import { config } from '@/lib/config';
 import { BadRequest } from '@/lib/http/errors';
+import { isMjd } from '@/lib/photometry/parsePhotometry';
 import { numbersOf, type Column } from './columns';
 import type { SeriesFields } from './schema';
 import { columnOf, median, seriesStatistics, SPELLINGS, type SeriesStatistics } from './statistics';
@@ -21,8 +22,11 @@ function checkColumns(columns: readonly Column[]): void {
     if (column && (column.type === 'string' || column.type === 'bool')) throw new BadRequest(`data: the column ${column.name} must have numbers`);
   }
   const mjd = columnOf(columns, 'mjd');
-  const missing = mjd ? numbersOf(mjd).findIndex((time) => !Number.isFinite(time)) : -1;
+  const times = mjd ? numbersOf(mjd) : [];
+  const missing = times.findIndex((time) => !Number.isFinite(time));
   if (missing >= 0) throw new BadRequest(`data: the column ${mjd?.name ?? 'mjd'} has no time (row ${missing})`);
+  const far = times.findIndex((time) => !isMjd(time));
+  if (far >= 0) throw new BadRequest(`data: the column ${mjd?.name ?? 'mjd'} must have modified Julian dates, between -100000 and 200000 (row ${far})`);
 }
 
 function medianOf(columns: readonly Column[], what: 'ra' | 'dec' | 'exp_time' | 'limiting_mag'): number | undefined {

@@ -68,6 +68,7 @@ describe('photometric series refuse', () => {
       [{ data: { flux: [1] } }, /must be named mjd, mjds/],
       [{ data: { mjd: [1] } }, /must be named flux, fluxes or mag, mags, magnitudes/],
       [{ data: { mjd: [1, null], flux: [1, 2] } }, /mjd has no time \(row 1\)/],
+      [{ data: { mjd: [1, 2460000.5], flux: [1, 2] } }, /must have modified Julian dates.*\(row 1\)/],
       [{ data: { mjd: ['a'], flux: [1] } }, /column mjd must have numbers/],
       [{ data: { mjd: [1, 2], flux: [1, 'x'] } }, /values of several types/],
       [{ data: { mjd: [1], flux: [1], deep: [[1]] } }, /column deep must have numbers, texts/],

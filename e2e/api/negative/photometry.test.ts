@@ -53,6 +53,11 @@ describe('photometry refuses', () => {
     }
   });
 
+  it('a POST with a point twice', async () => {
+    const options = { token: ada.token, body: packet({ mjd: [5, 6, 5] }) };
+    await refused('POST', '/api/photometry', options, 400, /mjd: the point is the same as that of row 0 \(row 2\)/);
+  });
+
   it('tokens without the permission', async () => {
     const { token } = await makeUser(['Comment'], [[group, false]]);
     for (const [method, path, body] of endpoints()) await refused(method, path, { token, body }, 401, /needs the permission/);
@@ -101,6 +106,9 @@ describe('photometry refuses', () => {
     [{ filter: 'nonsense' }, /filter: "nonsense" is not a bandpass/],
     [{ magsys: 'xyz' }, /magsys: must be one of/],
     [{ mjd: null }, /mjd: missing/],
+    [{ mjd: 2460000.5 }, /mjd: must be a modified Julian date.*\(row 0\)/],
+    [{ mjd: [1, 1.7e9] }, /mjd: must be a modified Julian date.*\(row 1\)/],
+    [{ fluxerr: -1 }, /fluxerr: must be positive/],
     [{ mjd: [1, 2], flux: [1, 'a'] }, /flux: must be a number \(row 1\)/],
     [{ mjd: [1, 2], flux: [1, 2, 3] }, /mjd: has 2 values/],
     [{ fluxerr: -1 }, /fluxerr: must be positive/],
