@@ -27,7 +27,7 @@ export function SpectrumPreview(props: { read: PreviewedFile; redshift: number |
   const samples = withWavelengths(read.wavelengths, read.fluxes);
   const [first, last] = [samples.wavelengths[0], samples.wavelengths[samples.wavelengths.length - 1]];
   return (
-    <>
+    <div className={classes.preview}>
       <div className={classes.columns}>
         {read.hdus.length > 1 && (
           <Select
@@ -58,6 +58,6 @@ export function SpectrumPreview(props: { read: PreviewedFile; redshift: number |
         height={280}
       />
       <HeaderTable altdata={read.altdata} />
-    </>
+    </div>
   );
 }
