@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { usePermission } from '@/components/shell/ViewerContext';
+import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
@@ -15,6 +16,7 @@ import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { useUrlChoice } from '@/components/ui/useUrlState';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { isoToMjd } from '@/lib/astro/time';
+import { apiUrl } from '@/lib/http/client';
 import { PhotometryTable } from './PhotometryTable';
 import { photometryQuery, spectraQuery } from './queries';
 import type { PhotometryRow, SourceDetail } from './types';
@@ -31,6 +33,12 @@ function plotted(row: PhotometryRow): PhotometryPoint {
   // The word that stands for no origin is nothing to read.
   return { ...rest, mag, magerr, limiting_mag, origin: origin === 'None' ? null : origin };
 }
+
+const formats = (obj_id: string, magsys: string) =>
+  [['csv', 'CSV'], ['ecsv', 'ECSV (astropy)'], ['votable', 'VOTable']].map(([format, label = '']) => ({
+    label,
+    href: apiUrl('/api/sources/[obj_id]/photometry/download', { obj_id }, { format, magsys }),
+  }));
 
 /** The light curve, its numbers and the way to add to them. */
 export function Photometry({ source, now }: { source: SourceDetail; now: number }) {
@@ -72,6 +80,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
           <Button variant="default" size="compact-sm" leftSection={<IconTable size={14} />} onClick={table.open} disabled={!data?.length}>
             Table
           </Button>
+          <DownloadMenu name="Download the photometry" disabled={!data?.length} options={formats(source.id, magsys)} />
           <Button
             variant="default"
             size="compact-sm"

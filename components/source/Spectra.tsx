@@ -1,21 +1,21 @@
 'use client';
 
 import { Button, Group, NumberInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconDownload, IconUpload } from '@tabler/icons-react';
+import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { SpectrumPlot } from '@/components/plots/SpectrumPlot';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { DataTable, type Column } from '@/components/ui/DataTable';
+import { DownloadMenu, type DownloadOption } from '@/components/ui/DownloadMenu';
 import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { downloadText, toCsv } from './csv';
+import { apiUrl } from '@/lib/http/client';
 import { spectraQuery } from './queries';
-import { SpectrumUploadDialog } from './SpectrumUploadDialog';
 import { withWavelengths } from './spectrumSamples';
 import type { SourceDetail, Spectrum } from './types';
 import classes from './Spectra.module.css';
@@ -25,10 +25,20 @@ const HEIGHT = 380;
 const people = (users: readonly { username: string }[] | undefined, external: string | null | undefined): string =>
   external || users?.map(({ username }) => username).join(', ') || '–';
 
-function spectrumCsv({ wavelengths, fluxes, errors }: Spectrum): string {
-  const header = errors?.length ? ['wavelength', 'flux', 'fluxerr'] : ['wavelength', 'flux'];
-  return toCsv(header, wavelengths.map((wavelength, i) => [wavelength, fluxes[i], ...(errors?.length ? [errors[i]] : [])]));
+/** A spectrum in every form that it can be taken away in; the file that it came in is first. */
+function formats({ id, original_file_filename }: Spectrum): DownloadOption[] {
+  const file = (format: string) => apiUrl('/api/spectra/[spectrum_id]/download', { spectrum_id: id }, { format });
+  return [
+    ...(original_file_filename ? [{ label: `${original_file_filename} (as uploaded)`, href: apiUrl('/api/spectra/[spectrum_id]/original', { spectrum_id: id }) }] : []),
+    { label: 'CSV', href: file('csv') }, { label: 'ECSV (astropy)', href: file('ecsv') }, { label: 'VOTable', href: file('votable') }, { label: 'FITS', href: file('fits') },
+  ];
 }
+
+const allFormats = (obj_id: string): DownloadOption[] =>
+  [['csv', 'CSV'], ['ecsv', 'ECSV (astropy)'], ['votable', 'VOTable']].map(([format, label = '']) => ({
+    label: `All as one ${label}`,
+    href: apiUrl('/api/sources/[obj_id]/spectra/download', { obj_id }, { format }),
+  }));
 
 const columns: Column<Spectrum>[] = [
   { key: 'observed_at', header: 'Observed', cell: ({ observed_at }) => <UtcTime time={observed_at} precision="minutes" /> },
@@ -43,14 +53,7 @@ const columns: Column<Spectrum>[] = [
     hiddenHeader: true,
     width: 50,
     cell: (spectrum) => (
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-label={`Download the spectrum of ${spectrum.observed_at.slice(0, 10)} as CSV`}
-        onClick={() => downloadText(`${spectrum.obj_id}_${spectrum.instrument_name}_${spectrum.observed_at.slice(0, 10)}.csv`, spectrumCsv(spectrum))}
-      >
-        <IconDownload size={14} />
-      </Button>
+      <DownloadMenu iconOnly size="compact-xs" name={`Download the spectrum of ${spectrum.observed_at.slice(0, 10)}`} options={formats(spectrum)} />
     ),
   },
 ];
@@ -58,7 +61,6 @@ const columns: Column<Spectrum>[] = [
 /** The spectra over each other, with lines at the source's redshift. */
 export function Spectra({ source }: { source: SourceDetail }) {
   const { data, error, refetch } = useQuery(spectraQuery(source.id));
-  const [opened, dialog] = useDisclosure(false);
   const [smoothing, setSmoothing] = useState<number | string>(0);
   const [velocity, setVelocity] = useState<number | string>(0);
   const mayUpload = usePermission('Upload data');
@@ -78,11 +80,21 @@ export function Spectra({ source }: { source: SourceDetail }) {
       title="Spectra"
       note={spectra && plural(spectra.length, 'spectrum', 'spectra')}
       actions={
-        mayUpload && (
-          <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} />} onClick={dialog.open}>
-            Upload spectrum
-          </Button>
-        )
+        <>
+          <DownloadMenu name="Download all spectra" disabled={!spectra?.length} options={allFormats(source.id)} />
+          {mayUpload && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconUpload size={14} />}
+              component={Link}
+              href={`/upload_spectrum/${encodeURIComponent(source.id)}`}
+              prefetch={false}
+            >
+              Upload spectrum
+            </Button>
+          )}
+        </>
       }
     >
       {!spectra ? (
@@ -93,7 +105,7 @@ export function Spectra({ source }: { source: SourceDetail }) {
         )
       ) : spectra.length === 0 ? (
         <EmptyState title="No spectra yet" compact>
-          Upload an ASCII file with wavelengths and fluxes.
+          Upload a text or FITS file with wavelengths and fluxes.
         </EmptyState>
       ) : (
         <>
@@ -107,7 +119,6 @@ export function Spectra({ source }: { source: SourceDetail }) {
           </div>
         </>
       )}
-      <SpectrumUploadDialog opened={opened} onClose={dialog.close} source={source} />
     </Panel>
   );
 }

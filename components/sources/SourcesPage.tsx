@@ -1,21 +1,21 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useMyGroups } from '@/components/source/GroupPicker';
-import { downloadText } from '@/components/source/csv';
 import { Chip } from '@/components/ui/Chip';
 import { DataTable } from '@/components/ui/DataTable';
+import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { formatCount } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { replaceSearch } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
+import { apiUrl } from '@/lib/http/client';
 import { SourceFilters } from './SourceFilters';
-import { columns, listedSources, sourcesCsv } from './sourceColumns';
+import { columns, listedSources } from './sourceColumns';
 import { activeConditions, PER_PAGE, readSearch, searchChanges, toQuery } from './sourceSearch';
 import classes from './SourcesPage.module.css';
 
@@ -24,6 +24,15 @@ export interface SourcesPageProps {
   description: string;
   /** Only what the viewer has on this list. */
   listName?: string;
+}
+
+/** All that the search finds, not only the page. */
+function formats(query: object) {
+  const { pageNumber: _, numPerPage: __, ...conditions } = query as Record<string, unknown>;
+  return [['csv', 'CSV'], ['ecsv', 'ECSV (astropy)'], ['votable', 'VOTable']].map(([format, label = '']) => ({
+    label,
+    href: apiUrl('/api/exports/sources', {}, { ...conditions, format }),
+  }));
 }
 
 /** Saved sources as a table; everything that it shows is in its address. */
@@ -46,14 +55,7 @@ export function SourcesPage({ title, description, listName }: SourcesPageProps) 
         title={title}
         description={description}
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} />}
-            disabled={!rows?.length}
-            onClick={() => rows && downloadText(`${listName ?? 'sources'}_page${search.pageNumber}.csv`, sourcesCsv(rows))}
-          >
-            Page as CSV
-          </Button>
+          <DownloadMenu size="sm" name="Download the list" disabled={!rows?.length} options={formats(toQuery(search, listName))} />
         }
       />
       <Panel title={listName ? 'Favourites' : 'Saved sources'} note={data && formatCount(data.totalMatches)} flush actions={<SourceFilters search={search} />}>

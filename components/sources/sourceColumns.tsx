@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { toCsv } from '@/components/source/csv';
 import { FavoriteStar } from '@/components/source/FavoriteStar';
 import { Chip, ClassificationChip, GroupChip, TagChip } from '@/components/ui/Chip';
 import { CutoutImage } from '@/components/ui/CutoutImage';
@@ -141,20 +140,3 @@ export const columns: Column<ListedSource>[] = [
     },
   },
 ];
-
-/** The page as CSV, in the words of the API. */
-export function sourcesCsv(rows: readonly ListedSource[]): string {
-  const header = [
-    'id', 'ra', 'dec', 'redshift', 'redshift_error', 'tns_name', 'alias', 'origin', 'classification', 'probability', 'groups',
-    'saved_at', 'last_detected_mjd', 'last_detected_mag', 'peak_mag_global', 'gal_lon', 'gal_lat', 'dm',
-  ];
-  return toCsv(
-    header,
-    rows.map((row) => [
-      row.id, row.ra, row.dec, row.redshift, row.redshift_error, row.tns_name, row.alias?.join(';'), row.origin,
-      classesOf(row).map((one) => one.classification).join(';'), classesOf(row).map((one) => one.probability ?? '').join(';'),
-      savedGroups(row).map(({ name }) => name).join(';'), savedAt(row), stat(row, 'last_detected_mjd'), stat(row, 'last_detected_mag'),
-      stat(row, 'peak_mag_global'), row.gal_lon, row.gal_lat, row.dm,
-    ]),
-  );
-}

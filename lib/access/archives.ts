@@ -1,4 +1,6 @@
 import { isGroupAdmin, nobody, orAdmin, type Rules } from './rules';
 
-/** Imports of a group's archive are looked at by its admins, and never changed. */
-export const archiveImportRules: Rules = { read: orAdmin(isGroupAdmin()), update: nobody, delete: nobody };
+const ofAdmins = orAdmin(isGroupAdmin());
+
+/** Imports of archives into a group are begun and looked at by its admins, and never changed. */
+export const archiveImportRules: Rules = { create: ofAdmins, read: ofAdmins, update: nobody, delete: nobody };

@@ -4,6 +4,7 @@
  */
 import { admissionRequestRules } from './admissions';
 import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from './annotations';
+import { archiveImportRules } from './archives';
 import { auditEventRules } from './auditEvents';
 import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
@@ -102,6 +103,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   instruments: instrumentRules,
 
   // The trail
+  archive_imports: archiveImportRules,
   audit_events: auditEventRules,
   deletions: deletionRules,
 

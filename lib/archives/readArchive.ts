@@ -36,9 +36,9 @@ function limiter(maximum: number): Transform {
   });
 }
 
-async function bytesOf(entry: AsyncIterable<Buffer>): Promise<Buffer> {
+async function bytesOf(entry: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
+  for await (const chunk of entry) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import type { Headers as TarHeaders } from 'tar-stream';
+import type { Header } from 'tar-stream';
 import type { ArchiveImport } from '@/lib/archives/schema';
 import { api } from '@/lib/testing/api';
 import { repack, unpack } from '@/lib/testing/archives';
@@ -49,11 +49,11 @@ async function refusal(body: Uint8Array<ArrayBuffer>): Promise<string | null> {
   return ended.status === 'failed' ? ended.message : null;
 }
 
-type Change = (list: [string, string, Partial<TarHeaders>?][]) => [string, string, Partial<TarHeaders>?][];
+type Change = (list: [string, string, Partial<Header>?][]) => [string, string, Partial<Header>?][];
 const edit = (part: string, from: string | RegExp, to: string): Change => (list) =>
   list.map(([name, text]) => [name, name.startsWith(part) ? text.replace(from, to) : text]);
 const without = (part: string): Change => (list) => list.filter(([name]) => !name.startsWith(part));
-const insert = (name: string, text: string, header?: Partial<TarHeaders>): Change => (list) => [...list.slice(0, -1), [name, text, header], ...list.slice(-1)];
+const insert = (name: string, text: string, header?: Partial<Header>): Change => (list) => [...list.slice(0, -1), [name, text, header], ...list.slice(-1)];
 
 describe('archives are refused', () => {
   it.each<[string, Change, RegExp]>([

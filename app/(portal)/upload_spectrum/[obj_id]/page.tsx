@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { SOURCE_QUERY } from '@/components/source/queries';
+import { UploadSpectrumPage } from '@/components/spectra/UploadSpectrumPage';
+import { requireViewer } from '@/lib/auth/page';
+import { NotFound } from '@/lib/http/errors';
+import { readSource } from '@/lib/sources/readSource';
+import { sourceQuery } from '@/lib/sources/schema';
+
+interface Props {
+  params: Promise<{ obj_id: string }>;
+}
+
+const idOf = async ({ params }: Props): Promise<string> => decodeURIComponent((await params).obj_id);
+
+export const generateMetadata = async (props: Props): Promise<Metadata> => ({ title: `Upload a spectrum of ${await idOf(props)}` });
+
+export default async function Page(props: Props) {
+  const obj_id = await idOf(props);
+  const viewer = await requireViewer(`/upload_spectrum/${encodeURIComponent(obj_id)}`);
+  const data = await readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)).catch((error: unknown) => {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  });
+  return (
+    <Prefetched queries={[{ path: '/api/sources/[obj_id]', params: { obj_id }, query: SOURCE_QUERY, data }]}>
+      <UploadSpectrumPage obj_id={obj_id} />
+    </Prefetched>
+  );
+}
