@@ -12,6 +12,8 @@ export const QUEUES = {
   mail: { retryLimit: 16, retryDelay: 1, retryBackoff: true, expireInSeconds: 120, retentionDays: 3 },
   /** Telling people what is new on a source. */
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Asking surveys for the addresses of their images. */
+  'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -35,4 +35,8 @@ export const tags: Table = {
   'DELETE /api/thumbnail/[thumbnail_id]': {
     needs: 'Manage sources', allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { thumbnail_id: await w.thumbnail() } }),
   },
+  'POST /api/internal/survey_thumbnail': { allow: everyone, ask: async (w) => ({ body: { objID: await w.obj(), types: ['ls'] } }) },
+  'GET /api/thumbnailPath': { needs: 'System admin', allow: admin },
+  'PATCH /api/thumbnailPath': { needs: 'System admin', allow: admin },
+  'DELETE /api/thumbnailPath': { needs: 'System admin', allow: admin },
 };
