@@ -22,6 +22,9 @@ export const tags: Table = {
   'DELETE /api/objtagoption/[tag_id]': {
     needs: 'Manage sources', allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { tag_id: await w.tagOption() } }),
   },
+  'GET /api/internal/tag_usage': { allow: everyone },
+  'GET /api/internal/taxonomy_usage': { allow: everyone },
+  'GET /api/internal/shareable/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
   'GET /api/objtag': { allow: everyone },
   'POST /api/objtag': {
     allow: insiders, otherwise: '403', ask: async (w) => ({ body: { obj_id: await w.obj(), objtagoption_id: w.tag_id, group_ids: [w.group_id] } }),
