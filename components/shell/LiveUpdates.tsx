@@ -18,7 +18,8 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/FETCH_USER_PROFILE': ['/api/internal/profile', '/api/internal/tokens'],
   'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
-  'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy'],
+  'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
+  'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 
 /** The queries of one object that an event about it makes stale; absent: all of them. */

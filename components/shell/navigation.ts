@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars, IconTags,
   IconTelescope, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -39,6 +39,8 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },
+      { label: 'Taxonomies', href: '/taxonomies', icon: IconBinaryTree, keywords: 'classes classifications hierarchy' },
+      { label: 'Tags', href: '/tag_management', icon: IconTags, keywords: 'labels colours', requires: ['Manage sources'] },
       { label: 'Streams', href: '/streams', icon: IconAntennaBars5, keywords: 'alerts surveys brokers' },
     ],
   },

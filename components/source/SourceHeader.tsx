@@ -6,6 +6,7 @@ import { formatUtc } from '@/components/ui/format';
 import { Facts } from './Facts';
 import { FavoriteStar } from './FavoriteStar';
 import { SavedGroups } from './SavedGroups';
+import { SourceActions } from './SourceActions';
 import { Tags } from './Tags';
 import type { Classification, SourceDetail } from './types';
 import classes from './SourceHeader.module.css';
@@ -60,6 +61,7 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
         </div>
         <div className={classes.chips} role="group" aria-label="Saved to">
           <SavedGroups source={source} />
+          <SourceActions source={source} />
         </div>
       </div>
       <Facts source={source} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { useLiveObj } from '@/components/shell/liveEvents';
 import { ErrorState, NoPermission } from '@/components/ui/StateBox';
@@ -17,6 +18,10 @@ import { Spectra } from './Spectra';
 import { Surveys } from './Surveys';
 import { Thumbnails } from './Thumbnails';
 import classes from './SourcePage.module.css';
+
+// Below the fold, and for those who look for them.
+const Interests = dynamic(() => import('./Interests').then((module) => module.Interests));
+const Reminders = dynamic(() => import('./Reminders').then((module) => module.Reminders));
 
 /** `order`: the place in the single column of a phone. */
 function Place({ order, children }: { order: number; children: ReactNode }) {
@@ -51,6 +56,8 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['annotations', 'Annotations', source.annotations.length],
     ['sky', 'Sky'],
     ['candidates', 'Candidate history', source.candidates?.length],
+    ['interests', 'Interests'],
+    ['reminders', 'Reminders'],
     ['surveys', 'Elsewhere'],
   ];
   return (
@@ -93,6 +100,12 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
             <Sky source={source} />
           </Place>
           <Place order={9}>
+            <Interests obj_id={obj_id} />
+          </Place>
+          <Place order={10}>
+            <Reminders obj_id={obj_id} />
+          </Place>
+          <Place order={11}>
             <Surveys source={source} />
           </Place>
         </div>

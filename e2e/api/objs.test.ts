@@ -125,7 +125,7 @@ describe('super-objects', () => {
     expect(await read()).toEqual({
       id, name, is_roid: false, created_at: expect.any(String), objs: [a, b].sort().map((obj) => ({ id: obj, ra: 10, dec: 20 })),
     });
-    const find = (query: Record<string, string>) => ok<SuperObj[]>('GET', '/api/super_objs', { token: ada.token, query });
+    const find = (query: Record<string, string | undefined>) => ok<SuperObj[]>('GET', '/api/super_objs', { token: ada.token, query });
     for (const query of [{ name: name.slice(3) }, { objID: a }, { objID: b, isRoid: 'false' }]) {
       expect((await find(query)).map((one) => one.id)).toEqual([id]);
     }

@@ -1,6 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { and, column, execute, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { and, column, execute, join, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { authorJson } from '@/lib/users/user.sql';
 import { COMMENTS, type CommentedOn, type CommentKind } from './kinds';
 import type { Comment, CommentListQuery } from './schema';
@@ -124,3 +124,9 @@ export const selectChannelComments = (tx: Transaction, viewer: Viewer, obj_id: s
   tx.$queryRaw<InChannel[]>(sql`
     SELECT c.id, c.author_id, ${COMMENTS.sources.rules.read(viewer, 'c')} AS readable FROM comments c
     WHERE c.obj_id = ${obj_id} AND c.channel = ${channel} ORDER BY c.created_at, c.id`);
+
+/** Comments with a file, whoever may see them. */
+export async function countWithFiles(): Promise<number> {
+  const counts = Object.values(COMMENTS).map(({ table }) => sql`(SELECT count(*) FROM ${raw(table)} WHERE attachment_path IS NOT NULL)`);
+  return (await row<{ n: number }>(sql`SELECT (${join(counts, ' + ')})::int AS n`))?.n ?? 0;
+}

@@ -66,3 +66,7 @@ const choose = (absent: boolean) =>
 export const attachmentQuery = z.object({ download: choose(true), preview: choose(false) });
 
 export const attachmentText = z.object({ commentId: z.int(), attachment: z.string(), attachmentName: z.string() });
+
+export const attachmentTotals = z.object({ totalWithoutAttachmentBytes: z.int(), totalWithAttachmentBytes: z.int() });
+export const movedQuery = z.object(paging(100));
+export const movedAttachments = z.object({ totalMatches: z.int(), numPerPage: z.int(), pageNumber: z.int() });

@@ -10,6 +10,7 @@ import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
+import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
 import { makeQueues, type QueueName } from './queue';
 import { tidy } from './tidy';
 
@@ -26,9 +27,14 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
 ];
 
+interface Attempt {
+  /** It is not tried again when this one fails. */
+  last: boolean;
+}
+
 interface Work {
   /** Does one job; what it throws has the job tried again as its queue says. */
-  run: (data: object) => Promise<void>;
+  run: (data: object, attempt: Attempt) => Promise<void>;
   /** How many are taken at a time, once a second. */
   batch: number;
   /** A job that is done leaves nothing behind, because of what is in it. */
@@ -39,6 +45,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
   archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
+  'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */
@@ -48,10 +55,10 @@ export async function startJobs(): Promise<() => Promise<void>> {
   await boss.start();
   await makeQueues(boss);
   for (const [name, { run, batch, forget }] of Object.entries(WORK)) {
-    await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1 }, async (jobs) => {
+    await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {
       for (const job of jobs) {
         try {
-          await run(job.data as object);
+          await run(job.data as object, { last: job.retryCount >= job.retryLimit });
           if (forget) await boss.deleteJob(name, job.id);
         } catch (error) {
           log().warn({ queue: name, job: job.id, err: (error as Error).message }, 'job failed');

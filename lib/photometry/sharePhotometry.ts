@@ -34,3 +34,14 @@ export async function sharePhotometry(client: PoolClient, viewer: Viewer, ids: r
   await shareExisting(client, points.map(({ obj_id, id, visibility_id }) => ({ obj_id, id, visibility_id, wanted })));
   return points.map(({ obj_id }) => obj_id);
 }
+
+interface Id {
+  id: number;
+}
+
+/** Ids of the object's points that the viewer may share with further groups. */
+export async function listShareablePhotometry(viewer: Viewer, obj_id: string): Promise<number[]> {
+  const found = await rows<Id>(sql`SELECT p.id FROM photometry p
+    WHERE p.obj_id = ${obj_id} AND ${photometryRules.read(viewer, 'p')} AND ${photometryShareable(viewer, 'p')} ORDER BY p.id`);
+  return found.map(({ id }) => id);
+}

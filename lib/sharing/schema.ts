@@ -17,3 +17,6 @@ export const sharing = z
     path: ['photometryIDs'],
     message: 'name photometry or spectra to share',
   });
+
+export const shareable = z.object({ photometry_ids: z.array(z.int()), spectrum_ids: z.array(z.int()) });
+export type Shareable = z.infer<typeof shareable>;

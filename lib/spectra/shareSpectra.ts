@@ -36,3 +36,14 @@ export async function shareSpectra(client: PoolClient, viewer: Viewer, ids: read
   }
   return found.map(({ obj_id }) => obj_id);
 }
+
+interface Id {
+  id: number;
+}
+
+/** Ids of the object's spectra that the viewer may share with further groups. */
+export async function listShareableSpectra(viewer: Viewer, obj_id: string): Promise<number[]> {
+  const found = await rows<Id>(sql`SELECT s.id FROM spectra s
+    WHERE s.obj_id = ${obj_id} AND ${spectrumRules.read(viewer, 's')} AND ${spectrumRules.update(viewer, 's')} ORDER BY s.id`);
+  return found.map(({ id }) => id);
+}

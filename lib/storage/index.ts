@@ -2,7 +2,7 @@
  * Files that rows refer to: attachments, thumbnails, originals. A key is a relative path made by us, never by a caller.
  * The default is a folder; another place implements `FileStore`.
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { config } from '@/lib/config';
@@ -15,7 +15,11 @@ export interface FileStore {
   read(key: string): Promise<Uint8Array | null>;
   /** Nothing happens when there is no such file. */
   remove(key: string): Promise<void>;
+  /** Removes folders below one in which there is nothing any more, where the store has folders. */
+  removeEmptyFolders(key: string): Promise<void>;
 }
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 class FolderStore implements FileStore {
   private readonly made = new Set<string>();
@@ -36,7 +40,14 @@ class FolderStore implements FileStore {
       this.made.add(folder);
     }
     const temporary = `${file}.${randomUUID()}`;
-    await writeFile(temporary, bytes);
+    try {
+      await writeFile(temporary, bytes);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      // Another process has just tidied the folder away.
+      await mkdir(folder, { recursive: true });
+      await writeFile(temporary, bytes);
+    }
     await rename(temporary, file);
   }
 
@@ -44,13 +55,32 @@ class FolderStore implements FileStore {
     try {
       return await readFile(this.locate(key));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (isMissing(error)) return null;
       throw error;
     }
   }
 
   async remove(key: string): Promise<void> {
     await rm(this.locate(key), { force: true });
+  }
+
+  async removeEmptyFolders(key: string): Promise<void> {
+    const folder = this.locate(key);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for (const entry of entries.filter((one) => one.isDirectory())) {
+      const inner = `${key}/${entry.name}`;
+      await this.removeEmptyFolders(inner);
+      // Refused where a file is, also one that has come meanwhile.
+      await rmdir(this.locate(inner)).then(
+        () => this.made.delete(this.locate(inner)),
+        (error: NodeJS.ErrnoException) => {
+          if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code ?? '')) throw error;
+        },
+      );
+    }
   }
 }
 

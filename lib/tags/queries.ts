@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import { and, row, rows, sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
 import { objIds } from '@/lib/objs/superObjs.sql';
-import type { ObjTag, ObjTagDetail, ObjTagQuery, TagOption, TagOptionDetail } from './schema';
+import type { ObjTag, ObjTagDetail, ObjTagQuery, TagOption, TagOptionDetail, TagUsage } from './schema';
 
 export const selectTagOptions = (): Promise<TagOption[]> => rows<TagOption>(sql`SELECT id, name, color FROM obj_tag_options ORDER BY lower(name)`);
 
@@ -54,3 +54,8 @@ export const lockTag = async (tx: Transaction, viewer: Viewer, id: number): Prom
       SELECT t.id, t.obj_id, v.group_ids FROM obj_tags t JOIN visibility_sets v ON v.id = t.visibility_id
       WHERE t.id = ${id} AND ${objTagRules.read(viewer, 't')} FOR UPDATE OF t`)
   )[0] ?? null;
+
+/** How many objects have each tag, of those that the viewer can see it on. */
+export const selectTagUsage = (viewer: Viewer): Promise<TagUsage[]> =>
+  rows<TagUsage>(sql`SELECT t.objtagoption_id, count(*)::int AS objs FROM obj_tags t WHERE ${objTagRules.read(viewer, 't')}
+    GROUP BY t.objtagoption_id ORDER BY t.objtagoption_id`);

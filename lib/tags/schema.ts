@@ -37,3 +37,6 @@ export const newObjTag = z.strictObject({
 export const taggedObj = z.union([objTagDetail, z.object({ id: z.int(), message: z.string() }), z.strictObject({})]);
 
 export const untag = z.strictObject({ group_ids: group_ids.nullish().describe('Absent: all of mine') });
+
+export const tagUsage = z.object({ objtagoption_id: z.int(), objs: z.int() });
+export type TagUsage = z.infer<typeof tagUsage>;

@@ -1,9 +1,9 @@
-import { taxonomyRules } from '@/lib/access/classifications';
+import { classificationRules, taxonomyRules } from '@/lib/access/classifications';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { execute, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
-import type { Taxonomy } from './schema';
+import type { Taxonomy, TaxonomyUsage } from './schema';
 
 const select = (viewer: Viewer, condition: Sql): Sql => sql`
   SELECT t.id, t.name, t.version, t.provenance, t."isLatest", t.hierarchy, t.created_at, t.modified, ${groupsOfRow(viewer, 't')} AS groups
@@ -24,3 +24,12 @@ export const noteEdition = async (tx: Transaction, edition: number): Promise<boo
       ON CONFLICT (name) DO UPDATE SET n = excluded.n WHERE c.n < excluded.n`,
     tx,
   )) === 1;
+
+/** How much each taxonomy is used. */
+export const selectUsage = (viewer: Viewer): Promise<TaxonomyUsage[]> =>
+  rows<TaxonomyUsage>(sql`
+    SELECT t.id AS taxonomy_id, coalesce(n.classifications, 0)::int AS classifications,
+      EXISTS (SELECT FROM classifications c WHERE c.taxonomy_id = t.id) AS in_use
+    FROM taxonomies t LEFT JOIN (SELECT c.taxonomy_id, count(*) AS classifications FROM classifications c
+      WHERE ${classificationRules.read(viewer, 'c')} GROUP BY c.taxonomy_id) n ON n.taxonomy_id = t.id
+    WHERE ${taxonomyRules.read(viewer, 't')} ORDER BY t.id`);

@@ -1,10 +1,13 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { classNames, type ClassNode } from './hierarchy';
-import { selectTaxonomies, selectTaxonomiesById, selectTaxonomy } from './queries';
-import type { Taxonomy } from './schema';
+import { selectTaxonomies, selectTaxonomiesById, selectTaxonomy, selectUsage } from './queries';
+import type { Taxonomy, TaxonomyUsage } from './schema';
 
 export const listTaxonomies = (viewer: Viewer): Promise<Taxonomy[]> => selectTaxonomies(viewer);
+
+/** How much each taxonomy is used, which decides whether it can be deleted. */
+export const readTaxonomyUsage = (viewer: Viewer): Promise<TaxonomyUsage[]> => selectUsage(viewer);
 
 export async function readTaxonomy(viewer: Viewer, id: number): Promise<Taxonomy> {
   const found = await selectTaxonomy(viewer, id);

@@ -36,3 +36,10 @@ export const taxonomyChange = z.strictObject({
   group_ids: group_ids.optional(),
   hierarchy: z.null('cannot be changed: post a new taxonomy').optional(),
 });
+
+export const taxonomyUsage = z.object({
+  taxonomy_id: z.int(),
+  classifications: z.int().describe('Those that one can read'),
+  in_use: z.boolean().describe('There are classifications with it, so that it cannot be deleted'),
+});
+export type TaxonomyUsage = z.infer<typeof taxonomyUsage>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { optional, text } from '@/lib/http/lenient';
+import { integer, optional, paging, text, texts } from '@/lib/http/lenient';
+import { SURVEY_TYPES } from './surveyImages';
 
 /** In the order in which they are shown. */
 export const THUMBNAIL_TYPES = [
@@ -46,3 +47,30 @@ export const thumbnailChange = z.strictObject({
   origin: z.string().nullish(),
   is_grayscale: z.boolean().nullish(),
 });
+
+const MAX_OBJS = 500;
+const obj_id = z.string('must be a text').min(1, 'must not be empty');
+
+export const surveyRequest = z
+  .strictObject({
+    objID: obj_id.optional(),
+    objIDs: z.array(obj_id, 'must be a list of object ids').max(MAX_OBJS, `must have at most ${MAX_OBJS} ids`).optional(),
+    types: z
+      .array(z.enum(SURVEY_TYPES, `must be one of ${SURVEY_TYPES.join(', ')}`), 'must be a list')
+      .min(1, 'must name at least one survey')
+      .transform((list) => [...new Set(list)])
+      .nullish()
+      .describe('Absent: all of them'),
+  })
+  .refine(({ objID, objIDs }) => objID !== undefined || Boolean(objIDs?.length), { path: ['objID'], message: 'name an object, or several as objIDs' });
+
+/** Levels of folders in the store. */
+const DEPTH = 2;
+
+export const pathQuery = z.object({
+  types: optional(texts().pipe(z.array(type))).transform((types) => types ?? [...THUMBNAIL_TYPES]).describe('Absent: all of them'),
+  requiredDepth: integer().pipe(z.literal(DEPTH, `must be ${DEPTH}: the store has two levels of folders`)).default(DEPTH),
+  ...paging(100, 1000),
+});
+
+export const folders = z.object({ totalMatches: z.int(), inCorrectFolder: z.int(), inWrongFolder: z.int() });

@@ -1,4 +1,4 @@
-import { everyone, insiders, owner, type Asked, type Row, type Table } from '@/e2e/access/policy';
+import { admin, everyone, insiders, owner, type Asked, type Row, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
 
 const onSource = async (w: World) => ({ params: await w.comment() });
@@ -39,4 +39,6 @@ export const comments: Table = {
     needs: 'Comment', allow: insiders, otherwise: '403',
     ask: async (w) => ({ params: { spectrum_id: (await w.spectrum()).spectrum_id }, body: { text: 'New.', group_ids: [w.group_id] } }),
   },
+  'GET /api/comment_attachment': { needs: 'System admin', allow: admin },
+  'POST /api/comment_attachment': { needs: 'System admin', allow: admin },
 };

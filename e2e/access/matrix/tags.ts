@@ -22,6 +22,9 @@ export const tags: Table = {
   'DELETE /api/objtagoption/[tag_id]': {
     needs: 'Manage sources', allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { tag_id: await w.tagOption() } }),
   },
+  'GET /api/internal/tag_usage': { allow: everyone },
+  'GET /api/internal/taxonomy_usage': { allow: everyone },
+  'GET /api/internal/shareable/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() } }) },
   'GET /api/objtag': { allow: everyone },
   'POST /api/objtag': {
     allow: insiders, otherwise: '403', ask: async (w) => ({ body: { obj_id: await w.obj(), objtagoption_id: w.tag_id, group_ids: [w.group_id] } }),
@@ -35,4 +38,8 @@ export const tags: Table = {
   'DELETE /api/thumbnail/[thumbnail_id]': {
     needs: 'Manage sources', allow: admin, otherwise: 'denied', ask: async (w) => ({ params: { thumbnail_id: await w.thumbnail() } }),
   },
+  'POST /api/internal/survey_thumbnail': { allow: everyone, ask: async (w) => ({ body: { objID: await w.obj(), types: ['ls'] } }) },
+  'GET /api/thumbnailPath': { needs: 'System admin', allow: admin },
+  'PATCH /api/thumbnailPath': { needs: 'System admin', allow: admin },
+  'DELETE /api/thumbnailPath': { needs: 'System admin', allow: admin },
 };

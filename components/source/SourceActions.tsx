@@ -1,0 +1,35 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconBellRinging, IconShare } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { usePermission } from '@/components/shell/ViewerContext';
+import type { SourceDetail } from './types';
+
+// They come when they are opened.
+const ShareDialog = dynamic(() => import('./ShareDialog').then((module) => module.ShareDialog), { ssr: false });
+const NotifyDialog = dynamic(() => import('./NotifyDialog').then((module) => module.NotifyDialog), { ssr: false });
+
+/** What one does with a source together with others. */
+export function SourceActions({ source }: { source: SourceDetail }) {
+  const [open, setOpen] = useState<'share' | 'notify' | null>(null);
+  const mayShare = usePermission('Upload data');
+  if (!mayShare) return null;
+  const close = () => setOpen(null);
+  const isSaved = source.groups.some(({ active }) => active);
+  return (
+    <>
+      <Button size="compact-xs" variant="default" leftSection={<IconShare size={14} />} onClick={() => setOpen('share')}>
+        Share data
+      </Button>
+      {isSaved && (
+        <Button size="compact-xs" variant="default" leftSection={<IconBellRinging size={14} />} onClick={() => setOpen('notify')}>
+          Notify groups
+        </Button>
+      )}
+      {open === 'share' && <ShareDialog source={source} onClose={close} />}
+      {open === 'notify' && <NotifyDialog source={source} onClose={close} />}
+    </>
+  );
+}
