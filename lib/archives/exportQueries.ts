@@ -1,5 +1,6 @@
 /** The lines of an archive, in an order that does not depend on ids. JSON columns travel as text, so that no digit is lost. */
-import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules, commentOnSpectrumRules, commentRules } from '@/lib/access/annotations';
+import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from '@/lib/access/annotations';
+import { commentOnSpectrumRules, commentRules } from '@/lib/access/comments';
 import { classificationRules } from '@/lib/access/classifications';
 import { groupRules } from '@/lib/access/groups';
 import { photometryRules } from '@/lib/access/photometry';
