@@ -111,6 +111,9 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   alert_failures: internal,
   alerts: internal,
   alerts_aux: internal,
+  // Kept by triggers; read with the rule of the annotations that they come from.
+  annotation_keys: internal,
+  annotation_values: internal,
   change_counters: internal,
   deleted_rows: internal,
   idempotency_keys: internal,
