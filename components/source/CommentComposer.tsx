@@ -1,11 +1,12 @@
 'use client';
 
-import { ActionIcon, FileButton, Popover, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, FileButton, Popover, Tooltip } from '@mantine/core';
 import { IconPaperclip, IconSend2, IconUsersGroup } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Chip } from '@/components/ui/Chip';
 import { MAX_ATTACHMENT, type NewComment } from './commentActions';
 import { GroupPicker } from './GroupPicker';
+import { MentionTextarea } from './MentionTextarea';
 import classes from './Comments.module.css';
 
 const draftKey = (obj_id: string, channel: string | null) => `skyportal-draft/${obj_id}/${channel ?? ''}`;
@@ -85,14 +86,14 @@ export function CommentComposer(props: { obj_id: string; channel: string | null;
           </Chip>
         </div>
       )}
-      <Textarea
+      <MentionTextarea
         aria-label="Write a comment"
-        placeholder="Write a comment, markdown is fine"
+        placeholder="Write a comment, @ mentions people"
         autosize
         minRows={1}
         maxRows={8}
         value={text}
-        onChange={(event) => write(event.currentTarget.value)}
+        onWrite={write}
         onKeyDown={onKeyDown}
         error={problem}
       />

@@ -25,7 +25,7 @@ function TagForm({ tag, onClose }: { tag: TagOption | null; onClose: () => void 
   const client = useQueryClient();
   const [name, setName] = useState(tag?.name ?? '');
   const [color, setColor] = useState(tag?.color ?? '');
-  const wrongName = name !== '' && !NAME.test(name) ? 'Letters and digits only' : undefined;
+  const wrongName = name !== '' && name !== tag?.name && !NAME.test(name) ? 'Letters and digits only' : undefined;
   const wrongColor = color !== '' && !COLOR.test(color) ? 'A colour like #3a87ad' : undefined;
   const saving = useMutation<unknown>({
     mutationFn: () => {

@@ -8,9 +8,15 @@ export type TagOption = z.infer<typeof tagOption>;
 export const tagOptionDetail = tagOption.extend({ created_at: z.string(), modified: z.string() });
 export type TagOptionDetail = z.infer<typeof tagOptionDetail>;
 
-const name = z.string('must be a text').regex(/^[A-Za-z0-9]+$/, 'must have letters and digits only').max(100);
+/** What new names are made of; the portal may have older ones. */
+export const TAG_NAME = /^[A-Za-z0-9]+$/;
+export const TAG_NAME_RULE = 'must have letters and digits only';
+
+const anyName = z.string('must be a text').min(1, 'must not be empty').max(100, 'must have at most 100 characters');
+const name = anyName.regex(TAG_NAME, TAG_NAME_RULE);
 const color = z.string('must be a text').regex(/^#[0-9A-Fa-f]{6}$/, 'must be a colour like #3a87ad').nullish();
 export const newTagOption = z.strictObject({ name, color });
+export const tagOptionChange = z.strictObject({ name: anyName.describe('Letters and digits, or as it is'), color });
 
 export const objTag = z.object({ id: z.int(), obj_id: z.string(), objtagoption_id: z.int(), author_id: z.int() });
 export type ObjTag = z.infer<typeof objTag>;

@@ -3,10 +3,10 @@ import { requireRow } from '@/lib/access/check';
 import { tagOptionRules } from '@/lib/access/tags';
 import type { Viewer } from '@/lib/auth/viewer';
 import { transaction, type Transaction } from '@/lib/db/prisma';
-import { Conflict, NotFound } from '@/lib/http/errors';
+import { BadRequest, Conflict, NotFound } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import { selectOptionByName, selectTagOption, selectTagOptions } from './queries';
-import type { newTagOption, TagOption, TagOptionDetail } from './schema';
+import { TAG_NAME, TAG_NAME_RULE, type newTagOption, type TagOption, type tagOptionChange, type TagOptionDetail } from './schema';
 
 const announce = (tx: Transaction) => publish(tx, { action: 'skyportal/FETCH_TAG_OPTIONS', payload: {} });
 const missing = (id: number) => new NotFound(`There is no tag with id ${id}.`);
@@ -29,9 +29,11 @@ export async function createTagOption(fields: z.output<typeof newTagOption>): Pr
 }
 
 /** Renames or recolours a tag, for system admins. Without a colour the colour stays. */
-export async function updateTagOption(viewer: Viewer, id: number, change: z.output<typeof newTagOption>): Promise<void> {
+export async function updateTagOption(viewer: Viewer, id: number, change: z.output<typeof tagOptionChange>): Promise<void> {
   await transaction(async (tx) => {
     await requireRow(tx, viewer, 'obj_tag_options', tagOptionRules, 'update', id, missing(id));
+    const { name } = await tx.objTagOption.findUniqueOrThrow({ where: { id }, select: { name: true } });
+    if (change.name !== name && !TAG_NAME.test(change.name)) throw new BadRequest(`name: ${TAG_NAME_RULE}`);
     await requireFreeName(tx, change.name, id);
     await tx.objTagOption.update({ where: { id }, data: change });
     await announce(tx);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
-import { newTagOption } from '@/lib/tags/schema';
+import { tagOptionChange } from '@/lib/tags/schema';
 import { deleteTagOption, updateTagOption } from '@/lib/tags/tagOptions';
 
 const params = z.object({ tag_id: pathId() });
@@ -12,7 +12,7 @@ export const PATCH = endpoint({
   tag: 'tags',
   access: 'any',
   params,
-  body: newTagOption,
+  body: tagOptionChange,
   handler: ({ viewer, params, body }) => updateTagOption(viewer, params.tag_id, body),
 });
 
