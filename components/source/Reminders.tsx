@@ -59,7 +59,7 @@ export function Reminders({ obj_id }: { obj_id: string }) {
                 <span className={classes.title}>{text}</span>
                 <div className={classes.faint}>
                   {number_of_reminders > 0 ? <UtcTime time={next_reminder} precision="minutes" /> : 'Done'}
-                  {number_of_reminders > 1 && `, then every ${plural(reminder_delay, 'day')}, ${number_of_reminders} times in all`} · {user.username}
+                  {number_of_reminders > 1 && `, then every ${reminder_delay === 1 ? 'day' : plural(reminder_delay, 'day')}, ${number_of_reminders} times in all`} · {user.username}
                 </div>
               </div>
               {maySet && user.id === viewer.id && (

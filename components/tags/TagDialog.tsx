@@ -61,7 +61,9 @@ function TagForm({ tag, onClose }: { tag: TagOption | null; onClose: () => void 
         onChange={setColor}
       />
       <FormField label="How it looks">
-        <TagChip name={name || 'Tag'} color={COLOR.test(color) ? color : null} />
+        <div>
+          <TagChip name={name || 'Tag'} color={COLOR.test(color) ? color : null} />
+        </div>
       </FormField>
     </Form>
   );
