@@ -28,7 +28,7 @@ export function Dashboard() {
   return (
     <>
       <PageHeader title={`Clear skies, ${profile?.first_name || viewer.username}`} description="What your groups found lately." />
-      {!dismissed && <FirstSteps />}
+      {!dismissed && !viewer.is_anonymous && <FirstSteps />}
       <Tiles />
       <div className={classes.page}>
         <div className={classes.column}>

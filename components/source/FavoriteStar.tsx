@@ -3,12 +3,18 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useViewer } from '@/components/shell/ViewerContext';
 import { notifyError } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
 import { favoritesQuery } from './queries';
 
+/** For whoever has an account. */
+export function FavoriteStar(props: { obj_id: string; size?: number }) {
+  return useViewer().is_anonymous ? null : <Star {...props} />;
+}
+
 /** Puts the object on the viewer's list of favourites, or takes it off; the star answers at once. */
-export function FavoriteStar({ obj_id, size = 28 }: { obj_id: string; size?: number }) {
+function Star({ obj_id, size = 28 }: { obj_id: string; size?: number }) {
   const client = useQueryClient();
   const query = favoritesQuery();
   const { data } = useQuery({ ...query, staleTime: 60_000 });

@@ -23,6 +23,7 @@ const plainRedshift = (z: number): string => toFixed(z, Math.max(4, Math.min(6, 
 /** The redshift with its error, and the way to change it. */
 export function RedshiftFact({ source }: { source: SourceDetail }) {
   const [opened, dialog] = useDisclosure(false);
+  const mayChange = usePermission('Upload data');
   const { redshift, redshift_error, redshift_origin } = source;
   return (
     <Fact label="Redshift">
@@ -30,9 +31,11 @@ export function RedshiftFact({ source }: { source: SourceDetail }) {
         {redshift === null ? 'unknown' : redshift_error ? formatWithError(redshift, redshift_error) : plainRedshift(redshift)}
       </span>
       {redshift_origin && <span className={classes.faint}>{redshift_origin}</span>}
-      <ActionIcon size={24} aria-label="Edit redshift" onClick={dialog.open}>
-        <IconPencil size={14} stroke={1.7} />
-      </ActionIcon>
+      {mayChange && (
+        <ActionIcon size={24} aria-label="Edit redshift" onClick={dialog.open}>
+          <IconPencil size={14} stroke={1.7} />
+        </ActionIcon>
+      )}
       <Modal opened={opened} onClose={dialog.close} title={`Redshift of ${source.id}`} size="lg">
         <RedshiftForm source={source} onDone={dialog.close} />
       </Modal>

@@ -31,7 +31,9 @@ export function readLists(r: Reads): void {
   const { imager, spectrograph } = world.instruments;
   r.list('/api/streams', 'streams');
   r.list('/api/filters', 'filters');
-  r.list('/api/taxonomy', 'taxonomies');
+  // The portal has one of its own, for everybody.
+  const own = new Set(world.taxonomies.map(({ id }) => id));
+  r.answer<{ id: number }[]>('/api/taxonomy', ['taxonomies'], idsOf(r.of('taxonomies')), (all) => idsOf(all.filter(({ id }) => own.has(id))));
   r.list('/api/objtag', 'obj_tags');
   r.list('/api/spectra', 'spectra');
   r.list('/api/spectra?minimalPayload=true', 'spectra');
