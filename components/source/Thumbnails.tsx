@@ -1,9 +1,16 @@
 'use client';
 
+import { Button } from '@mantine/core';
+import { IconPhotoPlus } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useViewer } from '@/components/shell/ViewerContext';
+import { notifyError, notifySuccess } from '@/components/ui/notify';
 import { Panel } from '@/components/ui/Panel';
 import { CutoutImage, ThumbnailTriplet } from '@/components/ui/CutoutImage';
 import { UtcTime } from '@/components/ui/Time';
 import { EmptyState } from '@/components/ui/StateBox';
+import { api } from '@/lib/http/client';
+import { refreshObj } from './queries';
 import { thumbnailHref } from './surveyLinks';
 import type { SourceDetail, Thumbnail } from './types';
 import classes from './Thumbnails.module.css';
@@ -32,7 +39,7 @@ export function Thumbnails({ source }: { source: SourceDetail }) {
   const { bySurvey, others } = arrangeThumbnails(source.thumbnails ?? []);
   const src = (one: Thumbnail | undefined) => one?.public_url ?? null;
   return (
-    <Panel id="thumbnails" title="Thumbnails">
+    <Panel id="thumbnails" title="Thumbnails" actions={others.length === 0 && !source.is_roid && <AddSurveyImages obj_id={source.id} />}>
       {bySurvey.length === 0 && others.length === 0 && (
         <EmptyState title="No images yet" compact>
           Cutouts come with alerts, or through the API.
@@ -61,5 +68,23 @@ export function Thumbnails({ source }: { source: SourceDetail }) {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** Has the surveys' images of the place added; those that a survey has to be asked for come by themselves. */
+function AddSurveyImages({ obj_id }: { obj_id: string }) {
+  const client = useQueryClient();
+  const viewer = useViewer();
+  const adding = useMutation({
+    mutationFn: () => api.post('/api/internal/survey_thumbnail', { body: { objID: obj_id } }),
+    onSuccess: () => notifySuccess('Images of surveys are added'),
+    onError: (error) => notifyError('No images were added', error),
+    onSettled: () => refreshObj(client, obj_id),
+  });
+  if (viewer.is_anonymous) return null;
+  return (
+    <Button size="compact-sm" variant="default" leftSection={<IconPhotoPlus size={14} />} loading={adding.isPending} onClick={() => adding.mutate()}>
+      Survey images
+    </Button>
   );
 }
