@@ -32,8 +32,8 @@ export function readLists(r: Reads): void {
   r.list('/api/streams', 'streams');
   r.list('/api/filters', 'filters');
   // The portal has one of its own, for everybody.
-  const own = new Set(world.taxonomies.map(({ id }) => id));
-  r.answer<{ id: number }[]>('/api/taxonomy', ['taxonomies'], idsOf(r.of('taxonomies')), (all) => idsOf(all.filter(({ id }) => own.has(id))));
+  const ofWorld = new Set(world.taxonomies.map(({ id }) => id));
+  r.answer<{ id: number }[]>('/api/taxonomy', ['taxonomies'], idsOf(r.of('taxonomies')), (all) => idsOf(all.filter(({ id }) => ofWorld.has(id))));
   r.list('/api/objtag', 'obj_tags');
   r.list('/api/spectra', 'spectra');
   r.list('/api/spectra?minimalPayload=true', 'spectra');
