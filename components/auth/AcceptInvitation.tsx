@@ -128,7 +128,7 @@ export function AcceptInvitation({ token, offer, minPasswordLength, localAccount
         </p>
       )}
       {localAccounts && (
-        <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
+        <form method="post" onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
           <TextInput
             label="Username"
             description="Lower-case letters, digits and hyphens; at least 5"

@@ -39,7 +39,7 @@ export function SetPasswordForm({ minPasswordLength }: { minPasswordLength: numb
     <>
       <h1>Set your password</h1>
       <DoorHint>Afterwards you are signed in here, and signed out everywhere else.</DoorHint>
-      <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
+      <form method="post" onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
         {problem && (
           <p className={classes.problem} role="alert">
             {problem}

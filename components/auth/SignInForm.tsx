@@ -68,7 +68,7 @@ export function SignInForm({ providers, callbackUrl, problem: initialProblem = n
           {problem}
         </p>
       )}
-      <form onSubmit={(event) => void submit(event)} className={classes.form}>
+      <form method="post" onSubmit={(event) => void submit(event)} className={classes.form}>
         <TextInput
           label="Username"
           name="username"

@@ -79,6 +79,9 @@ const columns: Column<RecentSource>[] = [
   },
 ];
 
+/** Saved to several groups at once, an object is there once. */
+const saveKey = ({ obj_id, created_at }: RecentSource): string => `${obj_id} ${created_at}`;
+
 /** What my groups saved last. */
 export function RecentSources() {
   const { data, error, refetch } = useQuery(apiQuery('/api/internal/recent_sources', { query: { teamID: useActiveTeam().team?.id } }));
@@ -99,8 +102,8 @@ export function RecentSources() {
       <DataTable
         caption="Recently saved sources"
         columns={columns}
-        rows={data}
-        rowKey={({ obj_id, created_at }) => `${obj_id} ${created_at}`}
+        rows={data && [...new Map(data.map((saved) => [saveKey(saved), saved])).values()]}
+        rowKey={saveKey}
         rowHref={({ obj_id }) => `/source/${encodeURIComponent(obj_id)}`}
         error={error}
         onRetry={() => void refetch()}

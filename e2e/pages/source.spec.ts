@@ -153,7 +153,7 @@ test('photometry is uploaded from a table; what is wrong with it is said; it can
   await expect(page.getByRole('heading', { level: 1, name: 'Upload photometry' })).toBeVisible();
   const table = page.getByRole('textbox', { name: 'Table' });
   await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,nonsense');
-  await expect(page.getByRole('alert')).toContainText('Line 2: filter “nonsense” is not known.');
+  await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText('Line 2: filter “nonsense” is not known.');
   await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,sdssz');
   await page.getByRole('combobox', { name: 'Instrument' }).fill(MARK);
   await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
