@@ -137,8 +137,12 @@ test('the source, its light curve, and what people add to it', async ({ page, br
 
 test('the redshift is changed and its history kept', async ({ page }) => {
   await signIn(page, `/source/${OBJ_ID}`);
-  await page.getByRole('button', { name: 'Edit redshift' }).click();
   const dialog = page.getByRole('dialog');
+  // What is pressed before the page has come to life does nothing.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Edit redshift' }).click({ timeout: 2_000 });
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await dialog.getByRole('textbox', { name: 'z', exact: true }).fill('0.0312');
   await dialog.getByRole('textbox', { name: 'Error' }).fill('0.0004');
   await dialog.getByRole('button', { name: 'Save redshift' }).click();
