@@ -56,12 +56,18 @@ interface Envelope {
   data: unknown;
 }
 
+/** Browsers refuse to go on with more than 64 KiB of requests after a page is left. */
+const OUTLIVING_LENGTH = 8_000;
+
 async function request<T>(method: Method, url: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const response = await fetch(url, {
     method,
     signal,
-    headers: body === undefined ? undefined : { 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: text === undefined ? undefined : { 'Content-Type': 'application/json' },
+    body: text,
+    // A decision whose answer was shown before the server gave it outlives the page on which it was made.
+    keepalive: method !== 'GET' && (text?.length ?? 0) < OUTLIVING_LENGTH,
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The portal cannot be reached. Check your connection.');
