@@ -10,13 +10,18 @@ import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
 import { commentOnSpectrumRules, commentRules } from './comments';
 import { deletionRules } from './deletions';
-import { instrumentRules, telescopeRules } from './facilities';
+import { instrumentPartRules, instrumentRules, telescopeRules, weatherRules } from './facilities';
 import { filterRules, filterVersionRules } from './filters';
+import {
+  allocationPartRules, allocationRules, defaultFollowupRequestPartRules, defaultFollowupRequestRules, facilityExchangeRules,
+  followupRequestPartRules, followupRequestRules, watcherRules,
+} from './followUp';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
 import { notificationRules } from './notifications';
 import { objRules, objToSuperObjRules, photStatRules, superObjRules } from './objs';
+import { assignmentRules, observingRunRules } from './observingRuns';
 import { photometricSeriesRules } from './photometricSeries';
 import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
@@ -101,6 +106,23 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   // Facilities
   telescopes: telescopeRules,
   instruments: instrumentRules,
+  instrument_fields: instrumentPartRules,
+  instrument_field_tiles: instrumentPartRules,
+  instrument_logs: instrumentPartRules,
+  weathers: weatherRules,
+
+  // Follow-up
+  allocations: allocationRules,
+  allocation_users: allocationPartRules,
+  followup_requests: followupRequestRules,
+  followup_request_groups: followupRequestPartRules,
+  followup_request_watchers: watcherRules,
+  facility_actions: facilityExchangeRules,
+  facility_transactions: facilityExchangeRules,
+  default_followup_requests: defaultFollowupRequestRules,
+  default_followup_request_groups: defaultFollowupRequestPartRules,
+  observing_runs: observingRunRules,
+  classical_assignments: assignmentRules,
 
   // The trail
   archive_imports: archiveImportRules,
