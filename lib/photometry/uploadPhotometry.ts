@@ -11,6 +11,7 @@ import { parsePhotometry } from './parsePhotometry';
 import { addToPhotStats, updatePhotStats } from './photStats';
 import { checkPoints, visibilityOfUpload } from './prepareUpload';
 import type { ObjKey } from './queries';
+import { redden } from './redden';
 import type { PhotometryPacket } from './schema';
 
 interface Prepared {
@@ -20,8 +21,9 @@ interface Prepared {
 }
 
 async function prepare(viewer: Viewer, { group_ids, stream_ids, ...packet }: PhotometryPacket): Promise<Prepared> {
-  const points = parsePhotometry(packet);
-  const [objs, visibility_id] = await Promise.all([checkPoints(points), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const parsed = parsePhotometry(packet);
+  const [objs, visibility_id] = await Promise.all([checkPoints(parsed), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const points = await redden(parsed, packet);
   const upload_id = randomUUID();
   return { rows: points.map((point) => ({ ...point, upload_id, owner_id: viewer.user_id, visibility_id })), objs, upload_id };
 }
