@@ -70,6 +70,17 @@ const schema = z.strictObject({
       validation: z.boolean().default(true),
     })
     .prefault({}),
+  /** Galactic dust, for `ebv` and corrections of photometry. */
+  dustmap: z
+    .strictObject({
+      map: z.enum(['sfd', 'none']).default('sfd'),
+      /** What the map's E(B−V) is multiplied by: 0.86 is the recalibration of Schlafly & Finkbeiner (2011), 1 the map as published. */
+      scaling: z.number().positive().default(0.86),
+      /** Whether the worker gets the two files of the map when they are missing, and where they are. */
+      fetch: z.boolean().default(true),
+      url: z.url({ protocol: /^https?$/ }).default('https://raw.githubusercontent.com/kbarbary/sfddata/master'),
+    })
+    .prefault({}),
   auth: z
     .strictObject({
       /** Accounts with a password kept by the portal. */
@@ -150,6 +161,10 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   UNDO_DAYS: 'undo_days',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
+  DUSTMAP: 'dustmap.map',
+  DUSTMAP_SCALING: 'dustmap.scaling',
+  DUSTMAP_FETCH: 'dustmap.fetch',
+  DUSTMAP_URL: 'dustmap.url',
   LOCAL_ACCOUNTS: 'auth.local_accounts',
   OPEN_REGISTRATION: 'auth.open_registration',
   INVITATIONS: 'auth.invitations',

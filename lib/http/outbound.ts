@@ -28,6 +28,8 @@ export interface OutboundRequest {
   /** How many redirects are followed; 0 gives the redirect itself. */
   maxRedirects?: number;
   signal?: AbortSignal;
+  /** Takes an answer of status 200 piece by piece; `body` is empty then. For what is too large for memory. */
+  write?: (chunk: Uint8Array) => Promise<void>;
 }
 
 export interface OutboundReply {
@@ -80,14 +82,15 @@ function follow(from: URL, to: URL, init: RequestInit, status: number): RequestI
   return { ...init, method: becomesGet ? 'GET' : method, body: becomesGet ? undefined : body, headers: Object.fromEntries(kept) };
 }
 
-async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number, write?: OutboundRequest['write']): Promise<Uint8Array> {
   if (!stream) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new OutboundFailed(`The answer is larger than ${maxBytes} bytes.`);
-    chunks.push(chunk);
+    if (write) await write(chunk);
+    else chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
@@ -162,7 +165,7 @@ export function makeOutbound({ allow, lookup = systemLookup as LookupFunction }:
           url = next;
           continue;
         }
-        const bytes = await readAtMost(response.body as ReadableStream<Uint8Array> | null, maxBytes);
+        const bytes = await readAtMost(response.body as ReadableStream<Uint8Array> | null, maxBytes, response.status === 200 ? request.write : undefined);
         const text = () => new TextDecoder().decode(bytes);
         return {
           status: response.status,
