@@ -27,6 +27,9 @@ import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import {
+  candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
+} from './scanning';
 import { sourceInterestRules } from './sourceInterests';
 import { sourceNotificationRules } from './sourceNotifications';
 import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
@@ -82,6 +85,15 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   listings: listingRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
+
+  // Scanning
+  scan_reports: scanReportRules,
+  scan_report_items: scanReportItemRules,
+  candidate_views: candidateViewRules,
+  scan_visits: scanVisitRules,
+  scan_presence: scanPresenceRules,
+  shared_scanning_profiles: sharedScanningProfileRules,
+  scan_actions: scanActionRules,
 
   // Measurements
   photometry: photometryRules,
