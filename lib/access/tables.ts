@@ -16,6 +16,19 @@ import {
   allocationPartRules, allocationRules, defaultFollowupRequestPartRules, defaultFollowupRequestRules, facilityExchangeRules,
   followupRequestPartRules, followupRequestRules, watcherRules,
 } from './followUp';
+  commentOnGcnRules,
+  crossmatchStateRules,
+  defaultGcnTagRules,
+  gcnEventObjRules,
+  gcnEventRules,
+  gcnEventUserRules,
+  gcnPartRules,
+  gcnTextRules,
+  localizationPartRules,
+  localizationRules,
+  mmaDetectorRules,
+  reminderOnGcnRules,
+} from './gcn';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
@@ -136,6 +149,24 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   observing_runs: observingRunRules,
   classical_assignments: assignmentRules,
 
+  // Multi-messenger events
+  gcn_events: gcnEventRules,
+  gcn_notices: gcnPartRules,
+  gcn_properties: gcnPartRules,
+  gcn_tags: gcnPartRules,
+  default_gcn_tags: defaultGcnTagRules,
+  gcn_event_users: gcnEventUserRules,
+  gcn_event_objs: gcnEventObjRules,
+  gcn_event_crossmatch_states: crossmatchStateRules,
+  localizations: localizationRules,
+  localization_properties: localizationPartRules,
+  localization_tags: localizationPartRules,
+  mma_detectors: mmaDetectorRules,
+  comments_on_gcns: commentOnGcnRules,
+  reminders_on_gcns: reminderOnGcnRules,
+  gcn_summaries: gcnTextRules,
+  gcn_reports: gcnTextRules,
+
   // The trail
   archive_imports: archiveImportRules,
   audit_events: auditEventRules,
@@ -149,6 +180,10 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   annotation_keys: internal,
   annotation_values: internal,
   change_counters: internal,
+  // With the localization and the event that they are parts of.
+  localization_regions: internal,
+  gcn_events_mma_detectors: internal,
+  gcn_notice_failures: internal,
   deleted_rows: internal,
   idempotency_keys: internal,
   query_results: internal,
