@@ -114,6 +114,24 @@ const schema = z.strictObject({
       allow: list.default([]),
     })
     .prefault({}),
+  /** Telescopes that are asked for follow-up. */
+  facilities: z
+    .strictObject({
+      /** Files with plug-ins of the site's own: see docs/facilities.md. */
+      plugins: list.default([]),
+      /** Settings of plug-ins by their api_classname: addresses mostly. */
+      settings: z.record(text, z.record(text, text)).default({}),
+    })
+    .prefault({}),
+  weather: z
+    .strictObject({
+      /** Of OpenWeather; without it, no weather is fetched. */
+      openweather_api_key: text.optional(),
+      openweather_url: z.url({ protocol: /^https?$/ }).default('https://api.openweathermap.org/data/3.0/onecall'),
+      /** For how many seconds what was fetched counts as fresh. */
+      refresh_time: z.number().positive().default(3600),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -182,6 +200,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   MAIL_FROM: 'mail.from',
   SMTP_URL: 'mail.smtp_url',
   OUTBOUND_ALLOW: 'outbound.allow',
+  FACILITY_PLUGINS: 'facilities.plugins',
+  OPENWEATHER_API_KEY: 'weather.openweather_api_key',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

@@ -15,7 +15,21 @@ import { allowList, isOutside } from './outside';
 export class OutboundRefused extends BadRequest {}
 
 /** It was asked, but gave no usable answer. */
-export class OutboundFailed extends BadRequest {}
+export class OutboundFailed extends BadRequest {
+  constructor(
+    message: string,
+    /** False: not even a connection was made, so nobody has got anything of it. */
+    readonly sent = true,
+  ) {
+    super(message);
+  }
+}
+
+/** Codes of errors before anything could be sent. */
+const UNCONNECTED = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 
 export interface OutboundRequest {
   method?: string;
@@ -102,7 +116,9 @@ function toFailure(error: unknown, url: URL): Error {
   if (cause instanceof OutboundRefused) return cause;
   if (name === 'TimeoutError') return new OutboundFailed(`${url.host} did not answer in time.`);
   if (name === 'AbortError') return error as Error;
-  return new OutboundFailed(`${url.host} could not be reached.`);
+  const { code, errors } = (cause ?? {}) as { code?: string; errors?: { code?: string }[] };
+  const codes = errors ? errors.map((each) => each.code) : [code];
+  return new OutboundFailed(`${url.host} could not be reached.`, !codes.every((each) => each !== undefined && UNCONNECTED.has(each)));
 }
 
 interface Settings {
