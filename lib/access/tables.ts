@@ -16,6 +16,7 @@ import {
   allocationPartRules, allocationRules, defaultFollowupRequestPartRules, defaultFollowupRequestRules, facilityExchangeRules,
   followupRequestPartRules, followupRequestRules, watcherRules,
 } from './followUp';
+import {
   commentOnGcnRules,
   crossmatchStateRules,
   defaultGcnTagRules,
