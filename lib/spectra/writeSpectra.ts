@@ -114,7 +114,7 @@ export async function updateSpectrum(viewer: Viewer, id: number, change: Spectru
     const { wavelengths, fluxes, errors } = checkArrays({
       wavelengths: change.wavelengths ?? spectrum.wavelengths,
       fluxes: change.fluxes ?? spectrum.fluxes,
-      errors: change.errors ?? spectrum.errors,
+      errors: change.errors === undefined ? spectrum.errors : change.errors,
     });
     let { visibility_id } = spectrum;
     if (change.group_ids) {
