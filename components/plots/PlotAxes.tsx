@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { niceTicks, type Scale } from './scale';
 import { toFixed } from '@/components/ui/format';
 import classes from './plots.module.css';
@@ -20,6 +21,8 @@ export interface PlotAxesProps {
   markers?: readonly { at: number; label: string; title: string }[];
   /** Draw the line y = 0 (fluxes). */
   zero?: boolean;
+  /** Drawn in the area of the plot, under its frame. */
+  children?: ReactNode;
 }
 
 /** Grid, ticks and names of a plot, as SVG under the canvas. */
@@ -68,6 +71,7 @@ export function PlotAxes({ width, height, margin, x, y, xLabel, yLabel, top, rig
           </g>
         ))}
         {zero && zeroY >= 0 && zeroY <= h && <line className={classes.zero} x2={w} y1={zeroY} y2={zeroY} />}
+        {props.children}
         <rect className={classes.frame} width={w} height={h} />
         {markers?.map((marker) => {
           const px = x(marker.at);
