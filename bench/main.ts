@@ -18,6 +18,7 @@ await withBenchDatabase(server, async (url) => {
     // After the API: alerts come into a portal that is full already.
     ingest: async () => (await import('./ingest')).benchIngest(),
     access: async () => (await import('./access')).benchAccess(),
+    scheduling: async () => (await import('./scheduling')).benchScheduling(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
   };
   for (const [name, run] of Object.entries(parts)) {
