@@ -1,8 +1,8 @@
 /** When a target can be observed in a night: high enough, near enough to the meridian, far enough from the Moon, in its windows. */
-import { angularSeparation } from '../coordinates';
-import { altitudeOfAirmass, ofDate, timesAbove, type Site } from '../night';
-import { moon } from '../sky';
-import { dateToMjd, greenwichSiderealTime } from '../time';
+import { angularSeparation } from '@/lib/astro/coordinates';
+import { altitudeOfAirmass, ofDate, timesAbove, type Site } from '@/lib/astro/night';
+import { moon } from '@/lib/astro/sky';
+import { dateToMjd, greenwichSiderealTime } from '@/lib/astro/time';
 import type { Stretch } from './problem';
 
 export interface Limits {

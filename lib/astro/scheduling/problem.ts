@@ -4,7 +4,7 @@
  * A job takes its duration without interruption inside one of its stretches; between two jobs lies the setup (slew, settling,
  * change of filter); one job at a time. Wanted is the largest sum of weights, where a weight is priority × exposure time.
  */
-import type { Site } from '../night';
+import type { Site } from '@/lib/astro/night';
 
 /** From and to, seconds from the origin. */
 export type Stretch = readonly [begin: number, end: number];

@@ -1,5 +1,5 @@
 /** Nights made up from a seed: a place, a date, requests of all kinds. For tests and benches. */
-import { nightAt, type Site } from '../night';
+import { nightAt, type Site } from '@/lib/astro/night';
 import type { CheckedTarget } from './check';
 import { DEFAULT_LIMITS, MoonTrack, observable, transitNear, type Limits, type Window } from './observable';
 import { DEFAULT_OVERHEADS, durationOf, type Job, type Plan, type Problem } from './problem';

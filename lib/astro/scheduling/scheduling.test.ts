@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import reference from '../reference/observable.json';
+import reference from '@/lib/astro/reference/observable.json';
 import { checkPlan } from './check';
 import { insertionPlan, solve } from './solve';
 import { naivePlan } from './naive';
