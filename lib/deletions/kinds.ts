@@ -67,6 +67,12 @@ export const KINDS = {
   },
   photometric_series: { thing: 'photometric_series', parts: none, file: 'file_key', restored: ofSeries },
   obj_tags: { thing: 'obj_tag', parts: none, restored: ofSource },
+  classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
+  default_followup_requests: {
+    thing: 'default_followup_request',
+    parts: [{ table: 'default_followup_request_groups', column: 'default_followup_request_id' }],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_DEFAULT_FOLLOWUP_REQUESTS', payload: {} }),
+  },
   filters: {
     thing: 'filter',
     parts: [
