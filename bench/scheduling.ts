@@ -3,10 +3,10 @@
  * plan after the proof, and of a naive planner, as parts of the bound that no plan can exceed; every plan is put to the independent
  * check. `SCHEDULING_NIGHTS` and `SCHEDULING_SECONDS` (of the solver, a night) make it shorter or longer.
  */
-import { checkPlan } from '@/lib/astro/scheduling/check';
-import { naivePlan } from '@/lib/astro/scheduling/naive';
-import { randomNight, toChecked } from '@/lib/astro/scheduling/randomNight.fixture';
-import { solve } from '@/lib/astro/scheduling/solve';
+import { checkPlan } from '@/lib/scheduling/model/check';
+import { naivePlan } from '@/lib/scheduling/model/naive';
+import { randomNight, toChecked } from '@/lib/scheduling/model/randomNight.fixture';
+import { solve } from '@/lib/scheduling/model/solve';
 import { prove } from '@/lib/scheduling/exact';
 
 const NIGHTS = Number(process.env.SCHEDULING_NIGHTS ?? 50);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkPlan } from '@/lib/astro/scheduling/check';
-import type { Job, Problem } from '@/lib/astro/scheduling/problem';
-import { randomNight, toChecked } from '@/lib/astro/scheduling/randomNight.fixture';
-import { insertionPlan, solve } from '@/lib/astro/scheduling/solve';
+import { checkPlan } from '@/lib/scheduling/model/check';
+import type { Job, Problem } from '@/lib/scheduling/model/problem';
+import { randomNight, toChecked } from '@/lib/scheduling/model/randomNight.fixture';
+import { insertionPlan, solve } from '@/lib/scheduling/model/solve';
 import { prove } from './exact';
 
 it('proves how far a plan is from the best there can be', async () => {

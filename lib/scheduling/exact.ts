@@ -1,8 +1,8 @@
 /** The proven bound of a night and the best plan found for it, by HiGHS. It keeps a processor busy: call it in a thread. */
 import loadHighs, { type Highs } from 'highs';
-import { orderOf, relaxation, type Program } from '@/lib/astro/scheduling/relaxation';
-import { solve } from '@/lib/astro/scheduling/solve';
-import type { Plan, Problem } from '@/lib/astro/scheduling/problem';
+import { orderOf, relaxation, type Program } from '@/lib/scheduling/model/relaxation';
+import { solve } from '@/lib/scheduling/model/solve';
+import type { Plan, Problem } from '@/lib/scheduling/model/problem';
 
 export interface Proven {
   plan: Plan;

@@ -1,4 +1,4 @@
-"""Reference values for lib/astro/scheduling: when astroplan says that targets can be observed.
+"""Reference values for lib/scheduling/model: when astroplan says that targets can be observed.
 
     pip install numpy astropy astroplan
     python scripts/reference/observable.py
