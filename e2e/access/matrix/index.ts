@@ -14,6 +14,7 @@ import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
 import { scanning } from './scanning';
+import { scheduling } from './scheduling';
 import { sources } from './sources';
 import { spectra } from './spectra';
 import { streams } from './streams';
@@ -24,5 +25,5 @@ import { users } from './users';
 
 export const tables: Table = {
   ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...observability, ...people, ...photometry,
-  ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...reminders, ...scanning, ...scheduling, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
