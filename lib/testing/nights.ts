@@ -25,8 +25,8 @@ export async function makeRequests(instrument_id: number, group_id: number, coun
     );
     const { rows } = await client.query<{ id: number; obj_id: string }>(
       `WITH allocation AS (INSERT INTO allocations (group_id, instrument_id, hours_allocated) VALUES ($1, $2, 100) RETURNING id)
-       INSERT INTO followup_requests (obj_id, allocation_id, payload, status, state)
-       SELECT $3 || i, allocation.id, jsonb_build_object('priority', 1 + i % 5, 'exposure_time', 300 + 60 * (i % 7), 'exposure_counts', 2,
+       INSERT INTO followup_requests (submission_key, obj_id, allocation_id, payload, status, state)
+       SELECT gen_random_uuid(), $3 || i, allocation.id, jsonb_build_object('priority', 1 + i % 5, 'exposure_time', 300 + 60 * (i % 7), 'exposure_counts', 2,
          'observation_choices', '["ztfg","ztfr"]'::jsonb) || $4::jsonb, 'submitted', 'submitted'
        FROM allocation, generate_series(1, $5) i RETURNING id, obj_id`,
       [group_id, instrument_id, name, JSON.stringify(payload), count],
