@@ -1,4 +1,5 @@
 /** What is kept for a while only: results of listings, first answers of retried requests, counters of the rate limit, notifications, sessions, deletions. */
+import { tidyImports } from '@/lib/archives/importArchive';
 import { tidySessions } from '@/lib/auth/sessions';
 import { execute, sql } from '@/lib/db/sql';
 import { purgeDeletions } from '@/lib/deletions/purgeDeletions';
@@ -10,4 +11,5 @@ export async function tidy(): Promise<void> {
   await execute(sql`DELETE FROM user_notifications WHERE created_at < now() - interval '180 days'`);
   await tidySessions();
   await purgeDeletions();
+  await tidyImports();
 }
