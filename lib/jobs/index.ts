@@ -48,7 +48,7 @@ interface Work {
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
-  archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
+  archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
 };
 

@@ -13,7 +13,7 @@ export const QUEUES = {
   /** Telling people what is new on a source. */
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Archives that are read into groups. */
-  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 4 * 3600, retentionDays: 3 },
+  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Asking surveys for the addresses of their images. */
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
