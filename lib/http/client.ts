@@ -27,6 +27,8 @@ export interface Options<P extends keyof Routes, M extends Method> {
   query?: Loose<Definition<P, M>['query']>;
   body?: Loose<Definition<P, M>['body']>;
   signal?: AbortSignal;
+  /** Of a POST: sent again with the same key it does nothing again, and gets the first answer. */
+  idempotencyKey?: string;
 }
 
 export class ApiError extends Error {
@@ -56,11 +58,14 @@ interface Envelope {
   data: unknown;
 }
 
-async function request<T>(method: Method, url: string, body: unknown, signal?: AbortSignal): Promise<T> {
+type Sending = Pick<Options<never, never>, 'signal' | 'idempotencyKey'>;
+
+async function request<T>(method: Method, url: string, body: unknown, { signal, idempotencyKey }: Sending): Promise<T> {
+  const headers = { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }) };
   const response = await fetch(url, {
     method,
     signal,
-    headers: body === undefined ? undefined : { 'Content-Type': 'application/json' },
+    headers,
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
@@ -76,7 +81,7 @@ async function request<T>(method: Method, url: string, body: unknown, signal?: A
 const caller =
   <M extends Method>(method: M) =>
   <P extends PathsWith<M>>(path: P, options: Options<P, M> = {}): Promise<Data<Definition<P, M>['response']>> =>
-    request(method, apiUrl(path, options.params, options.query as object), options.body, options.signal);
+    request(method, apiUrl(path, options.params, options.query as object), options.body, options);
 
 export const api = {
   get: caller('GET'),
