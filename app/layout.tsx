@@ -7,6 +7,7 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { EarlyPress } from '@/components/shell/EarlyPress';
 import { Providers } from '@/components/shell/Providers';
 import { COLOR_SCHEME_KEY } from '@/components/shell/theme';
 
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript nonce={nonce} localStorageKey={COLOR_SCHEME_KEY} defaultColorScheme="auto" />
       </head>
       <body>
+        <EarlyPress nonce={nonce} />
         <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>

@@ -6,7 +6,7 @@ import { pool } from '@/lib/db/pool';
 import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
 import { readPhotometry } from '@/lib/photometry/readPhotometry';
 import { putPhotometry } from '@/lib/photometry/uploadPhotometry';
-import { updatePhotStats } from '@/lib/photometry/photStats';
+import { addToPhotStats } from '@/lib/photometry/photStats';
 import { provision } from '@/lib/provision';
 import { listSources } from '@/lib/sources/listSources';
 import { sourceListQuery } from '@/lib/sources/schema';
@@ -98,8 +98,7 @@ async function benchIn({ viewer, instrument_id, group_id, visibility_ids }: Sett
     for (let at = 0; at < POINTS; at += BATCH) {
       const batch = rows.slice(at, at + BATCH);
       await bulkTransaction(async (client) => {
-        await insertPhotometry(client, batch, { mode: 'upsert' });
-        await updatePhotStats(client, new Set(batch.map(({ obj_id }) => obj_id)));
+        await addToPhotStats(client, (await insertPhotometry(client, batch, { mode: 'upsert' })).inserted);
       });
     }
   });

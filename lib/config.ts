@@ -70,6 +70,17 @@ const schema = z.strictObject({
       validation: z.boolean().default(true),
     })
     .prefault({}),
+  /** Galactic dust, for `ebv` and corrections of photometry. */
+  dustmap: z
+    .strictObject({
+      map: z.enum(['sfd', 'none']).default('sfd'),
+      /** What the map's E(B−V) is multiplied by: 0.86 is the recalibration of Schlafly & Finkbeiner (2011), 1 the map as published. */
+      scaling: z.number().positive().default(0.86),
+      /** Whether the worker gets the two files of the map when they are missing, and where they are. */
+      fetch: z.boolean().default(true),
+      url: z.url({ protocol: /^https?$/ }).default('https://raw.githubusercontent.com/kbarbary/sfddata/master'),
+    })
+    .prefault({}),
   auth: z
     .strictObject({
       /** Accounts with a password kept by the portal. */
@@ -101,6 +112,24 @@ const schema = z.strictObject({
     .strictObject({
       /** Hosts, addresses or CIDR blocks that may be asked although they are private. */
       allow: list.default([]),
+    })
+    .prefault({}),
+  /** Telescopes that are asked for follow-up. */
+  facilities: z
+    .strictObject({
+      /** Files with plug-ins of the site's own: see docs/facilities.md. */
+      plugins: list.default([]),
+      /** Settings of plug-ins by their api_classname: addresses mostly. */
+      settings: z.record(text, z.record(text, text)).default({}),
+    })
+    .prefault({}),
+  weather: z
+    .strictObject({
+      /** Of OpenWeather; without it, no weather is fetched. */
+      openweather_api_key: text.optional(),
+      openweather_url: z.url({ protocol: /^https?$/ }).default('https://api.openweathermap.org/data/3.0/onecall'),
+      /** For how many seconds what was fetched counts as fresh. */
+      refresh_time: z.number().positive().default(3600),
     })
     .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
@@ -150,6 +179,10 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   UNDO_DAYS: 'undo_days',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
+  DUSTMAP: 'dustmap.map',
+  DUSTMAP_SCALING: 'dustmap.scaling',
+  DUSTMAP_FETCH: 'dustmap.fetch',
+  DUSTMAP_URL: 'dustmap.url',
   LOCAL_ACCOUNTS: 'auth.local_accounts',
   OPEN_REGISTRATION: 'auth.open_registration',
   INVITATIONS: 'auth.invitations',
@@ -167,6 +200,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   MAIL_FROM: 'mail.from',
   SMTP_URL: 'mail.smtp_url',
   OUTBOUND_ALLOW: 'outbound.allow',
+  FACILITY_PLUGINS: 'facilities.plugins',
+  OPENWEATHER_API_KEY: 'weather.openweather_api_key',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

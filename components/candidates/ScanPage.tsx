@@ -18,7 +18,7 @@ import { ScanDialogs, type OpenDialog } from './ScanDialogs';
 import { ScanProfiles } from './ScanProfiles';
 import { MarkedBar, NewBar, UndoBar } from './ScanBars';
 import { ScanFilters } from './ScanFilters';
-import { saveTargets, useMaySave, useScanGroups } from './scanGroups';
+import { byTargets, saveTargets, useMaySave, useScanGroups } from './scanGroups';
 import { useCatchUp, useLiveCards, useNewCandidates } from './scanLive';
 import { useLooks, useScanPreferences } from './scanPreferences';
 import { nextSort, type ScanQuery } from './scanQuery';
@@ -163,8 +163,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const saveMarked = (to?: readonly ScanGroup[]) => {
     if (to ?? query.groupIDs.length) return actions.bulk(chosen, { do: 'save', groups: to ?? targets.numbered });
     // Nothing selected: each goes to the groups whose filters it has passed.
-    const sets = Map.groupBy(chosen, (candidate) => candidate.passing_group_ids.toSorted((a, b) => a - b).join());
-    for (const some of sets.values()) actions.bulk(some, { do: 'save', groups: targets.of(some[0] as Candidate) });
+    for (const { groups: passed, candidates: some } of byTargets(chosen, targets)) actions.bulk(some, { do: 'save', groups: passed });
   };
   const rejectMarked = () => actions.bulk(chosen, { do: 'reject', on: true });
   const subjects = chosen.length ? chosen : focused ? [focused] : [];

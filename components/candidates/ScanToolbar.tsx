@@ -33,15 +33,13 @@ export interface ScanToolbarProps {
   /** New since, progress, who is here, what waits. */
   status: ReactNode;
   people: ReactNode;
-  /** Items of the menu about profiles. */
-  profiles: ReactNode;
   /** Bars that belong to the head. */
   children: ReactNode;
 }
 
 /** Head of the page, always in sight: how many, what they are sorted by, how they are shown. */
 export function ScanToolbar(props: ScanToolbarProps) {
-  const { query, total, loading, view, advance, onView, onForm, onReload, onCycleSort, onClearSort, onAdvance, onUnseenOnly, onMarkAll, status, people, profiles, children } = props;
+  const { query, total, loading, view, advance, onView, onForm, onReload, onCycleSort, onClearSort, onAdvance, onUnseenOnly, onMarkAll, status, people, children } = props;
   const changes = countChanges(query);
   return (
     <div className={classes.toolbar}>
@@ -112,7 +110,6 @@ export function ScanToolbar(props: ScanToolbarProps) {
             <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcutHelp}>
               Keyboard shortcuts
             </Menu.Item>
-            {profiles}
           </Menu.Dropdown>
         </Menu>
       </div>

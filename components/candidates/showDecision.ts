@@ -13,7 +13,7 @@ type Listing = Awaited<ReturnType<NonNullable<Exclude<(typeof REJECTED_QUERY)['q
 /** Who decides, and what is known of the groups. */
 export interface Showing {
   client: QueryClient;
-  viewer: { id: number; username: string; first_name: string | null; last_name: string | null };
+  viewer: { id: number; username: string; first_name?: string | null; last_name?: string | null };
   groupOf: (id: number) => { id: number; name: string } | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { apiKey } from '@/lib/http/apiQuery';
+import { PressAgain } from './EarlyPress';
 
 /** What the server has read already, under the key that the browser will ask with. */
 export interface Prefetch {
@@ -14,5 +15,10 @@ export interface Prefetch {
 export function Prefetched({ queries, children }: { queries: readonly Prefetch[]; children: ReactNode }) {
   const client = new QueryClient();
   for (const { path, params, query, data } of queries) client.setQueryData(apiKey(path, { params, query }), data);
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      {children}
+      <PressAgain />
+    </HydrationBoundary>
+  );
 }

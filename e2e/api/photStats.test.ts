@@ -151,3 +151,79 @@ describe('photometry of a duplicate', () => {
     expect((await copy({ origin_id: from, group_ids: [group] }, (await makeUser(['Comment'])).token)).status).toBe(401);
   });
 });
+
+/** The same numbers in every run. */
+function randoms(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+const TIMES = new Set(['id', 'created_at', 'modified', 'last_update', 'last_full_update']);
+
+/** Numbers to nine digits, so that the order of a sum does not count. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(9));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).filter(([name]) => !TIMES.has(name)).map(([name, item]) => [name, rounded(item)]));
+  }
+  return value;
+}
+
+describe('after every write', () => {
+  it.each([3, 14, 159])('the statistics are those of a computation anew (sequence %i)', async (seed) => {
+    const [obj_id, other] = [await makeObj(), await makeObj()];
+    const random = randoms(seed);
+    const below = (n: number) => Math.floor(random() * n);
+    const one = <T>(items: readonly T[]): T => items[below(items.length)] as T;
+    const uploads = new Set<string>();
+    const points = () => {
+      const n = 1 + below(6);
+      const each = <T>(value: () => T) => Array.from({ length: n }, value);
+      return {
+        obj_id, instrument_id: instruments[0], group_ids: [group], magsys: 'ab', zp: 23.9, mjd: each(() => 60000 + below(25)), filter: each(() => one(['ztfg', 'ztfr'])),
+        flux: each(() => (random() < 0.15 ? null : below(60) - 10)), fluxerr: each(() => one([1, 2.5])), origin: each(() => one(['None', 'fp', 'x'])),
+      };
+    };
+    const ids = async () => (await ok<PhotometryPoint[]>('GET', `/api/sources/${obj_id}/photometry`, { token: ada.token })).map(({ id }) => id);
+    const writes: (() => Promise<unknown>)[] = [
+      async () => {
+        const { status, json } = await api<{ upload_id: string }>('POST', '/api/photometry', { token: ada.token, body: points() });
+        // Points that are there already, or twice in one upload, are refused; nothing is written then.
+        if (status === 200 && json.data) uploads.add(json.data.upload_id);
+      },
+      () => ok('PUT', '/api/photometry', { token: ada.token, body: points() }),
+      () => ok('PUT', '/api/photometry', { token: ada.token, body: points() }),
+      // Refused where the new measurement is that of yet another point.
+      () => api('PUT', '/api/photometry', { query: { duplicate_ignore_flux: true, overwrite_flux: true }, body: { ...points(), origin: 'x' } }),
+      async () => {
+        const known = await ids();
+        if (known.length) await api('PATCH', `/api/photometry/${one(known)}`, { token: ada.token, body: { mjd: 60000 + below(25), flux: below(80), fluxerr: 1, zp: 23.9, magsys: 'ab' } });
+      },
+      async () => {
+        const known = await ids();
+        if (known.length) await ok('DELETE', `/api/photometry/${one(known)}`, { token: ada.token });
+      },
+      async () => {
+        if (uploads.size === 0) return;
+        const upload_id = one([...uploads]);
+        uploads.delete(upload_id);
+        await api('DELETE', `/api/photometry/bulk_delete/${upload_id}`);
+      },
+      async () => {
+        await ok('PUT', '/api/photometry', { token: ada.token, body: { ...points(), obj_id: other } });
+        await ok('POST', `/api/sources/${obj_id}/copy_photometry`, { token: ada.token, body: { origin_id: other, group_ids: [group] } });
+      },
+    ];
+    let checked = 0;
+    for (let step = 0; step < 40; step++) {
+      await one(writes)();
+      const before = await api<PhotStatRow>('GET', `/api/sources/${obj_id}/phot_stat`);
+      if (before.status !== 200) continue;
+      await ok('PUT', `/api/sources/${obj_id}/phot_stat`);
+      expect(rounded(before.json.data), `after step ${step}`).toEqual(rounded(await stat(obj_id)));
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(30);
+  }, 120_000);
+});

@@ -10,18 +10,40 @@ import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
 import { commentOnSpectrumRules, commentRules } from './comments';
 import { deletionRules } from './deletions';
-import { instrumentRules, telescopeRules } from './facilities';
+import { instrumentPartRules, instrumentRules, telescopeRules, weatherRules } from './facilities';
 import { filterRules, filterVersionRules } from './filters';
+import {
+  allocationPartRules, allocationRules, defaultFollowupRequestPartRules, defaultFollowupRequestRules, facilityExchangeRules,
+  followupRequestPartRules, followupRequestRules, watcherRules,
+} from './followUp';
+import {
+  commentOnGcnRules,
+  crossmatchStateRules,
+  defaultGcnTagRules,
+  gcnEventObjRules,
+  gcnEventRules,
+  gcnEventUserRules,
+  gcnPartRules,
+  gcnTextRules,
+  localizationPartRules,
+  localizationRules,
+  mmaDetectorRules,
+  reminderOnGcnRules,
+} from './gcn';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
 import { notificationRules } from './notifications';
 import { objRules, objToSuperObjRules, photStatRules, superObjRules } from './objs';
+import { assignmentRules, observingRunRules } from './observingRuns';
 import { photometricSeriesRules } from './photometricSeries';
 import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import {
+  candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
+} from './scanning';
 import { sourceInterestRules } from './sourceInterests';
 import { sourceNotificationRules } from './sourceNotifications';
 import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
@@ -78,6 +100,15 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
 
+  // Scanning
+  scan_reports: scanReportRules,
+  scan_report_items: scanReportItemRules,
+  candidate_views: candidateViewRules,
+  scan_visits: scanVisitRules,
+  scan_presence: scanPresenceRules,
+  shared_scanning_profiles: sharedScanningProfileRules,
+  scan_actions: scanActionRules,
+
   // Measurements
   photometry: photometryRules,
   photometry_validations: photometryValidationRules,
@@ -101,6 +132,41 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   // Facilities
   telescopes: telescopeRules,
   instruments: instrumentRules,
+  instrument_fields: instrumentPartRules,
+  instrument_field_tiles: instrumentPartRules,
+  instrument_logs: instrumentPartRules,
+  weathers: weatherRules,
+
+  // Follow-up
+  allocations: allocationRules,
+  allocation_users: allocationPartRules,
+  followup_requests: followupRequestRules,
+  followup_request_groups: followupRequestPartRules,
+  followup_request_watchers: watcherRules,
+  facility_actions: facilityExchangeRules,
+  facility_transactions: facilityExchangeRules,
+  default_followup_requests: defaultFollowupRequestRules,
+  default_followup_request_groups: defaultFollowupRequestPartRules,
+  observing_runs: observingRunRules,
+  classical_assignments: assignmentRules,
+
+  // Multi-messenger events
+  gcn_events: gcnEventRules,
+  gcn_notices: gcnPartRules,
+  gcn_properties: gcnPartRules,
+  gcn_tags: gcnPartRules,
+  default_gcn_tags: defaultGcnTagRules,
+  gcn_event_users: gcnEventUserRules,
+  gcn_event_objs: gcnEventObjRules,
+  gcn_event_crossmatch_states: crossmatchStateRules,
+  localizations: localizationRules,
+  localization_properties: localizationPartRules,
+  localization_tags: localizationPartRules,
+  mma_detectors: mmaDetectorRules,
+  comments_on_gcns: commentOnGcnRules,
+  reminders_on_gcns: reminderOnGcnRules,
+  gcn_summaries: gcnTextRules,
+  gcn_reports: gcnTextRules,
 
   // The trail
   archive_imports: archiveImportRules,
@@ -115,6 +181,10 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   annotation_keys: internal,
   annotation_values: internal,
   change_counters: internal,
+  // With the localization and the event that they are parts of.
+  localization_regions: internal,
+  gcn_events_mma_detectors: internal,
+  gcn_notice_failures: internal,
   deleted_rows: internal,
   idempotency_keys: internal,
   query_results: internal,

@@ -10,7 +10,7 @@ import { bulkTransaction } from '@/lib/db/bulk';
 import { pool } from '@/lib/db/pool';
 import { publish } from '@/lib/http/events';
 import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
-import { updatePhotStats } from '@/lib/photometry/photStats';
+import { addToPhotStats } from '@/lib/photometry/photStats';
 import { storeThumbnails, type NewCutout } from '@/lib/thumbnails/storeThumbnails';
 import { cutoutPngs } from './cutouts';
 import { decodePacket, type SchemaLookup } from './decode';
@@ -169,8 +169,9 @@ async function ingestBatch(
     rows.push(...(await photometryRows(entries, { survey, obj_id, instrument_id, owner_id: setting.bot_id, upload_id, visibilityOf: setting.visibilityOf })));
   }
   if (rows.length) {
-    report.photometry = (await insertPhotometry(client, rows, { mode: 'upsert' })).inserted;
-    await updatePhotStats(client, [...new Set(rows.map(({ obj_id }) => obj_id))]);
+    const { inserted } = await insertPhotometry(client, rows, { mode: 'upsert' });
+    report.photometry = inserted.length;
+    await addToPhotStats(client, inserted);
   }
   report.cutouts = await storeCutouts(client, survey, passed, known);
   return report;

@@ -117,7 +117,7 @@ export class Import {
         line.annotations.map((annotation) => ({ ...annotation, obj_id: line.obj_id, photometry_id: ids[i], author_id: this.people.id(annotation.author) })));
       await queries.insertAnnotations(this.client, 'photometry', annotations, this.visibility_id, this.group_id);
       for (const { obj_id } of lines) this.measured.add(obj_id);
-      return inserted;
+      return inserted.length;
     },
 
     spectra: (lines) => this.readSpectra(lines),

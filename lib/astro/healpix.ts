@@ -29,7 +29,7 @@ const SPREAD = Uint16Array.from({ length: 256 }, (_, byte) => {
   return spread;
 });
 
-interface Pixel {
+export interface Pixel {
   face: number;
   x: number;
   y: number;
@@ -177,7 +177,7 @@ function closeGaps(ranges: Array<[bigint, bigint]>, limit: number): Array<[bigin
 }
 
 /** Face and place on it of the pixel that holds a position. */
-function pixelAt(ra: number, dec: number, nside: number): Pixel {
+export function pixelAt(ra: number, dec: number, nside: number): Pixel {
   // cos(π/2 − dec) and not sin(dec): on the borders of pixels (dec = 0) it rounds as the common libraries do.
   const z = Math.cos(HALF_PI - dec * DEG);
   const absZ = Math.abs(z);
@@ -209,7 +209,7 @@ function pixelAt(ra: number, dec: number, nside: number): Pixel {
 }
 
 /** Centre of a pixel as cos θ, sin θ and longitude (radians, [0, 2π)). */
-function centerOf(face: number, x: number, y: number, nside: number): { z: number; sinTheta: number; phi: number } {
+export function centerOf(face: number, x: number, y: number, nside: number): { z: number; sinTheta: number; phi: number } {
   const row = FACE_ROW[face]! * nside - x - y - 1;
   let inRow = nside;
   let z: number;
@@ -229,7 +229,7 @@ function centerOf(face: number, x: number, y: number, nside: number): { z: numbe
 }
 
 /** Face and (x, y) as one nested index. */
-function interleave(face: number, x: number, y: number, order: number): bigint {
+export function interleave(face: number, x: number, y: number, order: number): bigint {
   const low = (spread16(x & 0xffff) | (spread16(y & 0xffff) << 1)) >>> 0;
   if (order < 16) return BigInt(face * 4 ** order + low);
   const high = spread16(x >>> 16) | (spread16(y >>> 16) << 1);
@@ -237,7 +237,7 @@ function interleave(face: number, x: number, y: number, order: number): bigint {
 }
 
 /** The inverse of `interleave`. */
-function deinterleave(index: bigint, order: number): Pixel {
+export function deinterleave(index: bigint, order: number): Pixel {
   const low = Number(index & 0xffffffffn);
   const high = Number(index >> 32n);
   if (order < 16) {
@@ -250,12 +250,12 @@ function deinterleave(index: bigint, order: number): Pixel {
   return { face, x: gather16(low) + gather16(rest) * 65_536, y: gather16(low >>> 1) + gather16(rest >>> 1) * 65_536 };
 }
 
-function spread16(value: number): number {
+export function spread16(value: number): number {
   return SPREAD[value & 0xff]! | (SPREAD[value >>> 8]! << 16);
 }
 
 /** The 16 bits on the even places of a 32-bit number. */
-function gather16(value: number): number {
+export function gather16(value: number): number {
   let bits = value & 0x55555555;
   bits = (bits | (bits >>> 1)) & 0x33333333;
   bits = (bits | (bits >>> 2)) & 0x0f0f0f0f;
@@ -263,12 +263,12 @@ function gather16(value: number): number {
   return (bits | (bits >>> 8)) & 0xffff;
 }
 
-function checkPosition(ra: number, dec: number): void {
+export function checkPosition(ra: number, dec: number): void {
   if (!Number.isFinite(ra)) throw new RangeError(`ra is not a finite angle: ${ra}`);
   if (!(dec >= -90 && dec <= 90)) throw new RangeError(`dec is not between -90 and 90: ${dec}`);
 }
 
-function checkOrder(order: number): void {
+export function checkOrder(order: number): void {
   if (!Number.isInteger(order) || order < 0 || order > HEALPIX_ORDER) {
     throw new RangeError(`HEALPix order is not an integer from 0 to ${HEALPIX_ORDER}: ${order}`);
   }

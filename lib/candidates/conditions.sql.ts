@@ -8,7 +8,7 @@ import { and, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
 import { annotationComparison, annotationNumber } from '@/lib/objs/annotationFilter.sql';
 import { parseAnnotationFilters } from './annotationFilters';
-import type { CandidateListQuery } from './schema';
+import type { CandidateFilters } from './schema';
 
 /** What is looked at: filters, their groups, and when they were passed. */
 export interface Selection {
@@ -18,20 +18,23 @@ export interface Selection {
   endDate?: string;
   /** Only rows up to this id: what came later is not part of a list that was begun before. */
   last_id?: number;
+  /** Only rows with a higher id. */
+  after_id?: number;
 }
 
-export function selected({ filter_ids, startDate, endDate, last_id }: Selection, alias: string): Sql {
+export function selected({ filter_ids, startDate, endDate, last_id, after_id }: Selection, alias: string): Sql {
   const passed_at = raw(`${alias}.passed_at`);
   return and([
     sql`${raw(`${alias}.filter_id`)} = ANY(${filter_ids as number[]}::int[])`,
     ...(startDate ? [sql`${passed_at} >= ${startDate}::timestamp`] : []),
     ...(endDate ? [sql`${passed_at} <= ${endDate}::timestamp`] : []),
     ...(last_id !== undefined ? [sql`${raw(`${alias}.id`)} <= ${last_id}`] : []),
+    ...(after_id !== undefined ? [sql`${raw(`${alias}.id`)} > ${after_id}`] : []),
   ]);
 }
 
 /** Where the object of a candidate is saved, of the selected groups or of all that the viewer is in. */
-export function savedCondition(viewer: Viewer, status: CandidateListQuery['savedStatus'], group_ids: readonly number[]): Sql[] {
+export function savedCondition(viewer: Viewer, status: CandidateFilters['savedStatus'], group_ids: readonly number[]): Sql[] {
   if (status === 'all') return [];
   const accessible = sourceRules.read(viewer, 's');
   const inSelected = sql`s.group_id = ANY(${group_ids as number[]}::int[])`;
@@ -48,7 +51,7 @@ export function savedCondition(viewer: Viewer, status: CandidateListQuery['saved
   return [conditions[status]];
 }
 
-function annotationConditions(viewer: Viewer, query: CandidateListQuery): Sql[] {
+function annotationConditions(viewer: Viewer, query: CandidateFilters): Sql[] {
   return parseAnnotationFilters(query.annotationFilterList).map((filter) => {
     const conditions = [annotationRules.read(viewer, 'a'), sql`a.origin = ${filter.origin}`];
     if ('value' in filter) conditions.push(sql`a.data ->> ${filter.key}::text = ${String(filter.value)}`);
@@ -61,7 +64,7 @@ function annotationConditions(viewer: Viewer, query: CandidateListQuery): Sql[] 
   });
 }
 
-function photometryAnnotationConditions(viewer: Viewer, query: CandidateListQuery): Sql[] {
+function photometryAnnotationConditions(viewer: Viewer, query: CandidateFilters): Sql[] {
   const entries = query.photometryAnnotationsFilter;
   const common: Sql[] = [annotationOnPhotometryRules.read(viewer, 'a')];
   const { photometryAnnotationsFilterOrigin: origins, photometryAnnotationsFilterBefore: before, photometryAnnotationsFilterAfter: after } = query;
@@ -75,7 +78,7 @@ function photometryAnnotationConditions(viewer: Viewer, query: CandidateListQuer
   );
 }
 
-function detectionConditions(query: CandidateListQuery): Sql[] {
+function detectionConditions(query: CandidateFilters): Sql[] {
   const { requireDetections, excludeForcedPhotometry, firstDetectionAfter, lastDetectionBefore, numberDetections } = query;
   if (!requireDetections) return [];
   const kind = excludeForcedPhotometry ? 'detected_no_forced_phot' : 'detected';
@@ -88,8 +91,11 @@ function detectionConditions(query: CandidateListQuery): Sql[] {
   return conditions.length ? [sql`EXISTS (SELECT FROM photstats p WHERE p.obj_id = c.obj_id AND ${and(conditions)})`] : [];
 }
 
+const isUnseen = (viewer: Viewer): Sql =>
+  sql`NOT EXISTS (SELECT FROM candidate_views cv WHERE cv.obj_id = c.obj_id AND cv.user_id = ${viewer.user_id})`;
+
 /** Conditions on the candidate's object; none at all when only filters and times are chosen. */
-export function objConditions(viewer: Viewer, query: CandidateListQuery, group_ids: readonly number[]): Sql[] {
+export function objConditions(viewer: Viewer, query: CandidateFilters, group_ids: readonly number[]): Sql[] {
   const { classifications, classificationsReject, minRedshift, maxRedshift, listName, listNameReject } = query;
   const hasClass = (classes: readonly string[]) => sql`EXISTS (SELECT FROM classifications cl WHERE cl.obj_id = c.obj_id
     AND cl.classification = ANY(${classes as string[]}::text[]) AND ${classificationRules.read(viewer, 'cl')})`;
@@ -104,6 +110,7 @@ export function objConditions(viewer: Viewer, query: CandidateListQuery, group_i
     ...(classifications ? [hasClass(classifications)] : []),
     ...(classificationsReject ? [sql`NOT ${hasClass(classificationsReject)}`] : []),
     ...(redshift.length ? [sql`EXISTS (SELECT FROM objs o WHERE o.id = c.obj_id AND ${and(redshift)})`] : []),
+    ...(query.unseenOnly ? [isUnseen(viewer)] : []),
     ...(listName ? [isListed(listName)] : []),
     ...(listNameReject ? [sql`NOT ${isListed(listNameReject)}`] : []),
     ...annotationConditions(viewer, query),
@@ -113,7 +120,7 @@ export function objConditions(viewer: Viewer, query: CandidateListQuery, group_i
 }
 
 /** How an annotation orders a list; null when it does not. */
-export function annotationOrder(viewer: Viewer, query: CandidateListQuery): { join: Sql; by: Sql } | null {
+export function annotationOrder(viewer: Viewer, query: CandidateFilters): { join: Sql; by: Sql } | null {
   const { sortByAnnotationOrigin: origin, sortByAnnotationKey: key, sortByAnnotationOrder } = query;
   if (origin === undefined && key === undefined) return null;
   if (origin === undefined || key === undefined) throw new BadRequest('sortByAnnotationOrigin, sortByAnnotationKey: sorting needs both');

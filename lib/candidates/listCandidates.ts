@@ -6,6 +6,7 @@ import { saveMany } from '@/lib/sources/saveSource';
 import { annotationOrder, objConditions, type Selection } from './conditions.sql';
 import { countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
 import { walkPage } from './pages';
+import { resolveSelection, selectionOf } from './selection';
 import { selectCandidates } from './queries';
 import { listedShape } from './shape';
 import { countCandidates } from './totals';
@@ -13,12 +14,6 @@ import type { CandidateListQuery, CandidatePage, Passage, PassageQuery } from '.
 
 /** Ids of a list that are kept; pages beyond are looked up again. */
 const MAX_KEPT = 50_000;
-
-type Chosen = Pick<PassageQuery, 'groupIDs' | 'filterIDs' | 'startDate' | 'endDate'>;
-
-function select(filters: readonly FilterRow[], { startDate, endDate }: Chosen): Selection {
-  return { filter_ids: filters.map(({ id }) => id), group_ids: [...new Set(filters.map(({ group_id }) => group_id))], startDate, endDate };
-}
 
 interface Page {
   ids: string[];
@@ -75,7 +70,7 @@ async function find(viewer: Viewer, query: CandidateListQuery, selection: Select
 export async function listCandidates(viewer: Viewer, query: CandidateListQuery): Promise<CandidatePage> {
   const { pageNumber, numPerPage, nameOnly, objID } = query;
   const filters = await selectFilters(viewer, query);
-  const selection = select(filters, query);
+  const selection = selectionOf(filters, query);
   if (nameOnly) {
     if (!objID) throw new BadRequest('objID: nameOnly needs the beginning of an id');
     return { candidates: await selectNames(selection.filter_ids, objID, numPerPage) };
@@ -105,7 +100,7 @@ async function autosave(viewer: Viewer, { autosaveGroupIds }: CandidateListQuery
 
 /** Candidate rows, oldest first; the total comes with the first page only. */
 export async function listPassages(viewer: Viewer, query: PassageQuery): Promise<{ candidates: Passage[]; totalMatches?: number }> {
-  const selection = select(await selectFilters(viewer, query), query);
+  const selection = await resolveSelection(viewer, query);
   const [candidates, totalMatches] = await Promise.all([
     selectPassages(viewer, query, selection),
     query.pageNumber === 1 ? countPassages(viewer, query, selection) : undefined,

@@ -35,13 +35,9 @@ export type CandidateQuery = z.output<typeof candidateQuery>;
 const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
 const removed = () => z.preprocess((value) => (value === '' ? undefined : value), z.undefined('is not a parameter any more').optional());
 
-export const candidateListQuery = z.object({
-  ...paging(25),
+/** What candidates can be searched by; the same words everywhere that a list of candidates is named. */
+export const candidateFilters = z.object({
   ...selection,
-  ...includes,
-  nameOnly: flag().describe('Only ids that begin with `objID`'),
-  objID: optional(text()),
-  queryID: optional(text()).describe('What the first page gave: later pages then show the same list'),
   savedStatus,
   classifications: optional(texts()),
   classificationsReject: optional(texts()),
@@ -49,6 +45,7 @@ export const candidateListQuery = z.object({
   maxRedshift: optional(number()),
   listName: optional(text()),
   listNameReject: optional(text()),
+  unseenOnly: flag().describe('Only what the viewer has not looked at while scanning'),
   annotationFilterList: optional(text()).describe('JSON objects `{"origin","key","value"}` or `{"origin","key","min","max"}`, comma-separated'),
   sortByAnnotationOrigin: optional(text()),
   sortByAnnotationKey: optional(text()),
@@ -66,6 +63,15 @@ export const candidateListQuery = z.object({
   localizationDateobs: refused('there are no localizations yet'),
   localizationName: refused('there are no localizations yet'),
   localizationCumprob: optional(number()),
+});
+export type CandidateFilters = z.output<typeof candidateFilters>;
+
+export const candidateListQuery = candidateFilters.extend({
+  ...paging(25),
+  ...includes,
+  nameOnly: flag().describe('Only ids that begin with `objID`'),
+  objID: optional(text()),
+  queryID: optional(text()).describe('What the first page gave: later pages then show the same list'),
   autosave: flag(),
   autosaveGroupIds: optional(integers()),
   annotationExcludeOrigin: removed(),

@@ -35,7 +35,8 @@ async function resolveGroups(tx: Transaction, viewer: Viewer, items: readonly Ne
   return items.map((item) => lists.get(keyOf(item)) as { group_ids: number[]; visibility_id: number });
 }
 
-async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewClassification[]): Promise<number[]> {
+/** Classifies, as a part of something larger; the classes have been looked at (`requireClasses`). */
+export async function insertClassifications(tx: Transaction, viewer: Viewer, items: readonly NewClassification[]): Promise<number[]> {
   await announceObjs(tx, items.map(({ obj_id }) => obj_id), 'skyportal/REFRESH_SOURCE');
   const shared = await resolveGroups(tx, viewer, items);
   const made = await tx.classification.createManyAndReturn({
@@ -65,7 +66,7 @@ async function insertAll(tx: Transaction, viewer: Viewer, items: readonly NewCla
 export async function createClassifications(viewer: Viewer, items: readonly NewClassification[]): Promise<number[]> {
   try {
     await requireClasses(viewer, items);
-    return await transaction((tx) => insertAll(tx, viewer, items));
+    return await transaction((tx) => insertClassifications(tx, viewer, items));
   } catch (error) {
     if (error instanceof HttpError) throw new HttpError(error.status, `Error posting classification: ${error.message}`);
     throw error;

@@ -86,3 +86,8 @@ export const selectReadable = async (tx: Transaction, viewer: Viewer, id: number
       SELECT c.obj_id, c.classification, v.group_ids FROM classifications c JOIN visibility_sets v ON v.id = c.visibility_id
       WHERE c.id = ${id} AND ${classificationRules.read(viewer, 'c')}`)
   )[0] ?? null;
+
+/** Of these classifications, those that the viewer may delete. */
+export const selectDeletableOf = (tx: Transaction, viewer: Viewer, ids: readonly number[]): Promise<{ id: number; obj_id: string }[]> =>
+  tx.$queryRaw(sql`SELECT c.id, c.obj_id FROM classifications c WHERE c.id = ANY(${ids as number[]}::int[]) AND ${classificationRules.delete(viewer, 'c')}
+    ORDER BY c.id FOR UPDATE`);

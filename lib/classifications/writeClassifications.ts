@@ -3,14 +3,14 @@ import { requireRow } from '@/lib/access/check';
 import { classificationRules } from '@/lib/access/classifications';
 import { internVisibility } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
-import { transaction } from '@/lib/db/prisma';
+import { transaction, type Transaction } from '@/lib/db/prisma';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { BadRequest } from '@/lib/http/errors';
 import { requireGroups } from '@/lib/groups/shareWith';
 import { announceObj } from '@/lib/objs/announce';
 import { addLabels } from '@/lib/objs/labels';
 import { requireClasses } from './createClassifications';
-import { selectDeletable, selectReadable } from './queries';
+import { selectDeletable, selectDeletableOf, selectReadable } from './queries';
 import type { classificationChange } from './schema';
 
 const missing = (id: number) => new BadRequest(`Cannot find classification with ID: ${id}.`);
@@ -93,4 +93,13 @@ export async function removeVote(viewer: Viewer, classification_id: number): Pro
     if (count === 0) throw new BadRequest('You have not voted on this classification.');
     await announceObj(tx, readable.obj_id, 'skyportal/REFRESH_SOURCE');
   });
+}
+
+/** Takes back classifications that the viewer may delete, as a part of something larger; gives their objects. Can be undone as one. */
+export async function deleteClassifications(tx: Transaction, viewer: Viewer, ids: readonly number[], subject_id: string): Promise<string[]> {
+  const found = await selectDeletableOf(tx, viewer, ids);
+  await deleteRows(tx, viewer, {
+    kind: 'classifications', ids: found.map(({ id }) => id), subject_id, label: `${found.length} classifications`, obj_id: null,
+  });
+  return found.map(({ obj_id }) => obj_id);
 }

@@ -75,6 +75,16 @@ export const KINDS = {
     ],
     restored: (client) => publish(client, { action: 'skyportal/FETCH_GROUPS', payload: {} }),
   },
+  scan_reports: {
+    thing: 'scan_report',
+    parts: [{ table: 'scan_report_items', column: 'scan_report_id' }],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_SCAN_REPORTS', payload: {} }),
+  },
+  shared_scanning_profiles: {
+    thing: 'scanning_profile',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_SCANNING_PROFILES', payload: {} }),
+  },
 } as const satisfies Record<string, Description>;
 
 export type Kind = keyof typeof KINDS;

@@ -4,7 +4,7 @@ import { healpixIndex } from '@/lib/astro/healpix';
 import { mjdToIso } from '@/lib/astro/time';
 import { copyRows, type CopyValue } from '@/lib/db/bulk';
 import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
-import { updatePhotStats } from '@/lib/photometry/photStats';
+import { addToPhotStats } from '@/lib/photometry/photStats';
 import { storeThumbnails, type NewCutout } from '@/lib/thumbnails/storeThumbnails';
 import { cutoutsOf } from './cutouts';
 import { FILTERS } from './groups.data';
@@ -94,8 +94,8 @@ export async function storePhotometry(
       visibility_id: ofProgram(survey, row.visibility_id),
     })));
   const { inserted } = await insertPhotometry(client, [...rows, ...extra], { mode: 'upsert' });
-  await updatePhotStats(client, objs.map(({ id }) => id));
-  return inserted;
+  await addToPhotStats(client, inserted);
+  return inserted.length;
 }
 
 /** Rendered in parts, so that not all images are in memory at once. */

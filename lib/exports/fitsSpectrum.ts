@@ -1,49 +1,8 @@
 /** A spectrum as a FITS file: what it is in the primary header, the numbers in a table. */
 
-const BLOCK = 2880;
-const CARD = 80;
+import { cards, FITS_BLOCK, header, type FitsValue } from '@/lib/astro/fitsWrite';
 
-export type FitsValue = string | number | boolean;
-
-/** Only printable ASCII has a place in a header. */
-const plain = (text: string): string => text.normalize('NFKD').replace(/[^\x20-\x7e]/g, (c) => (/\p{M}/u.test(c) ? '' : '?'));
-
-function fitsNumber(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
-  const text = String(value).toUpperCase().replace('E+', 'E');
-  return /[.E]/.test(text) ? (text.includes('E') && !text.includes('.') ? text.replace('E', '.0E') : text) : `${text}.0`;
-}
-
-/** One card, or with CONTINUE as many as a long text needs. */
-function cards(keyword: string, value: FitsValue, comment = ''): string[] {
-  const name = keyword.padEnd(8);
-  if (typeof value !== 'string') {
-    const text = typeof value === 'boolean' ? (value ? 'T' : 'F') : fitsNumber(value);
-    return [`${name}= ${text.padStart(20)}${comment ? ` / ${plain(comment)}` : ''}`.slice(0, CARD).padEnd(CARD)];
-  }
-  const text = plain(value).replaceAll("'", "''");
-  if (text.length <= 68) {
-    const card = `${name}= '${text.padEnd(8)}'`;
-    const full = comment ? `${card.padEnd(31)} / ${plain(comment)}` : card;
-    return [full.slice(0, Math.max(CARD, card.length)).slice(0, CARD).padEnd(CARD)];
-  }
-  // Two quotes stand for one and must stay together.
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > 67) {
-    let cut = 67;
-    if (((/'+$/.exec(rest.slice(0, cut)) ?? [''])[0].length) % 2 === 1) cut -= 1;
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
-  }
-  parts.push(rest);
-  return parts.map((part, i) => `${i === 0 ? `${name}= ` : 'CONTINUE  '}'${part}${i < parts.length - 1 ? '&' : ''}'`.padEnd(CARD));
-}
-
-const header = (lines: readonly string[]): Uint8Array => {
-  const text = [...lines, 'END'.padEnd(CARD)].join('');
-  return new TextEncoder().encode(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK));
-};
+export type { FitsValue };
 
 export interface FitsSpectrumColumn {
   name: string;
@@ -70,7 +29,7 @@ export function writeFitsSpectrum(fields: readonly (readonly [string, FitsValue,
     ]),
     ...cards('EXTNAME', 'SPECTRUM'),
   ]);
-  const size = primary.length + table.length + Math.ceil((width * rows) / BLOCK) * BLOCK;
+  const size = primary.length + table.length + Math.ceil((width * rows) / FITS_BLOCK) * FITS_BLOCK;
   const bytes = new Uint8Array(size);
   bytes.set(primary);
   bytes.set(table, primary.length);

@@ -58,15 +58,23 @@ interface Envelope {
   data: unknown;
 }
 
-type Sending = Pick<Options<never, never>, 'signal' | 'idempotencyKey'>;
+/** Browsers refuse to go on with more than 64 KiB of requests after a page is left. */
+const OUTLIVING_LENGTH = 8_000;
+
+interface Sending {
+  signal?: AbortSignal;
+  idempotencyKey?: string;
+}
 
 async function request<T>(method: Method, url: string, body: unknown, { signal, idempotencyKey }: Sending): Promise<T> {
-  const headers = { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }) };
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const response = await fetch(url, {
     method,
     signal,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { ...(text !== undefined && { 'Content-Type': 'application/json' }), ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }) },
+    body: text,
+    // A decision whose answer was shown before the server gave it outlives the page on which it was made.
+    keepalive: method !== 'GET' && (text?.length ?? 0) < OUTLIVING_LENGTH,
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The portal cannot be reached. Check your connection.');

@@ -15,7 +15,21 @@ import { allowList, isOutside } from './outside';
 export class OutboundRefused extends BadRequest {}
 
 /** It was asked, but gave no usable answer. */
-export class OutboundFailed extends BadRequest {}
+export class OutboundFailed extends BadRequest {
+  constructor(
+    message: string,
+    /** False: not even a connection was made, so nobody has got anything of it. */
+    readonly sent = true,
+  ) {
+    super(message);
+  }
+}
+
+/** Codes of errors before anything could be sent. */
+const UNCONNECTED = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 
 export interface OutboundRequest {
   method?: string;
@@ -28,6 +42,8 @@ export interface OutboundRequest {
   /** How many redirects are followed; 0 gives the redirect itself. */
   maxRedirects?: number;
   signal?: AbortSignal;
+  /** Takes an answer of status 200 piece by piece; `body` is empty then. For what is too large for memory. */
+  write?: (chunk: Uint8Array) => Promise<void>;
 }
 
 export interface OutboundReply {
@@ -80,14 +96,15 @@ function follow(from: URL, to: URL, init: RequestInit, status: number): RequestI
   return { ...init, method: becomesGet ? 'GET' : method, body: becomesGet ? undefined : body, headers: Object.fromEntries(kept) };
 }
 
-async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number, write?: OutboundRequest['write']): Promise<Uint8Array> {
   if (!stream) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new OutboundFailed(`The answer is larger than ${maxBytes} bytes.`);
-    chunks.push(chunk);
+    if (write) await write(chunk);
+    else chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
@@ -99,7 +116,9 @@ function toFailure(error: unknown, url: URL): Error {
   if (cause instanceof OutboundRefused) return cause;
   if (name === 'TimeoutError') return new OutboundFailed(`${url.host} did not answer in time.`);
   if (name === 'AbortError') return error as Error;
-  return new OutboundFailed(`${url.host} could not be reached.`);
+  const { code, errors } = (cause ?? {}) as { code?: string; errors?: { code?: string }[] };
+  const codes = errors ? errors.map((each) => each.code) : [code];
+  return new OutboundFailed(`${url.host} could not be reached.`, !codes.every((each) => each !== undefined && UNCONNECTED.has(each)));
 }
 
 interface Settings {
@@ -162,7 +181,7 @@ export function makeOutbound({ allow, lookup = systemLookup as LookupFunction }:
           url = next;
           continue;
         }
-        const bytes = await readAtMost(response.body as ReadableStream<Uint8Array> | null, maxBytes);
+        const bytes = await readAtMost(response.body as ReadableStream<Uint8Array> | null, maxBytes, response.status === 200 ? request.write : undefined);
         const text = () => new TextDecoder().decode(bytes);
         return {
           status: response.status,

@@ -6,6 +6,7 @@ import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
 import { config } from '@/lib/config';
+import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
 import { log } from '@/lib/http/log';
 import { deliver } from '@/lib/mail/deliver';
 import { sendReminders } from '@/lib/reminders/sendReminders';
@@ -19,12 +20,15 @@ interface Schedule {
   /** Cron expression, UTC. */
   cron: string;
   run: () => Promise<void>;
+  /** Also when a worker starts, once an hour at most. */
+  atStart?: boolean;
 }
 
 const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy', cron: '17 * * * *', run: tidy },
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
+  { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
 ];
 
 interface Attempt {
@@ -68,10 +72,11 @@ export async function startJobs(): Promise<() => Promise<void>> {
       }
     });
   }
-  for (const { name, cron, run } of SCHEDULES) {
-    await boss.createQueue(name);
+  for (const { name, cron, run, atStart } of SCHEDULES) {
+    await boss.createQueue(name, { name, expireInSeconds: 3600 });
     await boss.work(name, run);
     await boss.schedule(name, cron, undefined, { tz: 'UTC' });
+    if (atStart) await boss.send(name, {}, { singletonKey: name, singletonSeconds: 3600 });
   }
   return () => boss.stop({ graceful: true, timeout: 8_000 });
 }

@@ -73,3 +73,20 @@ export async function removeFromList(viewer: Viewer, { obj_id, list_name, user_i
     await publish(tx, ...changed(list_name, user_id));
   });
 }
+
+/** Puts objects on a list of the viewer's, as a part of something larger; gives those that were not on it. */
+export async function listObjs(tx: Transaction, { user_id }: Viewer, list_name: string, obj_ids: readonly string[]): Promise<string[]> {
+  const data = obj_ids.map((obj_id) => ({ obj_id, list_name, user_id }));
+  const made = await tx.listing.createManyAndReturn({ data, skipDuplicates: true, select: { obj_id: true } });
+  await publish(tx, ...changed(list_name, user_id));
+  return made.map(({ obj_id }) => obj_id);
+}
+
+/** Takes objects off a list of the viewer's, as a part of something larger; gives those that were on it. */
+export async function unlistObjs(tx: Transaction, { user_id }: Viewer, list_name: string, obj_ids: readonly string[]): Promise<string[]> {
+  const where = { user_id, list_name, obj_id: { in: [...obj_ids] } };
+  const there = await tx.listing.findMany({ where, select: { obj_id: true } });
+  await tx.listing.deleteMany({ where });
+  await publish(tx, ...changed(list_name, user_id));
+  return there.map(({ obj_id }) => obj_id);
+}

@@ -15,6 +15,7 @@ import { NO_ORIGIN } from './insertPhotometry';
 import { checkPoints, checkStreams } from './prepareUpload';
 import { updatePhotStats } from './photStats';
 import { selectObjKeys } from './queries';
+import { redden } from './redden';
 import type { PhotometryPacket } from './schema';
 
 interface Changeable {
@@ -91,13 +92,13 @@ export async function patchPhotometry(viewer: Viewer, id: number, packet: Photom
     const { group_ids: _, stream_ids: __, ...fields } = packet;
     const isMeasured = MEASURED.some((field) => isGiven(fields[field]));
     const parsed = parsePhotometry(completed(fields, point, isMeasured));
-    const [changed] = parsed;
+    const [changed] = isMeasured ? await redden(parsed, fields, client) : parsed;
     if (!changed || parsed.length > 1) throw new BadRequest('One point takes values, not lists.');
     if (changed.obj_id !== point.obj_id) throw new BadRequest('obj_id: a point cannot be moved to another object');
     const objs = await checkPoints(parsed, client);
     const visibility_id = await changedVisibility(client, viewer, point.visibility_id, packet);
     const { flux, fluxerr, ref_flux = null, ref_fluxerr = null } = isMeasured ? changed : point;
-    const original = isMeasured ? { ...fields, ...changed.original_user_data } : point.original_user_data;
+    const original = isMeasured ? { ...fields, ...changed.original_user_data, extinction_corrected: undefined } : point.original_user_data;
     const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
     await execute(
       sql`UPDATE photometry SET instrument_id = ${changed.instrument_id}, filter = ${changed.filter}, mjd = ${changed.mjd},

@@ -6,7 +6,7 @@ import { bulkTransaction } from '@/lib/db/bulk';
 import { BadRequest } from '@/lib/http/errors';
 import { photometryChanged } from './events';
 import { insertPhotometry } from './insertPhotometry';
-import { updatePhotStats } from './photStats';
+import { addToPhotStats } from './photStats';
 import { visibilityOfUpload } from './prepareUpload';
 import { selectObjKeys, selectRowsToCopy } from './queries';
 import type { copyRequest } from './schema';
@@ -27,8 +27,8 @@ export async function copyPhotometry(viewer: Viewer, target_id: string, { origin
     if (found.length === 0) throw new BadRequest(`origin_id: there is no photometry of ${origin_id} that you may see`);
     const upload_id = randomUUID();
     const copies = found.map((point) => ({ ...point, obj_id: target_id, upload_id, owner_id: viewer.user_id, visibility_id }));
-    await insertPhotometry(client, copies, { mode: 'upsert' });
-    await updatePhotStats(client, [target_id]);
+    const { inserted } = await insertPhotometry(client, copies, { mode: 'upsert' });
+    await addToPhotStats(client, inserted);
     await photometryChanged(client, objs, { source: true });
   });
 }

@@ -1,6 +1,6 @@
 /** Uploads for which a point is the same when object, instrument, origin and time are: reprocessed photometry. */
 import type { PoolClient } from 'pg';
-import { insertPhotometry, NO_ORIGIN, type PhotometryRow } from './insertPhotometry';
+import { insertPhotometry, NO_ORIGIN, type Inserted, type PhotometryRow } from './insertPhotometry';
 import { shareExisting } from './shareExisting';
 
 interface Match {
@@ -9,18 +9,21 @@ interface Match {
   visibility_id: number;
 }
 
-/** The oldest point of each row's object, instrument, origin and time. */
+/** The point of each row's object, instrument, origin and time: the very same one where there is, else the oldest. */
 async function selectMatches(client: PoolClient, rows: readonly PhotometryRow[]): Promise<Match[]> {
   const { rows: found } = await client.query<Match>(
     `SELECT DISTINCT ON (k.position) (k.position - 1)::int AS position, p.id, p.visibility_id
-     FROM unnest($1::text[], $2::int[], $3::text[], $4::float8[]) WITH ORDINALITY AS k(obj_id, instrument_id, origin, mjd, position)
+     FROM unnest($1::text[], $2::int[], $3::text[], $4::float8[], $5::float8[], $6::float8[])
+       WITH ORDINALITY AS k(obj_id, instrument_id, origin, mjd, flux, fluxerr, position)
      JOIN photometry p USING (obj_id, instrument_id, origin, mjd)
-     ORDER BY k.position, p.id`,
+     ORDER BY k.position, (p.flux = k.flux AND p.fluxerr = k.fluxerr) DESC, p.id`,
     [
       rows.map(({ obj_id }) => obj_id),
       rows.map(({ instrument_id }) => instrument_id),
       rows.map(({ origin }) => origin ?? NO_ORIGIN),
       rows.map(({ mjd }) => mjd),
+      rows.map(({ flux }) => flux),
+      rows.map(({ fluxerr }) => fluxerr),
     ],
   );
   return found;
@@ -48,16 +51,19 @@ async function overwriteMeasurements(client: PoolClient, rows: readonly (Photome
   await client.query(OVERWRITE, [last.map(({ obj_id }) => obj_id), last.map(({ id }) => id), ...columns]);
 }
 
+/** As of an insertion, with the objects of points that were measured anew. */
+interface Upserted extends Inserted {
+  changed_obj_ids: string[];
+}
+
 /**
  * Inserts what is new, shares what is there further and, with `overwrite`, takes over the new measurement of points
  * that have an origin.
- *
- * @returns ids in the order of the rows
  */
-export async function upsertIgnoringFlux(client: PoolClient, rows: readonly PhotometryRow[], { overwrite }: { overwrite: boolean }): Promise<number[]> {
+export async function upsertIgnoringFlux(client: PoolClient, rows: readonly PhotometryRow[], { overwrite }: { overwrite: boolean }): Promise<Upserted> {
   const matches = new Map((await selectMatches(client, rows)).map((match) => [match.position, match]));
   const fresh = rows.flatMap((row, position) => (matches.has(position) ? [] : [{ row, position }]));
-  const inserted = await insertPhotometry(client, fresh.map(({ row }) => row), { mode: 'upsert' });
+  const added = await insertPhotometry(client, fresh.map(({ row }) => row), { mode: 'upsert' });
   await shareExisting(
     client,
     [...matches.values()].map(({ position, id, visibility_id }) => {
@@ -65,6 +71,7 @@ export async function upsertIgnoringFlux(client: PoolClient, rows: readonly Phot
       return { obj_id, id, visibility_id, wanted: new Set([wanted]) };
     }),
   );
+  const changed_obj_ids: string[] = [];
   if (overwrite) {
     const hasOrigin = ({ origin }: PhotometryRow) => origin !== null && origin !== undefined && origin.trim() !== '' && origin !== NO_ORIGIN;
     const changed = [...matches.values()].flatMap(({ position, id }) => {
@@ -72,8 +79,9 @@ export async function upsertIgnoringFlux(client: PoolClient, rows: readonly Phot
       return hasOrigin(row) ? [{ ...row, id }] : [];
     });
     if (changed.length) await overwriteMeasurements(client, changed);
+    changed_obj_ids.push(...new Set(changed.map(({ obj_id }) => obj_id)));
   }
   const ids = rows.map((_, position) => matches.get(position)?.id);
-  fresh.forEach(({ position }, i) => (ids[position] = inserted.ids[i]));
-  return ids as number[];
+  fresh.forEach(({ position }, i) => (ids[position] = added.ids[i]));
+  return { ids: ids as number[], inserted: added.inserted, changed_obj_ids };
 }

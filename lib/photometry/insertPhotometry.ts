@@ -80,13 +80,13 @@ const ATTEMPTS = 5;
 export interface Inserted {
   /** Ids in the order of the input; equal points have the same one. */
   ids: number[];
-  /** How many of them are new. */
-  inserted: number;
+  /** Those of the rows that are new, each once. */
+  inserted: PhotometryRow[];
 }
 
 /**
  * Writes points inside a caller's bulk transaction, a constant number of statements whatever their number. Call it once
- * a transaction, and `updatePhotStats` after it.
+ * a transaction, and `addToPhotStats` with what is new after it.
  *
  * - `strict`: nothing may be there already.
  * - `upsert`: of a point that is there, the audience grows by the new groups and streams; nothing else changes.
@@ -102,14 +102,14 @@ export async function insertPhotometry(
   const ids = new Map<string, number>();
   const shared: Shared[] = [];
   let missing = entries;
-  let inserted = 0;
+  const inserted: PhotometryRow[] = [];
   for (let attempt = 1; missing.length > 0; attempt++) {
     if (attempt > ATTEMPTS) throw new Error('Photometry vanishes as fast as it is written.');
     for (const { id, ...key } of await insertNew(client, missing)) ids.set(keyText(key), id);
     for (const { key, row, visibility_ids } of missing) {
       const id = ids.get(key);
       if (id === undefined) continue;
-      inserted++;
+      inserted.push(row);
       if (visibility_ids.size > 1) shared.push({ obj_id: row.obj_id, id, visibility_id: row.visibility_id, wanted: visibility_ids });
     }
     missing = missing.filter(({ key }) => !ids.has(key));

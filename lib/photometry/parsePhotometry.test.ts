@@ -75,7 +75,6 @@ describe('fluxes', () => {
     [{ flux: 1, fluxerr: 1, zp: 25, colour: 3 }, /colour: unknown field/],
     [{ flux: 1, fluxerr: 1, zp: 25, mag: 19 }, /flux: unknown field.*mag: unknown field/],
     [{ flux: 1, fluxerr: 1, zp: 25, dec: 91 }, /dec: must be between -90 and 90/],
-    [{ flux: 1, fluxerr: 1, zp: 25, extinction_corrected: true }, /extinction_corrected/],
     [{}, /as magnitudes: mag: missing nor as fluxes: flux: missing/],
   ])('%j is refused', (packet, message) => expect(() => one(packet)).toThrow(message));
 });

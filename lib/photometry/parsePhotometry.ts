@@ -153,14 +153,11 @@ function parseAs(space: Space, packet: Packet): ParsedPoint[] | Problems {
 }
 
 /**
- * Reads a packet: as fluxes first when it has `flux` and no `mag`, else as magnitudes first.
+ * Reads a packet, extinction-corrected or not as it is: as fluxes first when it has `flux` and no `mag`, else as magnitudes first.
  *
  * @throws BadRequest naming each wrong field and its first wrong row, for both readings
  */
 export function parsePhotometry(packet: Packet): ParsedPoint[] {
-  if (packet.extinction_corrected === true || /^(true|yes|t|1|y)$/i.test(String(packet.extinction_corrected ?? ''))) {
-    throw new BadRequest('extinction_corrected: the portal has no dust map; send fluxes as they were observed');
-  }
   const fluxFirst = isGiven(packet.flux) && !isGiven(packet.mag);
   const order: readonly Space[] = fluxFirst ? ['flux', 'mag'] : ['mag', 'flux'];
   const failures: string[] = [];

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { magToFlux } from '@/lib/astro/magnitudes';
-import { photStatOf, type StatPoint } from './photStat';
+import { NO_STAT, photStatOf, withPoints, type PhotStatValues, type StatPoint } from './photStat';
 
 const detection = (mjd: number, filter: string, mag: number, origin = 'None'): StatPoint => ({
   mjd, filter, flux: magToFlux(mag), fluxerr: magToFlux(mag) / 20, origin, limiting_mag: null, magsys: null,
@@ -71,5 +72,53 @@ describe('photStatOf', () => {
   it('reads uploaded limits in their own magnitude system', () => {
     expect(photStatOf([limit(1, 'sdssg', 20)], 3).deepest_limit_global).toBe(20);
     expect(photStatOf([{ ...limit(1, 'sdssg', 20), magsys: 'vega' }], 3).deepest_limit_global).toBeCloseTo(19.9, 1);
+  });
+});
+
+/** Points of which many agree in time, filter or brightness, so that ties are common. */
+const anyPoint: fc.Arbitrary<StatPoint> = fc.record({
+  mjd: fc.integer({ min: 0, max: 12 }),
+  filter: fc.constantFrom('ztfg', 'ztfr', 'sdssg'),
+  flux: fc.oneof(fc.constant(NaN), fc.integer({ min: -5, max: 40 }), fc.double({ min: 1, max: 1e4, noNaN: true })),
+  fluxerr: fc.constantFrom(0, 1, 2.5),
+  origin: fc.constantFrom('None', 'fp', 'alert_fp'),
+  limiting_mag: fc.oneof(fc.constant(null), fc.integer({ min: 18, max: 22 })),
+  magsys: fc.constantFrom('ab', 'vega', null),
+});
+
+const ROUNDED = ['mean_mag_global', 'mean_mag_per_filter', 'mean_color', 'mag_rms_global', 'mag_rms_per_filter'] as const;
+
+/** Equal to the last bit, but for means and scatter, whose sums depend on their order. */
+function expectSame(got: PhotStatValues, want: PhotStatValues): void {
+  const exact = (stat: PhotStatValues) => Object.fromEntries(Object.entries(stat).filter(([name]) => !(ROUNDED as readonly string[]).includes(name)));
+  expect(exact(got)).toEqual(exact(want));
+  for (const name of ROUNDED) {
+    const flat = (value: PhotStatValues[typeof name]): [string, number][] =>
+      value === null ? [] : Object.entries(typeof value === 'number' ? { value } : value).sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(flat(got[name]).map(([key]) => key)).toEqual(flat(want[name]).map(([key]) => key));
+    flat(got[name]).forEach(([, value], i) => expect(value).toBeCloseTo((flat(want[name])[i] as [string, number])[1], 7));
+  }
+}
+
+describe('withPoints', () => {
+  it('gives the summary of all points, in whatever parts and order they came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyPoint, fc.integer({ min: 0, max: 4 }), fc.nat()), { maxLength: 40 }), (tagged) => {
+        const whole = photStatOf(tagged.map(([point]) => point), 3);
+        const shuffled = [...tagged].sort(([, , a], [, , b]) => a - b);
+        const parts = [0, 1, 2, 3, 4].map((part) => shuffled.filter(([, of]) => of === part).map(([point]) => point));
+        expectSame(parts.reduce((stat, points) => withPoints(stat, points, 3), NO_STAT), whole);
+      }),
+      { numRuns: 500, seed: 4 },
+    );
+  });
+
+  it('keeps its digits over a hundred thousand single points', () => {
+    const points = Array.from({ length: 100_000 }, (_, i) => detection(i, 'ztfg', 18 + Math.sin(i) / 10));
+    let [count, stat] = [0, NO_STAT];
+    for (; count < points.length; count += 50) stat = withPoints(stat, points.slice(count, count + 50), 3);
+    const whole = photStatOf(points, 3);
+    expect(stat.mean_mag_global).toBeCloseTo(whole.mean_mag_global as number, 11);
+    expect(stat.mag_rms_global).toBeCloseTo(whole.mag_rms_global as number, 11);
   });
 });

@@ -1,7 +1,8 @@
 /** Keeping the summaries of light curves current: called by every write of photometry, in its transaction. */
 import { config } from '@/lib/config';
 import type { Connection } from '@/lib/db/sql';
-import { photStatOf, type StatPoint } from './photStat';
+import type { PhotometryRow } from './insertPhotometry';
+import { photStatOf, withPoints, type PhotStatValues, type StatPoint } from './photStat';
 
 /** Columns of the summary with their types, in the order of the table. */
 const COLUMNS = {
@@ -16,14 +17,15 @@ const COLUMNS = {
   peak_mag_global: 'float8', peak_mag_per_filter: 'jsonb', faintest_mag_global: 'float8', faintest_mag_per_filter: 'jsonb',
   deepest_limit_global: 'float8', deepest_limit_per_filter: 'jsonb', rise_rate: 'float8', decay_rate: 'float8',
   mag_rms_global: 'float8', mag_rms_per_filter: 'jsonb',
-} as const satisfies Record<keyof ReturnType<typeof photStatOf>, string>;
+} as const satisfies Record<keyof PhotStatValues, string>;
 
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
 /** Makes the rows that are missing and locks all, so that the last writer of an object sees what the others wrote. */
 const LOCK = `
-  INSERT INTO photstats (obj_id) SELECT id FROM objs WHERE id = ANY($1::text[]) ORDER BY id
-  ON CONFLICT (obj_id) DO UPDATE SET obj_id = excluded.obj_id`;
+  INSERT INTO photstats AS s (obj_id) SELECT id FROM objs WHERE id = ANY($1::text[]) ORDER BY id
+  ON CONFLICT (obj_id) DO UPDATE SET obj_id = excluded.obj_id
+  RETURNING obj_id, last_full_update IS NOT NULL AS is_known, ${NAMES.map((name) => `s.${name}`).join(', ')}`;
 
 const POINTS = `
   SELECT obj_id, mjd, filter, flux, fluxerr, origin,
@@ -32,27 +34,75 @@ const POINTS = `
   FROM photometry WHERE obj_id = ANY($1::text[])`;
 
 const STORE = `
-  UPDATE photstats s SET ${NAMES.map((name) => `${name} = v.${name}`).join(', ')},
-    last_update = timezone('utc', now()), last_full_update = timezone('utc', now())
-  FROM jsonb_to_recordset($1::jsonb) AS v(obj_id text, ${NAMES.map((name) => `${name} ${COLUMNS[name]}`).join(', ')})
+  UPDATE photstats s SET ${NAMES.map((name) => `${name} = v.${name}`).join(', ')}, last_update = timezone('utc', now()),
+    last_full_update = CASE WHEN v.is_full THEN timezone('utc', now()) ELSE s.last_full_update END
+  FROM jsonb_to_recordset($1::jsonb) AS v(obj_id text, is_full boolean, ${NAMES.map((name) => `${name} ${COLUMNS[name]}`).join(', ')})
   WHERE s.obj_id = v.obj_id`;
 
+type LockedRow = PhotStatValues & { obj_id: string; is_known: boolean };
 type PointRow = [string, number, string, number, number, string, number | null, string | null];
 
-/**
- * Computes the summaries of these objects anew from all of their photometry: three statements however many they are.
- * Call it last in a transaction.
- */
-export async function updatePhotStats(client: Connection, obj_ids: Iterable<string>): Promise<void> {
-  const ids = [...new Set(obj_ids)].sort();
-  if (ids.length === 0) return;
-  await client.query(LOCK, [ids]);
-  const { rows } = await client.query<PointRow>({ text: POINTS, values: [ids], rowMode: 'array' });
-  const points = new Map<string, StatPoint[]>(ids.map((id) => [id, []]));
+const lock = async (client: Connection, obj_ids: readonly string[]): Promise<LockedRow[]> =>
+  (await client.query<LockedRow>(LOCK, [obj_ids])).rows;
+
+type Stored = PhotStatValues & { obj_id: string; is_full: boolean };
+
+const store = async (client: Connection, stats: readonly Stored[]): Promise<void> => {
+  await client.query(STORE, [JSON.stringify(stats)]);
+};
+
+/** The summaries of these objects from all of their points. */
+async function computed(client: Connection, obj_ids: readonly string[]): Promise<Stored[]> {
+  if (obj_ids.length === 0) return [];
+  const { rows } = await client.query<PointRow>({ text: POINTS, values: [obj_ids], rowMode: 'array' });
+  const points = new Map<string, StatPoint[]>(obj_ids.map((id) => [id, []]));
   for (const [obj_id, mjd, filter, flux, fluxerr, origin, limiting_mag, magsys] of rows) {
     points.get(obj_id)?.push({ mjd, filter, flux, fluxerr, origin, limiting_mag, magsys });
   }
   const nsigma = config.photometry.detection_nsigma;
-  const stats = [...points].map(([obj_id, own]) => ({ obj_id, ...photStatOf(own, nsigma) }));
-  await client.query(STORE, [JSON.stringify(stats)]);
+  return [...points].map(([obj_id, own]) => ({ obj_id, is_full: true, ...photStatOf(own, nsigma) }));
+}
+
+/**
+ * Computes the summaries of these objects anew from all of their photometry: three statements however many they are.
+ * For points that change or go, because what was the first or the brightest may be no longer. Call it last in a transaction.
+ */
+export async function updatePhotStats(client: Connection, obj_ids: Iterable<string>): Promise<void> {
+  const ids = [...new Set(obj_ids)].sort();
+  if (ids.length === 0) return;
+  await lock(client, ids);
+  await store(client, await computed(client, ids));
+}
+
+/** What a summary takes of a row that was inserted. */
+type NewRow = Pick<PhotometryRow, 'obj_id' | 'mjd' | 'filter' | 'flux' | 'fluxerr' | 'origin' | 'original_user_data'>;
+
+function toPoint({ mjd, filter, flux, fluxerr, origin, original_user_data }: NewRow): StatPoint {
+  const { limiting_mag, magsys } = (original_user_data ?? {}) as { limiting_mag?: unknown; magsys?: unknown };
+  return {
+    mjd, filter, flux, fluxerr, origin: origin ?? 'None',
+    limiting_mag: typeof limiting_mag === 'number' ? limiting_mag : null,
+    magsys: typeof magsys === 'string' ? magsys : null,
+  };
+}
+
+/**
+ * Adds points that this transaction inserted to the summaries of their objects; the work is that of the new points. An
+ * object without a summary gets one from all of its photometry. Call it last in a transaction.
+ */
+export async function addToPhotStats(client: Connection, inserted: readonly NewRow[]): Promise<void> {
+  const points = new Map<string, StatPoint[]>();
+  for (const row of inserted) {
+    const own = points.get(row.obj_id);
+    if (own) own.push(toPoint(row));
+    else points.set(row.obj_id, [toPoint(row)]);
+  }
+  if (points.size === 0) return;
+  const locked = await lock(client, [...points.keys()].sort());
+  const nsigma = config.photometry.detection_nsigma;
+  const merged = locked.filter(({ is_known }) => is_known).map(({ is_known: _, ...stat }): Stored => ({
+    ...withPoints(stat, points.get(stat.obj_id) as StatPoint[], nsigma), obj_id: stat.obj_id, is_full: false,
+  }));
+  const others = await computed(client, locked.filter(({ is_known }) => !is_known).map(({ obj_id }) => obj_id));
+  await store(client, [...merged, ...others]);
 }

@@ -112,6 +112,15 @@ export interface ObjKey {
 export const selectObjKeys = (ids: readonly string[], connection?: Connection): Promise<ObjKey[]> =>
   rows<ObjKey>(sql`SELECT id, internal_key FROM objs WHERE id = ANY(${ids as string[]}::text[]) ORDER BY id`, connection);
 
+export interface PlacedObj {
+  id: string;
+  ra: number | null;
+  dec: number | null;
+}
+
+export const selectObjPositions = (ids: readonly string[], connection?: Connection): Promise<PlacedObj[]> =>
+  rows<PlacedObj>(sql`SELECT id, ra, dec FROM objs WHERE id = ANY(${ids as string[]}::text[]) ORDER BY id`, connection);
+
 /** All that a copy of a point has in common with it, of the points that the viewer may see. */
 export const selectRowsToCopy = (connection: Connection, viewer: Viewer, obj_id: string): Promise<Omit<PhotometryRow, 'obj_id' | 'upload_id' | 'owner_id' | 'visibility_id'>[]> =>
   rows(

@@ -2,11 +2,13 @@
 import type { MagSystem } from '@/lib/astro/magnitudes';
 import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
+import { ebvAt } from '@/lib/dustmap/dustMap';
 import { BadRequest, Forbidden } from '@/lib/http/errors';
 import { readSeriesPoints, type SeriesPoints } from '@/lib/series/seriesPoints';
 import {
   selectAnnotations,
   selectInstrumentNames,
+  selectObjPositions,
   selectOwners,
   selectPeriod,
   selectPoint,
@@ -23,6 +25,7 @@ export interface Include {
   includeOwnerInfo?: boolean;
   includeStreamInfo?: boolean;
   includeValidationInfo?: boolean;
+  includeExtinction?: boolean;
 }
 
 const byId = <T extends { id: number }>(items: readonly T[]): Map<number, T> => new Map(items.map((item) => [item.id, item]));
@@ -39,15 +42,23 @@ function byPoint<T extends { photometry_id: number }>(items: readonly T[]): Map<
 
 const NO_COMPANIONS: Companions = { instrument_names: new Map(), groups: new Map(), annotations: new Map() };
 
+/** E(B−V) towards objects; null without a position or a dust map. */
+export async function readEbvs(obj_ids: readonly string[]): Promise<Map<string, number | null>> {
+  const objs = await selectObjPositions(obj_ids);
+  const values = await ebvAt(objs);
+  return new Map(objs.map(({ id }, i) => [id, values[i] ?? null]));
+}
+
 async function companionsOf(viewer: Viewer, points: readonly StoredPoint[], include: Include): Promise<Companions> {
   const distinct = <T>(value: (point: StoredPoint) => T): T[] => [...new Set(points.map(value))];
   const obj_ids = distinct(({ obj_id }) => obj_id);
-  const [instruments, sets, annotations, owners, validations] = await Promise.all([
+  const [instruments, sets, annotations, owners, validations, ebvs] = await Promise.all([
     selectInstrumentNames(distinct(({ instrument_id }) => instrument_id)),
     selectVisibleTo(viewer, distinct(({ visibility_id }) => visibility_id)),
     selectAnnotations(viewer, obj_ids),
     include.includeOwnerInfo ? selectOwners(distinct(({ owner_id }) => owner_id)) : null,
     include.includeValidationInfo ? selectValidations(obj_ids) : null,
+    include.includeExtinction ? readEbvs(obj_ids) : undefined,
   ]);
   return {
     instrument_names: new Map(instruments.map(({ id, name }) => [id, name])),
@@ -56,6 +67,7 @@ async function companionsOf(viewer: Viewer, points: readonly StoredPoint[], incl
     owners: owners ? byId(owners) : undefined,
     streams: include.includeStreamInfo ? new Map(sets.map(({ id, streams }) => [id, streams])) : undefined,
     validations: validations ? byPoint(validations) : undefined,
+    ebvs,
   };
 }
 
@@ -103,10 +115,6 @@ export async function readPhotometry(viewer: Viewer, obj_id: string, options: Re
   // One by one: there may be more of them than a call takes arguments.
   if (dense) for (const point of await serializeSeries(viewer, dense, output, options)) points.push(point);
   if (folding) for (const point of points) point.phase = (((point.mjd / folding.period) % 1) + 1) % 1;
-  if (options.includeExtinction && output.format !== 'plot') {
-    // Without a dust map the extinction is not known.
-    for (const point of points) Object.assign(point, { extinction: null, mag_corr: null, flux_corr: null });
-  }
   return points;
 }
 

@@ -1,6 +1,7 @@
 import { centroid } from '@/lib/astro/centroid';
 import { angularSeparation, equatorialToGalactic } from '@/lib/astro/coordinates';
 import type { Viewer } from '@/lib/auth/viewer';
+import { ebvOf } from '@/lib/dustmap/dustMap';
 import { NotFound } from '@/lib/http/errors';
 import { selectPositions } from './positionQueries';
 import type { ObjPosition, PositionQuery } from './positionSchema';
@@ -22,7 +23,7 @@ export async function readPosition(viewer: Viewer, obj_id: string, query: Positi
     dec: best?.dec ?? null,
     gal_lon: galactic?.l ?? null,
     gal_lat: galactic?.b ?? null,
-    ebv: null,
+    ebv: best && (await ebvOf(best)),
     separation: best && discovery && angularSeparation(best.ra, best.dec, discovery.ra, discovery.dec) * 3600,
     discovery_ra,
     discovery_dec,

@@ -1,4 +1,5 @@
 /** Stored points become what the interface gives: fluxes or magnitudes in the system that was asked for. */
+import { extinctionCoefficient } from '@/lib/astro/extinction';
 import { fluxerrToMagerr, fluxToMag, limitingMag, magSystemOffset, PHOT_ZP, type MagSystem } from '@/lib/astro/magnitudes';
 import type { Format, PhotometryAnnotation, PhotometryGroup, PhotometryOwner, PhotometryPoint, PhotometryStream, PhotometryValidation } from './schema';
 
@@ -35,6 +36,8 @@ export interface Companions {
   owners?: ReadonlyMap<number, PhotometryOwner>;
   streams?: ReadonlyMap<number, PhotometryStream[]>;
   validations?: ReadonlyMap<number, PhotometryValidation[]>;
+  /** E(B−V) of Galactic dust towards each object; null where it is not known. */
+  ebvs?: ReadonlyMap<string, number | null>;
 }
 
 export interface Output {
@@ -80,6 +83,17 @@ function reference({ flux, fluxerr, ref_flux, ref_fluxerr }: StoredPoint, offset
   };
 }
 
+/**
+ * How much Galactic dust dims the point (magnitudes), and what it would be without it. Null where the dust towards the
+ * object is not known, or the law has nothing to say about the bandpass (X-rays, radio).
+ */
+function dust(ebv: number | null, filter: string, mag: number | null, flux: number): Partial<PhotometryPoint> {
+  const coefficient = extinctionCoefficient(filter);
+  if (ebv === null || coefficient === null) return { extinction: null, mag_corr: null, flux_corr: null };
+  const extinction = coefficient * ebv;
+  return { extinction, mag_corr: mag === null ? null : mag - extinction, flux_corr: known(flux * 10 ** (0.4 * extinction)) };
+}
+
 export function serializePoint(point: StoredPoint, output: Output, companions: Companions): PhotometryPoint {
   const { id, obj_id, filter, mjd, origin, flux, fluxerr, instrument_id, visibility_id, owner_id } = point;
   const { magsys, offset } = outputSystem(filter, output.magsys);
@@ -87,7 +101,7 @@ export function serializePoint(point: StoredPoint, output: Output, companions: C
   const magerr = fluxerrToMagerr(flux, fluxerr);
   const limiting_mag = limitOf(point, offset);
   if (output.format === 'plot') return { id, obj_id, filter, mjd, origin, mag, magerr, limiting_mag };
-  const { owners, streams, validations } = companions;
+  const { owners, streams, validations, ebvs } = companions;
   const magnitudes = { mag, magerr, magsys, limiting_mag };
   const fluxes = { flux: known(flux), fluxerr: known(fluxerr), zp: PHOT_ZP + offset, magsys };
   return {
@@ -113,6 +127,7 @@ export function serializePoint(point: StoredPoint, output: Output, companions: C
     ...reference(point, offset),
     ...(output.format !== 'flux' ? magnitudes : {}),
     ...(output.format !== 'mag' ? fluxes : {}),
+    ...(ebvs ? dust(ebvs.get(obj_id) ?? null, filter, mag, flux) : {}),
   };
 }
 

@@ -4,13 +4,14 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { BadRequest } from '@/lib/http/errors';
 import { photometryChanged } from './events';
-import { insertPhotometry, keyText, NO_ORIGIN, type PhotometryRow } from './insertPhotometry';
+import { insertPhotometry, keyText, NO_ORIGIN, type Inserted, type PhotometryRow } from './insertPhotometry';
 import { upsertIgnoringFlux } from './ignoreFlux';
 import { Problems } from './packet';
 import { parsePhotometry } from './parsePhotometry';
-import { updatePhotStats } from './photStats';
+import { addToPhotStats, updatePhotStats } from './photStats';
 import { checkPoints, visibilityOfUpload } from './prepareUpload';
 import type { ObjKey } from './queries';
+import { redden } from './redden';
 import type { PhotometryPacket } from './schema';
 
 interface Prepared {
@@ -20,8 +21,9 @@ interface Prepared {
 }
 
 async function prepare(viewer: Viewer, { group_ids, stream_ids, ...packet }: PhotometryPacket): Promise<Prepared> {
-  const points = parsePhotometry(packet);
-  const [objs, visibility_id] = await Promise.all([checkPoints(points), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const parsed = parsePhotometry(packet);
+  const [objs, visibility_id] = await Promise.all([checkPoints(parsed), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const points = await redden(parsed, packet);
   const upload_id = randomUUID();
   return { rows: points.map((point) => ({ ...point, upload_id, owner_id: viewer.user_id, visibility_id })), objs, upload_id };
 }
@@ -39,13 +41,14 @@ function checkDistinct(rows: readonly PhotometryRow[]): void {
   problems.throw();
 }
 
-type Write = (client: PoolClient, rows: readonly PhotometryRow[]) => Promise<number[]>;
+type Write = (client: PoolClient, rows: readonly PhotometryRow[]) => Promise<Inserted & { changed_obj_ids?: string[] }>;
 
 /** Writes, summarises and announces, all or nothing. */
 const apply = ({ rows, objs }: Prepared, refresh: boolean, write: Write): Promise<number[]> =>
   bulkTransaction(async (client) => {
-    const ids = await write(client, rows);
-    await updatePhotStats(client, objs.map(({ id }) => id));
+    const { ids, inserted, changed_obj_ids = [] } = await write(client, rows);
+    if (changed_obj_ids.length) await updatePhotStats(client, objs.map(({ id }) => id));
+    else await addToPhotStats(client, inserted);
     if (refresh) await photometryChanged(client, objs, { source: true });
     return ids;
   });
@@ -58,7 +61,7 @@ const apply = ({ rows, objs }: Prepared, refresh: boolean, write: Write): Promis
 export async function postPhotometry(viewer: Viewer, packet: PhotometryPacket, { refresh }: { refresh: boolean }): Promise<{ ids: number[]; upload_id: string }> {
   const prepared = await prepare(viewer, packet);
   checkDistinct(prepared.rows);
-  const ids = await apply(prepared, refresh, async (client, rows) => (await insertPhotometry(client, rows, { mode: 'strict' })).ids);
+  const ids = await apply(prepared, refresh, (client, rows) => insertPhotometry(client, rows, { mode: 'strict' }));
   return { ids, upload_id: prepared.upload_id };
 }
 
@@ -74,10 +77,10 @@ export async function putPhotometry(viewer: Viewer, packet: PhotometryPacket, op
   if (duplicate_ignore_flux && !viewer.is_admin) throw new BadRequest('duplicate_ignore_flux: only for system admins');
   if (overwrite_flux && !duplicate_ignore_flux) throw new BadRequest('overwrite_flux: only with duplicate_ignore_flux');
   const prepared = await prepare(viewer, packet);
-  const ids = await apply(prepared, refresh, async (client, rows) =>
+  const ids = await apply(prepared, refresh, (client, rows) =>
     duplicate_ignore_flux
       ? upsertIgnoringFlux(client, rows, { overwrite: overwrite_flux })
-      : (await insertPhotometry(client, rows, { mode: 'upsert' })).ids,
+      : insertPhotometry(client, rows, { mode: 'upsert' }),
   );
   return { ids };
 }

@@ -1,5 +1,6 @@
 import { mjdToIso } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
+import { ebvOf } from '@/lib/dustmap/dustMap';
 import { BadRequest, NotFound } from '@/lib/http/errors';
 import { colorMagnitude, type ColorMagnitude } from '@/lib/objs/colorMagnitude';
 import { complete } from '@/lib/objs/complete';
@@ -44,8 +45,9 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
   const found = await selectSource(viewer, obj_id, query, guess);
   if (!found) throw new NotFound('Source not found');
   noteTokenView(viewer, obj_id);
-  const [near, photometry] = await Promise.all([
+  const [near, ebv, photometry] = await Promise.all([
     duplicates(viewer, found, guess),
+    ebvOf(found),
     query.includePhotometry ? readPhotometry(viewer, obj_id, { format: 'both', deduplicatePhotometry: query.deduplicatePhotometry }) : null,
   ]);
   const stats = found.photstats?.[0];
@@ -60,7 +62,7 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
     ...(query.includeGCNNotes ? { gcn_notes: [] } : {}),
     ...(photometry ? { photometry: photometry.map((point) => ({ ...point })) } : {}),
     duplicates: near,
-    ebv: null,
+    ebv,
     galaxies: null,
     followup_requests: [],
     assignments: [],

@@ -22,25 +22,34 @@ export async function selectActiveGroups(tx: Transaction, obj_id: string): Promi
   return new Set(found.map(({ group_id }) => group_id));
 }
 
-export interface Save {
+export interface Pair {
   obj_id: string;
   group_id: number;
+}
+
+export interface Save extends Pair {
   saved_by_id: number;
 }
 
-/** Saves; what is saved already stays as it is, what was given up or asked for becomes active. */
-export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Promise<void> {
-  if (saves.length === 0) return;
-  await execute(
-    sql`INSERT INTO sources (obj_id, group_id, saved_by_id)
+/** Saves; what is saved already stays as it is, what was given up or asked for becomes active. Gives what was not active before. */
+export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Promise<Pair[]> {
+  if (saves.length === 0) return [];
+  return tx.$queryRaw<Pair[]>(sql`
+    INSERT INTO sources (obj_id, group_id, saved_by_id)
       SELECT * FROM unnest(${saves.map(({ obj_id }) => obj_id)}::text[], ${saves.map(({ group_id }) => group_id)}::int[],
         ${saves.map(({ saved_by_id }) => saved_by_id)}::int[]) ORDER BY 1, 2
       ON CONFLICT (obj_id, group_id) DO UPDATE SET active = true, requested = false, saved_by_id = excluded.saved_by_id,
         saved_at = timezone('utc', now()), unsaved_by_id = NULL, unsaved_at = NULL
-      WHERE NOT sources.active`,
-    tx,
-  );
+      WHERE NOT sources.active RETURNING obj_id, group_id`);
 }
+
+/** Gives up saves that the viewer may change; gives those there were. */
+export const updateUnsavedPairs = (tx: Transaction, viewer: Viewer, pairs: readonly Pair[]): Promise<Pair[]> =>
+  tx.$queryRaw<Pair[]>(sql`
+    UPDATE sources s SET active = false, unsaved_by_id = ${viewer.user_id}, unsaved_at = timezone('utc', now())
+    FROM unnest(${pairs.map(({ obj_id }) => obj_id)}::text[], ${pairs.map(({ group_id }) => group_id)}::int[]) AS given(obj_id, group_id)
+    WHERE s.obj_id = given.obj_id AND s.group_id = given.group_id AND s.active AND ${sourceRules.update(viewer, 's')}
+    RETURNING s.obj_id, s.group_id`);
 
 /** Asks groups to save the object. */
 export async function upsertRequests(tx: Transaction, viewer: Viewer, obj_id: string, group_ids: readonly number[]): Promise<void> {

@@ -3,7 +3,7 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest } from '@/lib/http/errors';
 import { announceObj } from '@/lib/objs/announce';
 import { ensureObj } from '@/lib/objs/writeObjs';
-import { selectActiveGroups, selectMembers, selectSaveTargets, updateUnsaved, upsertSaves } from './saveQueries';
+import { selectActiveGroups, selectMembers, selectSaveTargets, updateUnsaved, updateUnsavedPairs, upsertSaves, type Pair } from './saveQueries';
 import type { NewSource } from './schema';
 
 interface Saved {
@@ -65,12 +65,22 @@ export async function saveSource(viewer: Viewer, body: NewSource): Promise<Saved
   });
 }
 
+/**
+ * Saves known objects to groups, as a part of something larger; gives what was not saved before. Whoever calls tells open pages.
+ *
+ * @throws BadRequest for groups that one may not save to
+ */
+export async function saveObjs(tx: Transaction, viewer: Viewer, obj_ids: readonly string[], group_ids: readonly number[]): Promise<Pair[]> {
+  await requireTargets(tx, viewer, group_ids);
+  return upsertSaves(tx, obj_ids.flatMap((obj_id) => group_ids.map((group_id) => ({ obj_id, group_id, saved_by_id: viewer.user_id }))));
+}
+
+/** Gives up saves in groups of the viewer's, as a part of something larger; gives those there were. */
+export const unsaveObjs = (tx: Transaction, viewer: Viewer, pairs: readonly Pair[]): Promise<Pair[]> => updateUnsavedPairs(tx, viewer, pairs);
+
 /** Saves known objects to groups. @throws BadRequest for groups that one may not save to */
 export async function saveMany(viewer: Viewer, obj_ids: readonly string[], group_ids: readonly number[]): Promise<void> {
-  await transaction(async (tx) => {
-    await requireTargets(tx, viewer, group_ids);
-    await upsertSaves(tx, obj_ids.flatMap((obj_id) => group_ids.map((group_id) => ({ obj_id, group_id, saved_by_id: viewer.user_id }))));
-  });
+  await transaction((tx) => saveObjs(tx, viewer, obj_ids, group_ids));
 }
 
 /** Gives up a save. The object stays. */

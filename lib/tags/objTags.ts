@@ -18,7 +18,7 @@ export const listObjTags = (viewer: Viewer, query: ObjTagQuery): Promise<ObjTag[
  * @throws NotFound   for system admins, who can use all, when one does not exist
  * @throws Forbidden  when none is left
  */
-async function accessible(tx: Transaction, viewer: Viewer, group_ids: readonly number[]): Promise<number[]> {
+export async function accessible(tx: Transaction, viewer: Viewer, group_ids: readonly number[]): Promise<number[]> {
   const usable = new Set(await usableGroups(tx, viewer));
   const kept = group_ids.filter((id) => usable.has(id));
   if (viewer.is_admin && kept.length < group_ids.length) {

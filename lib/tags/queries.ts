@@ -1,7 +1,7 @@
 import { objTagRules } from '@/lib/access/tags';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { and, row, rows, sql } from '@/lib/db/sql';
+import { and, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
 import { objIds } from '@/lib/objs/superObjs.sql';
 import type { ObjTag, ObjTagDetail, ObjTagQuery, TagOption, TagOptionDetail, TagUsage } from './schema';
@@ -59,3 +59,15 @@ export const lockTag = async (tx: Transaction, viewer: Viewer, id: number): Prom
 export const selectTagUsage = (viewer: Viewer): Promise<TagUsage[]> =>
   rows<TagUsage>(sql`SELECT t.objtagoption_id, count(*)::int AS objs FROM obj_tags t WHERE ${objTagRules.read(viewer, 't')}
     GROUP BY t.objtagoption_id ORDER BY t.objtagoption_id`);
+
+/** The tags with this option on these objects, locked until the transaction ends. */
+export const lockTagsOf = (tx: Transaction, obj_ids: readonly string[], objtagoption_id: number): Promise<Locked[]> =>
+  tx.$queryRaw<Locked[]>(sql`
+    SELECT t.id, t.obj_id, v.group_ids FROM obj_tags t JOIN visibility_sets v ON v.id = t.visibility_id
+    WHERE t.obj_id = ANY(${obj_ids as string[]}::text[]) AND t.objtagoption_id = ${objtagoption_id} ORDER BY t.id FOR UPDATE OF t`);
+
+/** Of the tags with these ids, those that pass a rule on `t`, locked until the transaction ends. */
+export const lockTagsById = (tx: Transaction, rule: Sql, ids: readonly number[]): Promise<Locked[]> =>
+  tx.$queryRaw<Locked[]>(sql`
+    SELECT t.id, t.obj_id, v.group_ids FROM obj_tags t JOIN visibility_sets v ON v.id = t.visibility_id
+    WHERE t.id = ANY(${ids as number[]}::int[]) AND ${rule} ORDER BY t.id FOR UPDATE OF t`);

@@ -68,7 +68,7 @@ export async function startSecondWeb({ database_url, data_dir }: Pick<TestPortal
   const base_url = `http://127.0.0.1:${port}`;
   const child = await launch('web', cleanEnvironment({
     CONFIG_FILE: path.join(data_dir, 'config.yaml'), DATA_DIR: data_dir, DATABASE_URL: database_url, DATABASE_PASSWORD: 'a password for the tests',
-    HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: base_url, LOG_LEVEL: 'error',
+    HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: base_url, LOG_LEVEL: 'error', DUSTMAP_FETCH: 'false',
   }));
   const kill = async () => {
     const gone = once(child, 'exit');
@@ -129,6 +129,7 @@ export async function startTestPortal(
       PUBLIC_URL: base_url,
       LOG_LEVEL: 'warn',
       CHECK_RESPONSES: '1',
+      DUSTMAP_FETCH: 'false',
       DEMO: options.demo ? 'true' : 'false',
       ...options.settings,
     });

@@ -20,6 +20,11 @@ async function emptyAccount(tx: Transaction, user_id: number): Promise<void> {
   await tx.groupUser.deleteMany({ where });
   await tx.streamUser.deleteMany({ where });
   await tx.listing.deleteMany({ where });
+  await tx.candidateView.deleteMany({ where });
+  await tx.scanVisit.deleteMany({ where });
+  await tx.scanPresence.deleteMany({ where });
+  await tx.scanAction.deleteMany({ where });
+  await tx.sharedScanningProfile.deleteMany({ where: { author_id: user_id } });
   await tx.userNotification.deleteMany({ where });
   await tx.groupAdmissionRequest.deleteMany({ where });
   await tx.invitation.deleteMany({ where: { invited_by_id: user_id, used: false } });

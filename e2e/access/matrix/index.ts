@@ -12,6 +12,7 @@ import { invitations } from './invitations';
 import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
+import { scanning } from './scanning';
 import { sources } from './sources';
 import { spectra } from './spectra';
 import { streams } from './streams';
@@ -22,5 +23,5 @@ import { users } from './users';
 
 export const tables: Table = {
   ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people, ...photometry,
-  ...reminders, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };

@@ -1,0 +1,15 @@
+/** The plug-ins that come with the portal; one file a facility. */
+import type { FacilityPlugin } from '../plugin';
+import { atlas } from './atlas';
+import { generic } from './generic';
+import { floyds, muscat, sinistro, spectral } from './lco';
+import { ioi, ioo, sprat } from './liverpool';
+import { ps1 } from './ps1';
+import { sedm } from './sedm';
+import { sedmv2 } from './sedmv2';
+import { slack } from './slack';
+import { ztf } from './ztf';
+
+export const BUILT_IN: readonly FacilityPlugin[] = [
+  generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
+];
