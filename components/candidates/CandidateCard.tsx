@@ -104,7 +104,7 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
           eager={eager}
           invert={context.invert}
           blink={context.blink && focused}
-          images={view === 'focus' ? 'both' : looks.images}
+          images={looks.images}
           onZoom={() => context.onZoom(candidate)}
         />
         <CardFacts candidate={candidate} sort={sort} filters={filters} full={view === 'focus'} onComments={() => context.onComment(candidate)} />

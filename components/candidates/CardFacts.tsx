@@ -79,6 +79,11 @@ export function CardFacts({ candidate, sort, filters, full, onComments }: {
       </Fact>
       <Fact name="Redshift">{redshift === null ? '–' : toFixed(redshift, 4)}</Fact>
       <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} det.`}</Fact>
+      {dist_nearest_source !== null && (
+        <Fact name="Nearest" title="Nearest catalogued source">
+          {toFixed(dist_nearest_source, 1)}″{mag_nearest_source !== null && `, ${toFixed(mag_nearest_source, 1)} mag`}
+        </Fact>
+      )}
       {full && last !== null && (
         <Fact name="Last seen">
           <UtcTime time={mjdToIso(last)} precision="minutes" />
@@ -87,11 +92,6 @@ export function CardFacts({ candidate, sort, filters, full, onComments }: {
       {filters.length > 0 && (
         <Fact name="Passed" wide title={filters.join(', ')}>
           {filters.join(', ')}
-        </Fact>
-      )}
-      {dist_nearest_source !== null && (
-        <Fact name="Nearest" title="Nearest catalogued source">
-          {toFixed(dist_nearest_source, 1)}″{mag_nearest_source !== null && `, ${toFixed(mag_nearest_source, 1)} mag`}
         </Fact>
       )}
       {is_roid && (

@@ -16,18 +16,16 @@ export interface CardImagesProps {
   invert: boolean;
   /** New and reference image take turns in the first box. */
   blink: boolean;
-  /** What the strip has; `both` in focus. */
-  images: 'alert' | 'surveys' | 'both';
+  images: 'alert' | 'surveys';
   onZoom: () => void;
 }
 
 /** The alert's three cutouts or the surveys' images: boxes that are there before, while and whether or not an image arrives. */
 export function CardImages({ candidate, eager, invert, blink, images, onZoom }: CardImagesProps) {
   const { id, thumbnails } = candidate;
-  const survey = images !== 'alert';
   return (
-    <div className={classes.images} data-images={images}>
-      {images !== 'surveys' &&
+    <div className={classes.images}>
+      {images === 'alert' &&
         ALERT_IMAGES.map(({ type, label, words }) => {
           const image = newest(thumbnails, type);
           const name = imageLabel(image, label);
@@ -43,7 +41,7 @@ export function CardImages({ candidate, eager, invert, blink, images, onZoom }: 
             </button>
           );
         })}
-      {survey && <SurveyImages candidate={candidate} />}
+      {images === 'surveys' && <SurveyImages candidate={candidate} />}
     </div>
   );
 }

@@ -86,9 +86,9 @@ export function CardPhotometry({ obj_id, associated, view, now, wait, looks, onL
           hideLimits={!looks.limits}
         />
         <div className={classes.kinds} role="group" aria-label="Kinds of points">
-          {kinds.limits && <Kind label="Limits" title="Upper limits (l)" on={looks.limits} onToggle={() => onLooks({ limits: !looks.limits })} />}
-          {kinds.forced && <Kind label="Forced" title="Forced photometry (p)" on={looks.forced} onToggle={() => onLooks({ forced: !looks.forced })} />}
-          {associated && <Kind label="Matches" title="Photometry of associated objects" on={looks.matches} onToggle={() => onLooks({ matches: !looks.matches })} />}
+          {kinds.limits && <Kind glyph="▽" label="Upper limits" title="Upper limits (l)" on={looks.limits} onToggle={() => onLooks({ limits: !looks.limits })} />}
+          {kinds.forced && <Kind glyph="FP" label="Forced photometry" title="Forced photometry (p)" on={looks.forced} onToggle={() => onLooks({ forced: !looks.forced })} />}
+          {associated && <Kind glyph="≈" label="Photometry of associated objects" title="Photometry of associated objects" on={looks.matches} onToggle={() => onLooks({ matches: !looks.matches })} />}
         </div>
       </>
     );
@@ -100,10 +100,10 @@ export function CardPhotometry({ obj_id, associated, view, now, wait, looks, onL
   );
 }
 
-function Kind({ label, title, on, onToggle }: { label: string; title: string; on: boolean; onToggle: () => void }) {
+function Kind({ glyph, label, title, on, onToggle }: { glyph: string; label: string; title: string; on: boolean; onToggle: () => void }) {
   return (
-    <button type="button" className={classes.kind} aria-pressed={on} title={title} onClick={onToggle}>
-      {label}
+    <button type="button" className={classes.kind} aria-pressed={on} aria-label={label} title={title} onClick={onToggle}>
+      {glyph}
     </button>
   );
 }
