@@ -7,7 +7,10 @@ import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
 import { config } from '@/lib/config';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
+import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
+import { finishLocalization } from '@/lib/localizations/finishLocalization';
+import type { FinishJob } from '@/lib/localizations/storeLocalization';
 import { deliver } from '@/lib/mail/deliver';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
@@ -50,6 +53,8 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   news: { run: tellNews, batch: 100, forget: true },
   archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
+  localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
+  'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

@@ -16,6 +16,10 @@ export const QUEUES = {
   archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Asking surveys for the addresses of their images. */
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Contours, areas and tags of new skymaps. */
+  localizations: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Skymaps at addresses that notices name: they often come minutes after the notice. After 30 s, 1, 2, 4 … minutes. */
+  'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -1,0 +1,13 @@
+import { endpoint } from '@/lib/http/endpoint';
+import { readEvent } from '@/lib/gcn/readEvent';
+import { eventParams, gcnEventDetail, gcnEventQuery } from '@/lib/gcn/schema';
+
+export const GET = endpoint({
+  summary: 'One GCN event with its notices, skymaps, properties and comments',
+  tag: 'gcn events',
+  access: 'any',
+  params: eventParams,
+  query: gcnEventQuery,
+  response: gcnEventDetail,
+  handler: ({ viewer, params, query }) => readEvent(viewer, params.dateobs, query),
+});
