@@ -1,12 +1,8 @@
 /** Photometric series of an archive: a line says what it is, a file has its points. Statistics are worked out anew. */
 import type { PoolClient } from 'pg';
 import { BadRequest } from '@/lib/http/errors';
-import { checkSize } from '@/lib/series/columns';
-import { describeSeries } from '@/lib/series/describe';
-import { writeColumns } from '@/lib/series/file';
-import { insertSeries } from '@/lib/series/queries';
+import { adoptSeries } from '@/lib/series/adoptSeries';
 import { shareWithGroup } from './importQueries';
-import { dateSeries, selectKnownSeries } from './markQueries';
 import { seriesColumns, type Line } from './schema';
 
 /** A line, with what its names stand for in this portal. */
@@ -24,7 +20,6 @@ function parse(sha256: string, bytes: Buffer) {
   if (!parsed.success) throw refuse('are no columns');
   const points = parsed.data[0]?.values.length ?? 0;
   if (parsed.data.some(({ values }) => values.length !== points)) throw refuse('have columns of different lengths');
-  checkSize(points, parsed.data.length);
   return parsed.data;
 }
 
@@ -43,13 +38,9 @@ export async function importSeries(
 ): Promise<string | null> {
   const columns = parse(sha256, bytes);
   const { owner_id, created_at, altdata, ...fields } = line;
-  const described = describeSeries(columns, { ...defined(fields), altdata: altdata === null ? {} : (JSON.parse(altdata) as Record<string, unknown>) });
-  const [known] = await selectKnownSeries(client, described.hash, described.filename);
-  if (known) {
-    if (known.same) await shareWithGroup(client, 'photometric_series', [known], group_id);
-    return null;
-  }
-  const file_key = await writeColumns(columns);
-  await dateSeries(client, await insertSeries(client, described, { file_key, owner_id, visibility_id }), created_at);
-  return file_key;
+  const said = { ...defined(fields), altdata: altdata === null ? {} : (JSON.parse(altdata) as Record<string, unknown>) };
+  const adopted = await adoptSeries(client, columns, said, { owner_id, visibility_id, created_at });
+  if ('file_key' in adopted) return adopted.file_key;
+  if (adopted.known.same) await shareWithGroup(client, 'photometric_series', [adopted.known], group_id);
+  return null;
 }

@@ -60,10 +60,3 @@ export const insertValidations = (client: PoolClient, lines: readonly object[]):
         ORDER BY photometry_id ON CONFLICT (photometry_id) DO NOTHING`,
     client,
   );
-
-/** A series of these points or of this place, if there is one, and whether its points are the same. */
-export const selectKnownSeries = (client: PoolClient, hash: string, filename: string): Promise<(Shared & { same: boolean })[]> =>
-  rows(sql`SELECT id, visibility_id, hash = ${hash} AS same FROM photometric_series WHERE hash = ${hash} OR filename = ${filename} ORDER BY 3 DESC, id`, client);
-
-export const dateSeries = (client: PoolClient, id: number, created_at: string): Promise<number> =>
-  execute(sql`UPDATE photometric_series SET created_at = ${created_at}::timestamp WHERE id = ${id}`, client);
