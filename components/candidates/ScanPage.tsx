@@ -26,6 +26,7 @@ import { useScanSession } from './scanSession';
 import { NewSince, NightProgress, OutboxChip, WhoIsHere } from './ScanStatus';
 import { ScanToolbar } from './ScanToolbar';
 import { useScanUrl } from './scanUrl';
+import { SwipeHint } from './SwipeHint';
 import { tagOptionsQuery } from './TagDialog';
 import type { Candidate, ScanGroup } from './types';
 import { useMarks } from './useMarks';
@@ -161,8 +162,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   };
   const isDecided = ({ id, is_source }: Candidate) => is_source || rejected.has(id);
   const saveMarked = (to?: readonly ScanGroup[]) => {
-    if (to ?? query.groupIDs.length) return actions.bulk(chosen, { do: 'save', groups: to ?? targets.numbered });
-    // Nothing selected: each goes to the groups whose filters it has passed.
+    if (to) return actions.bulk(chosen, { do: 'save', groups: to });
     for (const { groups: passed, candidates: some } of byTargets(chosen, targets)) actions.bulk(some, { do: 'save', groups: passed });
   };
   const rejectMarked = () => actions.bulk(chosen, { do: 'reject', on: true });
@@ -301,6 +301,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         onClassify={() => open('classify', ...chosen)}
         onClear={clear}
       />
+      <SwipeHint done={history.length > 0} />
       <UndoBar history={history} opened={historyShown} onOpen={setHistoryShown} onUndo={undo} />
     </div>
   );
