@@ -19,6 +19,7 @@ await withBenchDatabase(server, async (url) => {
     ingest: async () => (await import('./ingest')).benchIngest(),
     access: async () => (await import('./access')).benchAccess(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
+    scanning: async () => (await import('./scanning')).benchScanning(),
   };
   for (const [name, run] of Object.entries(parts)) {
     if (wanted.length === 0 || wanted.includes(name)) await run();

@@ -89,6 +89,13 @@ export function CardFacts({ candidate, sort, filters, full, onComments }: {
           <UtcTime time={mjdToIso(last)} precision="minutes" />
         </Fact>
       )}
+      {said && (
+        <Fact name={said.author.username} wide>
+          <button type="button" className={classes.said} title={said.text} aria-label={`Comments on ${candidate.id}, the last: ${said.text}`} onClick={onComments}>
+            {said.text}
+          </button>
+        </Fact>
+      )}
       {filters.length > 0 && (
         <Fact name="Passed" wide title={filters.join(', ')}>
           {filters.join(', ')}
@@ -110,13 +117,6 @@ export function CardFacts({ candidate, sort, filters, full, onComments }: {
               {separation != null && ` ${toFixed(separation, 1)}″`}
             </span>
           ))}
-        </Fact>
-      )}
-      {said && (
-        <Fact name={said.author.username} wide>
-          <button type="button" className={classes.said} title={said.text} aria-label={`Comments on ${candidate.id}, the last: ${said.text}`} onClick={onComments}>
-            {said.text}
-          </button>
         </Fact>
       )}
     </dl>

@@ -2,14 +2,14 @@
 
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { useNow } from '@/components/ui/clock';
 import { ErrorState } from '@/components/ui/StateBox';
 import { useAnnotationKeys } from './annotationKeys';
 import type { CardContext } from './CandidateCard';
-import { listed, listKey, listOptions } from './candidateList';
+import { listKey } from './candidateList';
 import { CandidateList, type ListHandle } from './CandidateList';
 import { ListSkeleton } from './CardSkeleton';
 import { FocusView } from './FocusView';
@@ -26,11 +26,13 @@ import { useScanSession } from './scanSession';
 import { NewSince, NightProgress, OutboxChip, WhoIsHere } from './ScanStatus';
 import { ScanToolbar } from './ScanToolbar';
 import { useScanUrl } from './scanUrl';
+import { SwipeHint } from './SwipeHint';
 import { tagOptionsQuery } from './TagDialog';
 import type { Candidate, ScanGroup } from './types';
 import { useMarks } from './useMarks';
 import { useScanActions } from './useScanActions';
 import { useScanKeys } from './useScanKeys';
+import { useScanList } from './useScanList';
 import classes from './ScanPage.module.css';
 
 const NO_GROUPS: readonly ScanGroup[] = [];
@@ -52,19 +54,11 @@ export function ScanPage({ now: servedAt }: { now: number }) {
 
   const { groups: known, error: groupsError, retry: retryGroups } = useScanGroups();
   const groups = known ?? NO_GROUPS;
-  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    ...listOptions(query),
-    placeholderData: keepPreviousData,
-  });
-  const candidates = useMemo(() => listed(data), [data]);
-  const firstPage = data?.pages[0];
-  const total = firstPage?.totalMatches;
-  // Another query is another list: from its beginning, nothing marked.
-  const listId = JSON.stringify(listKey(query));
-  const { actions, rejected, history, outbox, settled } = useScanActions(groups, `${listId} ${isPlaceholderData} ${total}`);
+  const { candidates, dates, nearEnd, error, refetch, fetchNextPage, hasNextPage, listId, total, askedAt, hasList, isRefreshing, isLoading } = useScanList(query);
+  const { actions, rejected, history, outbox, settled } = useScanActions(groups, `${listId} ${isRefreshing} ${total}`);
   useLiveCards(settled);
   useCatchUp(query);
-  const fresh = useNewCandidates(query, isPlaceholderData ? undefined : firstPage?.asked_at);
+  const fresh = useNewCandidates(query, askedAt);
 
   const listRef = useRef<ListHandle>(null);
   const [focusIndex, setFocusIndex] = useState(0);
@@ -78,6 +72,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const focused = candidates[shownIndex];
   const nowMs = useNow(600_000) ?? servedAt;
 
+  // Another query is another list: from its beginning.
   const [shownList, setShownList] = useState(listId);
   if (shownList !== listId) {
     setShownList(listId);
@@ -87,9 +82,6 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     window.scrollTo({ top: 0, behavior: 'instant' });
   }, [listId]);
 
-  const { startDate, endDate } = firstPage ?? {};
-  const hasList = firstPage !== undefined && !isPlaceholderData;
-  const dates = useMemo(() => (hasList ? { startDate, endDate } : undefined), [hasList, startDate, endDate]);
   const session = useScanSession({ query, dates, candidates, focusIndex: shownIndex, userId });
   const { see } = session;
   const seeBetween = useCallback((from: number, to: number) => see(candidates.slice(from, to + 1).map(({ id }) => id)), [see, candidates]);
@@ -130,10 +122,6 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     [view, query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows, nowMs, total, mark, sortBy, setLooks, actions, open],
   );
 
-  const nearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage]);
-
   const move = (index: number, how?: 'top' | 'nearest') => {
     if (candidates.length === 0) return;
     const next = Math.min(candidates.length - 1, Math.max(0, index));
@@ -161,8 +149,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   };
   const isDecided = ({ id, is_source }: Candidate) => is_source || rejected.has(id);
   const saveMarked = (to?: readonly ScanGroup[]) => {
-    if (to ?? query.groupIDs.length) return actions.bulk(chosen, { do: 'save', groups: to ?? targets.numbered });
-    // Nothing selected: each goes to the groups whose filters it has passed.
+    if (to) return actions.bulk(chosen, { do: 'save', groups: to });
     for (const { groups: passed, candidates: some } of byTargets(chosen, targets)) actions.bulk(some, { do: 'save', groups: passed });
   };
   const rejectMarked = () => actions.bulk(chosen, { do: 'reject', on: true });
@@ -211,8 +198,8 @@ export function ScanPage({ now: servedAt }: { now: number }) {
 
   let body;
   if (known && known.every((group) => group.filters.length === 0)) body = <NoGroups />;
-  else if (error && !data) body = <ErrorState title="The candidates could not be loaded" error={error} onRetry={() => void refetch()} />;
-  else if (!data) body = <ListSkeleton view={view} />;
+  else if (error && !hasList) body = <ErrorState title="The candidates could not be loaded" error={error} onRetry={() => void refetch()} />;
+  else if (!hasList) body = <ListSkeleton view={view} />;
   else if (candidates.length === 0) body = <NoCandidates query={query} onChange={change} />;
   else if (view === 'focus') body = <FocusView candidates={candidates} index={shownIndex} marked={marked} rejected={rejected} context={context} onMove={(by) => move(shownIndex + by)} onSeen={see} />;
   else {
@@ -238,7 +225,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
       <ScanToolbar
         query={query}
         total={total}
-        loading={isFetching && !isFetchingNextPage}
+        loading={isLoading}
         view={view}
         advance={looks.advance}
         onView={setView}
@@ -269,9 +256,9 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         <aside className={classes.aside} aria-label="Query" hidden={!hasForm && wide === true}>
           {(wide === undefined || wide) && form}
         </aside>
-        <div className={classes.results} data-refreshing={isPlaceholderData || undefined}>
+        <div className={classes.results} data-refreshing={isRefreshing || undefined}>
           {body}
-          {error && data && <ErrorState title="More candidates could not be loaded" error={error} onRetry={() => void fetchNextPage()} compact />}
+          {error && hasList && <ErrorState title="More candidates could not be loaded" error={error} onRetry={() => void fetchNextPage()} compact />}
         </div>
       </div>
       <Drawer opened={drawer && wide !== true} onClose={() => setDrawer(false)} title="Query" position="left" size={330} padding="md">
@@ -301,6 +288,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
         onClassify={() => open('classify', ...chosen)}
         onClear={clear}
       />
+      <SwipeHint done={history.length > 0} />
       <UndoBar history={history} opened={historyShown} onOpen={setHistoryShown} onUndo={undo} />
     </div>
   );

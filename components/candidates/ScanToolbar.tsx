@@ -4,7 +4,7 @@ import { ActionIcon, Button, Indicator, Menu, SegmentedControl, Tooltip } from '
 import { IconAdjustmentsHorizontal, IconArrowsSort, IconChecks, IconDots, IconKeyboard, IconLayoutList, IconLayoutRows, IconRefresh, IconRectangle, IconReport, IconX } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { plural } from '@/components/ui/format';
+import { formatCount, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/Kbd';
 import { openShortcutHelp } from '@/components/ui/ShortcutHelp';
 import { countChanges, type ScanQuery, type ScanView } from './scanQuery';
@@ -53,7 +53,14 @@ export function ScanToolbar(props: ScanToolbarProps) {
         </Indicator>
         <h1 className={classes.title}>Candidates</h1>
         <span className={classes.count} role="status" aria-live="polite" data-loading={loading || undefined}>
-          {total === undefined ? '…' : plural(total, 'candidate')}
+          {total === undefined ? (
+            '…'
+          ) : (
+            <>
+              {formatCount(total)}
+              <span className={classes.unit}> {total === 1 ? 'candidate' : 'candidates'}</span>
+            </>
+          )}
         </span>
         {status}
         {query.sort && (

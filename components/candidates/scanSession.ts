@@ -85,20 +85,24 @@ export function useScanSession({ query, dates, candidates, focusIndex, userId }:
   const told = useRef(new Set<string>());
   const [looked, setLooked] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const flush = useEffectEvent(async () => {
+  const groupIds = useRef(group_ids);
+  useEffect(() => {
+    groupIds.current = group_ids;
+  });
+  const flush = useCallback(async () => {
     timer.current = undefined;
     const obj_ids = [...waiting.current].slice(0, 500);
     if (obj_ids.length === 0) return;
     obj_ids.forEach((id) => waiting.current.delete(id));
     try {
-      await api.post('/api/internal/scanning/views', { body: { group_ids, views: obj_ids.map((obj_id) => ({ obj_id })) } });
+      await api.post('/api/internal/scanning/views', { body: { group_ids: groupIds.current, views: obj_ids.map((obj_id) => ({ obj_id })) } });
       void client.invalidateQueries({ queryKey: [PROGRESS] });
       void client.invalidateQueries({ queryKey: [VIEWS] });
     } catch {
       // Told with the next ones.
       obj_ids.forEach((id) => waiting.current.add(id));
     }
-  });
+  }, [client]);
   const see = useCallback((obj_ids: readonly string[]) => {
     const fresh = obj_ids.filter((id) => !told.current.has(id));
     if (fresh.length === 0) return;
@@ -108,7 +112,7 @@ export function useScanSession({ query, dates, candidates, focusIndex, userId }:
       waiting.current.add(id);
     }
     timer.current ??= setTimeout(() => void flush(), GATHER);
-  }, []);
+  }, [flush]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   // From when on something is new the next time.
