@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
 import { gcnNotice, gcnTime, makeGcnEvent, waitForContours } from '@/lib/testing/gcn';
-import { makeGroup, makeUser, ok } from '@/lib/testing/world';
+import { makeGroup, makeObj, makeUser, ok } from '@/lib/testing/world';
 
 interface Event {
   id: number;
@@ -150,4 +150,114 @@ test('whoever sent a skymap deletes it', async () => {
   expect((await api('DELETE', path, { token: other.token })).json.message).toContain('Insufficient permissions');
   await ok('DELETE', path, { token });
   expect((await api('GET', path, { token })).status).toBe(404);
+});
+
+test('the list is filtered, sorted and paged', async () => {
+  const group_id = await makeGroup();
+  const { token } = await makeUser([], [[group_id, false]]);
+  const tag = `tag${group_id}`;
+  const times = [gcnTime(), gcnTime(), gcnTime()].sort();
+  const [first, second, third] = times as [string, string, string];
+  await makeGcnEvent({ dateobs: first, group_ids: [group_id], tags: [tag, 'GRB'], properties: { FAR: 1e-9 }, aliases: [`LVC#S${group_id}a`] });
+  await makeGcnEvent({ dateobs: second, group_ids: [group_id], tags: [tag], properties: { FAR: 1e-7 }, skymap: { ra: 10, dec: 10, error: 1 } });
+  await makeGcnEvent({ dateobs: third, group_ids: [await makeGroup()], tags: [tag] });
+  await waitForContours(second);
+  const times_of = async (query: Record<string, string | number>) =>
+    (await ok<{ events: Event[]; totalMatches: number }>('GET', '/api/gcn_event', { token, query: { groupIds: group_id, ...query } })).events.map(({ dateobs }) => dateobs);
+  expect(await times_of({})).toEqual([second, first]);
+  expect(await times_of({ sortBy: 'dateobs', sortOrder: 'asc' })).toEqual([first, second]);
+  expect(await times_of({ numPerPage: 1, pageNumber: 2 })).toEqual([first]);
+  expect(await times_of({ gcnTagKeep: 'GRB,other' })).toEqual([first]);
+  expect(await times_of({ gcnTagRemove: 'GRB' })).toEqual([second]);
+  expect(await times_of({ localizationTagKeep: '< 200 sq. deg.' })).toEqual([second]);
+  expect(await times_of({ localizationTagRemove: '< 200 sq. deg.' })).toEqual([first]);
+  expect(await times_of({ gcnPropertiesFilter: 'FAR:1e-8:lt' })).toEqual([first]);
+  expect(await times_of({ gcnPropertiesFilter: 'FAR,FAR:1e-8:gt' })).toEqual([second]);
+  expect(await times_of({ localizationPropertiesFilter: 'area_90:100:lt' })).toEqual([second]);
+  expect(await times_of({ startDate: second })).toEqual([second]);
+  expect(await times_of({ endDate: first })).toEqual([first]);
+  expect(await times_of({ partialdateobs: first.slice(0, 17), startDate: first, endDate: first })).toEqual([first]);
+  expect(await times_of({ partialdateobs: `s${group_id}A` })).toEqual([first]);
+  const page = await ok<{ events: Event[]; totalMatches: number }>('GET', '/api/gcn_event', { token, query: { groupIds: group_id, pageNumber: 9 } });
+  expect(page).toEqual({ events: [], totalMatches: 2 });
+  expect(await ok<string[]>('GET', '/api/gcn_event/tags', { token })).toEqual(expect.arrayContaining([tag, 'GRB']));
+  expect(await ok<string[]>('GET', '/api/gcn_event/properties', { token })).toContain('FAR');
+  expect(await ok<string[]>('GET', '/api/localization/tags', { token })).toContain('< 200 sq. deg.');
+  expect(await ok<string[]>('GET', '/api/localization/properties', { token })).toContain('area_90');
+  expect((await ok<Event[]>('GET', '/api/internal/recent_gcn_events', { token })).length).toBeGreaterThan(0);
+});
+
+test('tags, aliases and advocates come and go', async () => {
+  const { token, id } = await makeUser();
+  const { dateobs } = await makeGcnEvent({ aliases: ['LVC#S1'] }, token);
+  await ok('POST', '/api/gcn_event/tags', { token, body: { dateobs, text: 'mine' } });
+  await ok('POST', `/api/gcn_event/${dateobs}/alias`, { token, body: { alias: 'GRB 260301A' } });
+  await ok('POST', `/api/gcn_event/${dateobs}/users`, { token, body: { userID: id } });
+  expect(await ok('GET', `/api/gcn_event/${dateobs}`)).toMatchObject({
+    tags: ['mine'], aliases: ['LVC#S1', 'GRB 260301A'], event_users: [{ user_id: id }], event_users_ids: [id],
+  });
+  expect((await api('DELETE', `/api/gcn_event/${dateobs}/alias`, { token, body: { alias: 'LVC#S1' } })).status).toBe(400);
+  await ok('DELETE', `/api/gcn_event/${dateobs}/alias`, { token, body: { alias: 'GRB 260301A' } });
+  await ok('DELETE', `/api/gcn_event/tags/${dateobs}`, { token, body: { tag: 'mine' } });
+  await ok('DELETE', `/api/gcn_event/${dateobs}/users/${id}`, { token });
+  expect(await ok('GET', `/api/gcn_event/${dateobs}`)).toMatchObject({ tags: [], aliases: ['LVC#S1'], event_users: [] });
+  await ok('DELETE', `/api/gcn_event/${dateobs}`);
+  expect((await api('GET', `/api/gcn_event/${dateobs}`)).status).toBe(404);
+});
+
+test('a default tag is given to events that match all its lists', async () => {
+  const word = gcnTime();
+  const body = { default_tag_name: `default ${word}`, filters: { gcn_tags: [word], notice_types: [], localization_tags: ['< 200 sq. deg.'] } };
+  const { id } = await ok<{ id: number }>('POST', '/api/default_gcn_tag', { body });
+  expect(await ok('GET', `/api/default_gcn_tag/${id}`)).toMatchObject(body);
+  const wide = await makeGcnEvent({ tags: [word], skymap: { ra: 10, dec: 10, error: 20 } });
+  const narrow = await makeGcnEvent({ tags: [word], skymap: { ra: 10, dec: 10, error: 1 } });
+  await waitForContours(wide.dateobs);
+  await waitForContours(narrow.dateobs);
+  expect((await ok<Event>('GET', `/api/gcn_event/${wide.dateobs}`)).tags).toEqual([word]);
+  expect((await ok<Event>('GET', `/api/gcn_event/${narrow.dateobs}`)).tags).toEqual([word, body.default_tag_name]);
+  await ok('DELETE', `/api/default_gcn_tag/${id}`);
+  expect((await api('GET', `/api/default_gcn_tag/${id}`)).status).toBe(404);
+});
+
+test('a source is vetted in an event', async () => {
+  const { dateobs } = await makeGcnEvent({ skymap: { ra: 10, dec: 20, error: 1 } });
+  const source_id = await makeObj();
+  const body = { source_id, localization_name: '10.00000_20.00000_1.00000', localization_cumprob: 0.95, start_date: '2026-01-01', end_date: '2026-01-08', status: 'rejected', explanation: 'SLOW' };
+  const { id } = await ok<{ id: number }>('POST', `/api/sources_in_gcn/${dateobs}`, { body });
+  expect((await api('POST', `/api/sources_in_gcn/${dateobs}`, { body })).status).toBe(400);
+  expect(await ok('GET', `/api/sources_in_gcn/${dateobs}`, { query: { sourcesIDList: `${source_id},other` } })).toMatchObject([{ id, obj_id: source_id, status: 'rejected', explanation: 'SLOW', dateobs }]);
+  expect(await ok('GET', `/api/associated_gcns/${source_id}`)).toEqual({ gcns: [] });
+  await ok('PATCH', `/api/sources_in_gcn/${dateobs}/${source_id}`, { body: { status: 'confirmed' } });
+  expect(await ok('GET', `/api/associated_gcns/${source_id}`)).toEqual({ gcns: [dateobs] });
+  expect(await ok('DELETE', `/api/sources_in_gcn/${dateobs}/${source_id}`)).toEqual({ id });
+  expect(await ok('GET', `/api/sources_in_gcn/${dateobs}`)).toEqual([]);
+});
+
+test('two skymaps are multiplied, and notices are downloaded', async () => {
+  const notice = gcnNotice({ ra: 10, dec: 10, error: 2 });
+  const { dateobs, notice_id } = await ok<{ dateobs: string; notice_id: number }>('POST', '/api/gcn_event', { body: { xml: notice.xml } });
+  const file = await api('GET', `/api/gcn_event/${dateobs}/notice/${notice_id}/download`);
+  expect(file.text).toBe(notice.xml);
+  expect((await api('POST', `/api/localization/${dateobs}/notice/${notice_id}`)).status).toBe(409);
+  await ok('POST', '/api/gcn_event', { body: { dateobs, skymap: { ra: 12, dec: 10, error: 2 } } });
+  await ok('POST', '/api/gcn_event', { body: { dateobs, skymap: { ra: 200, dec: 10, error: 1 } } });
+  const { localizations } = await ok<Event>('GET', `/api/gcn_event/${dateobs}`);
+  const [far, near, own] = localizations.map(({ id }) => id) as [number, number, number];
+  const bytes = await download(`/api/localizationcrossmatch?id1=${own}&id2=${near}`);
+  const both = await makeGcnEvent({ skymap: bytes.toString('base64') });
+  // The product of two Gaussians is one between them, narrower by the square root of two.
+  const { center, properties } = (await waitForContours<{ localizations: { contour: unknown; center: { ra: number }; properties: { data: Record<string, number> }[] }[] }>(both.dateobs)).localizations[0]!;
+  expect(center.ra).toBeCloseTo(11, 0);
+  expect(properties[0]!.data.area_90!).toBeCloseTo(Math.PI * 2 * 2.146 ** 2, 0);
+  expect((await api('GET', `/api/localizationcrossmatch?id1=${own}&id2=${far}`)).status).toBe(400);
+});
+
+test('objects without an index get theirs', async () => {
+  const id = await makeObj();
+  const before = await ok<{ totalWithoutHealpix: number; totalWithHealpix: number }>('GET', '/api/healpix');
+  expect(before.totalWithoutHealpix).toBeGreaterThan(0);
+  expect(await ok('POST', '/api/healpix', { query: { numPerPage: 500 } })).toEqual({ totalMatches: before.totalWithoutHealpix, pageNumber: 1, numPerPage: 500 });
+  const healpix = await withClient(inject('database_url'), async (client) => (await client.query<{ healpix: string }>('SELECT healpix FROM objs WHERE id = $1', [id])).rows[0]!.healpix);
+  expect(healpix).not.toBeNull();
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, flag } from '@/lib/http/lenient';
+import { choice, date, flag, integers, optional, paging, text, texts } from '@/lib/http/lenient';
 import { toDateobs } from './notices/times';
 
 const finite = z.number('must be a number');
@@ -186,3 +186,76 @@ export const gcnEventQuery = z.object({
 /** The time of an event in a path. */
 export const eventTime = () => z.preprocess((value) => (typeof value === 'string' ? (toDateobs(value) ?? value) : value), z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, 'must be a date and time, e.g. 2026-01-02T03:04:05'));
 export const eventParams = z.object({ dateobs: eventTime() });
+
+export const gcnEventInList = z.object({
+  ...eventFields,
+  localizations: z.array(localizationPart),
+  gcn_notices: z.array(gcnNotice),
+  observationplan_requests: z.array(z.unknown()),
+});
+export type GcnEventInList = z.infer<typeof gcnEventInList>;
+
+const propertyFilter = 'Comma-separated `name` or `name:value:op` with op one of lt, le, eq, ne, ge, gt; all must hold';
+
+export const gcnEventListQuery = z.object({
+  ...paging(10, 1000),
+  partialdateobs: optional(text()).describe('Beginning of the time, or part of an alias'),
+  startDate: optional(date()),
+  endDate: optional(date()),
+  gcnTagKeep: optional(texts()),
+  gcnTagRemove: optional(texts()),
+  localizationTagKeep: optional(texts()),
+  localizationTagRemove: optional(texts()),
+  gcnPropertiesFilter: optional(texts()).describe(propertyFilter),
+  localizationPropertiesFilter: optional(texts()).describe(propertyFilter),
+  groupIds: optional(integers()),
+  sortBy: optional(choice(['dateobs'])),
+  sortOrder: optional(choice(['asc', 'desc'])),
+});
+export type GcnEventListQuery = z.output<typeof gcnEventListQuery>;
+
+export const gcnEventPage = z.object({ events: z.array(gcnEventInList), totalMatches: z.int() });
+
+export const newGcnTag = z.strictObject({ dateobs: eventTime(), text: word });
+export const gcnTagName = z.strictObject({ tag: word });
+export const gcnAlias = z.strictObject({ alias: word });
+export const gcnUser = z.strictObject({ userID: z.int('must be an integer') });
+
+const words = z.array(word).default([]);
+export const newDefaultGcnTag = z.strictObject({
+  default_tag_name: word,
+  filters: z.strictObject({ gcn_tags: words, notice_types: words, localization_tags: words }),
+});
+export const defaultGcnTag = z.object({
+  id: z.int(),
+  requester_id: z.int().nullable(),
+  default_tag_name: z.string(),
+  filters: record,
+  ...stamps,
+});
+
+export const GCN_OBJ_STATUSES = ['pending', 'confirmed', 'ambiguous', 'rejected'] as const;
+export const gcnEventObj = z.object({
+  id: z.int(),
+  obj_id: z.string(),
+  dateobs: z.string(),
+  status: z.enum(GCN_OBJ_STATUSES),
+  confirmer_id: z.int(),
+  explanation: z.string().nullable(),
+  notes: z.string().nullable(),
+  ...stamps,
+});
+export type GcnEventObj = z.infer<typeof gcnEventObj>;
+
+const remark = z.string('must be a text').max(10_000).nullish();
+export const newGcnEventObj = z.strictObject({
+  source_id: word,
+  localization_name: word,
+  localization_cumprob: z.preprocess((value) => (typeof value === 'string' ? Number(value) : value), finite.min(0).max(1)),
+  start_date: date(),
+  end_date: date(),
+  status: z.enum(GCN_OBJ_STATUSES).default('pending'),
+  explanation: remark,
+  notes: remark,
+});
+export const gcnEventObjChange = z.strictObject({ status: z.enum(GCN_OBJ_STATUSES).optional(), explanation: remark, notes: remark });

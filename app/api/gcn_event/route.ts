@@ -1,6 +1,16 @@
 import { endpoint } from '@/lib/http/endpoint';
+import { listEvents } from '@/lib/gcn/listEvents';
 import { postEvent } from '@/lib/gcn/postEvent';
-import { newGcnEvent, postedGcnEvent } from '@/lib/gcn/schema';
+import { gcnEventListQuery, gcnEventPage, newGcnEvent, postedGcnEvent } from '@/lib/gcn/schema';
+
+export const GET = endpoint({
+  summary: 'GCN events, newest first',
+  tag: 'gcn events',
+  access: 'any',
+  query: gcnEventListQuery,
+  response: gcnEventPage,
+  handler: ({ viewer, query }) => listEvents(viewer, query),
+});
 
 export const POST = endpoint({
   summary: 'Post a GCN event',

@@ -6,6 +6,7 @@ import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
@@ -23,6 +24,7 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...observability, ...people, ...photometry,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations, ...observability,
+  ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
