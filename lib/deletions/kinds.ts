@@ -79,6 +79,12 @@ export const KINDS = {
     await announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE');
     await ofGcnEvents(client, obj_ids);
   } },
+  classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
+  default_followup_requests: {
+    thing: 'default_followup_request',
+    parts: [{ table: 'default_followup_request_groups', column: 'default_followup_request_id' }],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_DEFAULT_FOLLOWUP_REQUESTS', payload: {} }),
+  },
   filters: {
     thing: 'filter',
     parts: [
