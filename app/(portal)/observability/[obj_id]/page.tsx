@@ -25,7 +25,7 @@ export default async function Page(props: Props) {
       if (error instanceof NotFound) notFound();
       throw error;
     }),
-    listTelescopes({}),
+    listTelescopes(viewer, {}),
   ]);
   const target = typeof ra === 'number' && typeof dec === 'number' ? { ra, dec } : null;
   return (
