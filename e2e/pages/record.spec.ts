@@ -129,9 +129,9 @@ test('data are shared with another group', async ({ page }) => {
   const set = dialog.getByRole('checkbox', { name: /ZTF r/ });
   await set.check();
   await expect(dialog.locator('button[type=submit]')).toBeDisabled();
+  await expectAccessible(page);
   await dialog.getByRole('combobox', { name: 'With' }).or(dialog.getByRole('textbox', { name: 'With' })).first().fill(other);
   await page.getByRole('option', { name: other }).click();
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: /^Share 2 points/ }).click();
   await expect(dialog).toBeHidden();
   const shared = await callApi<{ origin: string; groups: { id: number }[] }[]>('GET', `/api/sources/${OBJ_ID}/photometry`);
