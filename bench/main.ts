@@ -17,6 +17,7 @@ await withBenchDatabase(server, async (url) => {
     api: async () => (await import('./api')).benchApi(),
     // After the API: alerts come into a portal that is full already.
     ingest: async () => (await import('./ingest')).benchIngest(),
+    candidates: async () => (await import('./candidates')).benchCandidates(),
     access: async () => (await import('./access')).benchAccess(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
     scanning: async () => (await import('./scanning')).benchScanning(),

@@ -62,6 +62,14 @@ const schema = z.strictObject({
   anonymous_user: text.default('anonymous'),
   /** For how many days what was deleted can be brought back. */
   undo_days: z.number().positive().default(30),
+  scanning: z
+    .strictObject({
+      /** A search of candidates that takes longer is stopped. */
+      search_seconds: z.number().positive().max(600).default(15),
+      /** Searches that one user may have under way in a process; more wait. */
+      searches_per_user: z.int().positive().default(2),
+    })
+    .prefault({}),
   photometry: z
     .strictObject({
       /** Below so many sigma a flux counts as a non-detection. */
@@ -177,6 +185,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   ANONYMOUS_ACCESS: 'anonymous_access',
   ANONYMOUS_USER: 'anonymous_user',
   UNDO_DAYS: 'undo_days',
+  SCANNING_SEARCH_SECONDS: 'scanning.search_seconds',
+  SCANNING_SEARCHES_PER_USER: 'scanning.searches_per_user',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
   DUSTMAP: 'dustmap.map',
