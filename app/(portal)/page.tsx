@@ -25,7 +25,7 @@ export default async function Page() {
     readGroupLists(viewer),
     listFilters(viewer),
     readFilterActivity(viewer),
-    listTelescopes({}),
+    listTelescopes(viewer, {}),
   ]);
   return (
     <Prefetched

@@ -3,7 +3,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { drawPoints } from '@/components/plots/drawPoints';
-import { fullView, groupByFilter, type PhotometryPoint } from '@/components/plots/lightCurveData';
+import { fullView, groupSeries, type PhotometryPoint } from '@/components/plots/lightCurveData';
 import { readableColor } from '@/components/plots/readable';
 import { linearScale, niceTicks } from '@/components/plots/scale';
 import { useSize } from '@/components/plots/useSize';
@@ -21,8 +21,7 @@ export function TinyCurve({ points, now }: { points: readonly PhotometryPoint[];
   const { width, height } = useSize(boxRef);
   const { series, view } = useMemo(() => {
     const options = { mode: 'mag', xAxis: 'days_ago', now } as const;
-    const groups = groupByFilter(points, options);
-    const drawn = [...groups].map(([filter, list]) => ({ filter, points: list, color: readableColor(bandpassColor(filter), scheme) }));
+    const drawn = groupSeries(points, options).map((group) => ({ ...group, color: readableColor(bandpassColor(group.filter), scheme) }));
     return { series: drawn, view: fullView(drawn.flatMap((one) => one.points), options) };
   }, [points, now, scheme]);
   const w = Math.max(0, width - MARGIN.left - MARGIN.right);

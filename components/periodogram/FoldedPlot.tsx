@@ -5,18 +5,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Range } from '@/components/plots/scale';
 import { usePermission } from '@/components/shell/ViewerContext';
+import { savePeriod } from '@/components/source/periods';
 import { refreshObj } from '@/components/source/queries';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { notifyError, notifySuccess } from '@/components/ui/notify';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { phaseOf } from '@/lib/astro/lombScargle';
-import { api } from '@/lib/http/client';
 import type { Values } from './lightCurves';
 import { XyPlot } from './XyPlot';
 import classes from './Periodogram.module.css';
 
-const ORIGIN = 'periodogram';
 const TWO_CYCLES: Range = [0, 2];
 const MULTIPLES = ['0.5', '1', '2', '3'] as const;
 
@@ -28,14 +27,6 @@ interface FoldedPlotProps {
   color: string;
   period: number | null;
   onPeriod: (period: number | null) => void;
-}
-
-/** Keeps the period as an annotation of the object, in place of the one that is there. */
-async function savePeriod(obj_id: string, period: number): Promise<void> {
-  const known = (await api.get('/api/sources/[obj_id]/annotations', { params: { obj_id } })).find(({ origin }) => origin === ORIGIN);
-  const data = { period };
-  if (known) await api.put('/api/sources/[obj_id]/annotations/[annotation_id]', { params: { obj_id, annotation_id: known.id }, body: { data } });
-  else await api.post('/api/sources/[obj_id]/annotations', { params: { obj_id }, body: { origin: ORIGIN, data } });
 }
 
 /** The light curve over two cycles of a period. */

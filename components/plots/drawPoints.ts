@@ -5,8 +5,31 @@ import type { Scale } from './scale';
 export interface DrawnSeries {
   filter: string;
   color: string;
+  /** Which mark stands for a detection; a circle by default. */
+  shape?: number;
   points: readonly DrawnPoint[];
 }
+
+/** A model drawn over the points, in data units. */
+export interface DrawnCurve {
+  color: string;
+  /** Lengths of dashes and gaps, pixels; none for a full line. */
+  dash?: readonly number[];
+  points: readonly (readonly [x: number, y: number])[];
+}
+
+/** Outlines of the marks, one an instrument, as corners on the circle of radius 1; the first is the circle itself. */
+const polygon = (corners: number, turn: number): [number, number][] =>
+  Array.from({ length: corners }, (_, i) => {
+    const angle = turn + (i * 2 * Math.PI) / corners;
+    return [Math.sin(angle), -Math.cos(angle)];
+  });
+export const MARKS: readonly (readonly [number, number][])[] = [
+  [], polygon(4, Math.PI / 4), polygon(4, 0), polygon(3, 0), polygon(5, 0), polygon(3, Math.PI / 2), polygon(6, 0), polygon(3, -Math.PI / 2),
+];
+/** Polygons are drawn a little larger, so that all marks cover about the same area. */
+export const MARK_SCALE = 1.25;
+export const markOf = (shape: number): readonly [number, number][] => MARKS[shape % MARKS.length] ?? [];
 
 export interface DrawArea {
   width: number;
@@ -15,6 +38,8 @@ export interface DrawArea {
   radius: number;
   /** Colour of the ring that keeps points apart from each other and from their error bars; null for none. */
   halo: string | null;
+  /** Error bars; drawn unless false. */
+  errors?: boolean;
 }
 
 /**
@@ -34,6 +59,21 @@ export function drawPoints(canvas: HTMLCanvasElement, series: readonly DrawnSeri
   for (const one of series) drawSeries(context, one, x, y, area, dpr);
 }
 
+/** Draw models onto a canvas that `drawPoints` has drawn on. */
+export function drawCurves(canvas: HTMLCanvasElement, curves: readonly DrawnCurve[], x: Scale, y: Scale): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.lineWidth = 1.5;
+  for (const { color, dash, points } of curves) {
+    context.strokeStyle = color;
+    context.setLineDash([...(dash ?? [])]);
+    context.beginPath();
+    points.forEach(([px, py], i) => (i === 0 ? context.moveTo(x(px), y(py)) : context.lineTo(x(px), y(py))));
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
 interface Stamp {
   image: HTMLCanvasElement;
   /** Half the edge, CSS pixels. */
@@ -51,10 +91,13 @@ function stamp(half: number, dpr: number, paint: (context: CanvasRenderingContex
   return { image, half };
 }
 
-function detectionStamp(color: string, area: DrawArea, dpr: number): Stamp {
-  return stamp(area.radius + 2, dpr, (context) => {
+function detectionStamp(color: string, shape: number, area: DrawArea, dpr: number): Stamp {
+  const mark = markOf(shape);
+  return stamp(area.radius * MARK_SCALE + 2, dpr, (context) => {
     context.beginPath();
-    context.arc(0, 0, area.radius, 0, Math.PI * 2);
+    if (mark.length === 0) context.arc(0, 0, area.radius, 0, Math.PI * 2);
+    for (const [mx, my] of mark) context.lineTo(mx * area.radius * MARK_SCALE, my * area.radius * MARK_SCALE);
+    context.closePath();
     context.fillStyle = color;
     context.fill();
     if (area.halo === null) return;
@@ -85,7 +128,7 @@ function limitStamp(color: string, area: DrawArea, dpr: number): Stamp {
 
 function drawSeries(
   context: CanvasRenderingContext2D,
-  { color, points }: DrawnSeries,
+  { color, shape = 0, points }: DrawnSeries,
   x: Scale,
   y: Scale,
   area: DrawArea,
@@ -109,7 +152,7 @@ function drawSeries(
       taken[cell] = 1;
       visible.push({ limit: drawn.limit, px, py });
     }
-    if (drawn.error > 0) {
+    if (drawn.error > 0 && area.errors !== false) {
       const reach = Math.abs(y(drawn.y + drawn.error) - py);
       const top = Math.max(0, py - reach);
       // Rectangles: far cheaper than a path of thousands of lines.
@@ -118,7 +161,7 @@ function drawSeries(
   }
   context.globalAlpha = 1;
   const limit = limitStamp(color, area, dpr);
-  const detection = detectionStamp(color, area, dpr);
+  const detection = detectionStamp(color, shape, area, dpr);
   for (const at of visible) if (at.limit) put(context, limit, at);
   for (const at of visible) if (!at.limit) put(context, detection, at);
 }

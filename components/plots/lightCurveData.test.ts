@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawnPoint, fullView, groupByFilter, nearest, toggleFilter, type DrawOptions, type PhotometryPoint } from './lightCurveData';
+import { drawnPoint, fullView, groupSeries, nearest, toggleFilter, type DrawOptions, type PhotometryPoint } from './lightCurveData';
+import { dateTicks } from './timeAxis';
 
 const point = (over: Partial<PhotometryPoint>): PhotometryPoint => ({
   id: 1, mjd: 60000, filter: 'ztfg', mag: null, magerr: null, limiting_mag: 20.5, flux: null, fluxerr: null, ...over,
@@ -28,7 +29,7 @@ describe('drawnPoint', () => {
 });
 
 describe('fullView', () => {
-  const drawn = (points: PhotometryPoint[], options: DrawOptions) => [...groupByFilter(points, options).values()].flat();
+  const drawn = (points: PhotometryPoint[], options: DrawOptions) => groupSeries(points, options).flatMap((one) => one.points);
 
   it('puts bright magnitudes above and days ago to the left', () => {
     const points = [point({ mag: 18, magerr: 0.1 }), point({ mjd: 60005, mag: 20, magerr: 0.1 })];
@@ -57,7 +58,7 @@ describe('fullView', () => {
 
 describe('nearest', () => {
   const points = [0, 10, 30].map((mjd, id) => ({ point: point({ id, mjd }), x: mjd, y: 0, error: 0, limit: false }));
-  const same = (value: number) => value;
+  const same = Object.assign((value: number) => value, { invert: (pixel: number) => pixel });
   it('finds the nearest within reach only', () => {
     expect(nearest(points, same, same, { x: 12, y: 1 }, 6)?.point.id).toBe(1);
     expect(nearest(points, same, same, { x: 20, y: 0 }, 6)).toBeNull();
@@ -82,5 +83,42 @@ describe('toggleFilter', () => {
     const alone = new Set(['g', 'i']);
     const clicked = toggleFilter(alone, filters, 'r', false);
     expect(toggleFilter(clicked, filters, 'r', true).size).toBe(0);
+  });
+});
+
+describe('groupSeries', () => {
+  const points = [
+    point({ id: 1, mag: 18, instrument_name: 'ZTF', origin: 'fp' }),
+    point({ id: 2, mag: 18, instrument_name: 'LT' }),
+    point({ id: 3, mag: 18, filter: 'ztfr', instrument_name: 'ZTF', mjd: 59999 }),
+  ];
+
+  it('parts by what is asked for, with one shape an instrument', () => {
+    expect(groupSeries(points, mag).map(({ key }) => key)).toEqual(['ztfg', 'ztfr']);
+    expect(groupSeries(points, mag, { grouping: 'instrument' }).map(({ key, shape }) => [key, shape])).toEqual([
+      ['ztfg|LT', 0], ['ztfg|ZTF', 1], ['ztfr|ZTF', 1],
+    ]);
+    expect(groupSeries(points, mag, { grouping: 'origin' }).map(({ key }) => key)).toContain('ztfg|ZTF|fp');
+  });
+
+  it('draws a folded point in both cycles, in order', () => {
+    const [series] = groupSeries([point({ mjd: 60001.5, mag: 18 }), point({ mjd: 60004.1, mag: 19 })], { ...mag, xAxis: 'phase', period: 2, t0: 60000 });
+    const phases = series?.points.map(({ x }) => Number(x.toFixed(6)));
+    expect(phases).toEqual([0.05, 0.75, 1.05, 1.75]);
+  });
+});
+
+describe('time axes', () => {
+  it('counts rest-frame days from T0', () => {
+    expect(drawnPoint(point({ mjd: 60012, mag: 18 }), { ...mag, xAxis: 'rest', t0: 60000, redshift: 0.2 })?.x).toBeCloseTo(10, 10);
+  });
+
+  it('falls back to MJD where T0 is not known', () => {
+    expect(drawnPoint(point({ mag: 18 }), { ...mag, xAxis: 'since_t0' })?.x).toBe(60000);
+  });
+
+  it('puts ticks of dates on the first of months', () => {
+    const { values, format } = dateTicks([60000, 60400], 6);
+    expect(values.map(format)).toEqual(['2023-04', '2023-07', '2023-10', '2024-01']);
   });
 });

@@ -1,4 +1,4 @@
-/** From spectra to one table of rows for the chart: pure functions. */
+/** From spectra to what the chart draws: pure functions. */
 
 export interface PlottedSpectrum {
   id: number;
@@ -7,6 +7,10 @@ export interface PlottedSpectrum {
   /** Å, ascending. */
   wavelengths: readonly number[];
   fluxes: readonly (number | null)[];
+  /** One sigma of the fluxes. */
+  errors?: readonly (number | null)[] | null;
+  /** A template to compare with: drawn dashed, and without errors. */
+  template?: boolean;
 }
 
 /** Absolute median of the finite fluxes; 1 when there is none, so that dividing by it is harmless. */
@@ -36,42 +40,74 @@ export function smooth(values: readonly (number | null)[], width: number): (numb
   });
 }
 
-export interface SpectrumSample {
-  wavelength: number;
-  flux: number | null;
+/** Divided by the median, by the maximum, by a smooth continuum, or left as measured. */
+export const NORMALISATIONS = ['median', 'peak', 'continuum', 'none'] as const;
+export type Normalisation = (typeof NORMALISATIONS)[number];
+
+export interface DrawnSpectrum {
+  key: string;
+  label: string;
+  template: boolean;
+  wavelengths: readonly number[];
+  /** Normalised, smoothed and moved by the offset. */
+  flux: (number | null)[];
+  /** The same before smoothing; null when nothing was smoothed. */
+  raw: (number | null)[] | null;
+  /** One sigma, normalised; null when not known. */
+  error: (number | null)[] | null;
+  offset: number;
 }
 
-/**
- * One spectrum as the chart draws it: divided by its median, smoothed, and thinned to `limit` samples by keeping the
- * lowest and highest of each stretch, so that narrow lines survive.
- */
-export function spectrumSamples(spectrum: PlottedSpectrum, smoothing: number, limit = 2000): SpectrumSample[] {
-  const scale = absMedian(spectrum.fluxes);
-  const fluxes = smooth(spectrum.fluxes, smoothing);
-  const samples = spectrum.wavelengths.map((wavelength, i) => {
-    const flux = fluxes[i];
-    return { wavelength, flux: flux == null || !Number.isFinite(flux) ? null : flux / scale };
-  });
-  if (samples.length <= limit) return samples;
-  const stretch = Math.ceil((samples.length * 2) / limit);
-  const thinned: SpectrumSample[] = [];
-  for (let i = 0; i < samples.length; i += stretch) {
-    const part = samples.slice(i, i + stretch);
-    const measured = part.filter((sample) => sample.flux !== null);
-    if (measured.length === 0) {
-      if (part[0]) thinned.push(part[0]);
-      continue;
-    }
-    const low = measured.reduce((a, b) => ((b.flux ?? 0) < (a.flux ?? 0) ? b : a));
-    const high = measured.reduce((a, b) => ((b.flux ?? 0) > (a.flux ?? 0) ? b : a));
-    thinned.push(...(low === high ? [low] : low.wavelength < high.wavelength ? [low, high] : [high, low]));
+/** Part of a spectrum over which the continuum is smoothed. */
+const CONTINUUM_PART = 0.12;
+
+const peakOf = (fluxes: readonly (number | null)[]): number => {
+  // Of lightly smoothed fluxes, so that no cosmic ray is the peak.
+  const smoothed = smooth(fluxes, 7).filter((flux): flux is number => flux !== null);
+  return smoothed.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
+};
+
+/** One spectrum as it is drawn: normalised, smoothed over samples, and moved up by `offset`. */
+export function drawnSpectrum(
+  { id, label, wavelengths, fluxes, errors, template = false }: PlottedSpectrum,
+  { smoothing, normalise, offset }: { smoothing: number; normalise: Normalisation; offset: number },
+): DrawnSpectrum {
+  const continuum = normalise === 'continuum' ? smooth(fluxes, Math.max(15, Math.round(fluxes.length * CONTINUUM_PART))) : null;
+  const scale = normalise === 'median' ? absMedian(fluxes) : normalise === 'peak' ? peakOf(fluxes) : 1;
+  const by = (i: number) => (continuum ? Math.abs(continuum[i] ?? 0) || null : scale);
+  const divide = (value: number | null | undefined, i: number): number | null => {
+    const divisor = by(i);
+    return value == null || !Number.isFinite(value) || divisor === null ? null : value / divisor;
+  };
+  const plain = fluxes.map((flux, i) => divide(flux, i));
+  const moved = (values: (number | null)[]) => (offset === 0 ? values : values.map((value) => (value === null ? null : value + offset)));
+  return {
+    key: String(id),
+    label,
+    template,
+    wavelengths,
+    flux: moved(smooth(plain, smoothing)),
+    raw: smoothing > 1 ? moved(plain) : null,
+    error: errors && !template ? wavelengths.map((_, i) => divide(errors[i], i)) : null,
+    offset,
+  };
+}
+
+/** Index of the sample nearest to a wavelength; −1 without samples. */
+export function nearestSample(wavelengths: readonly number[], at: number): number {
+  let [low, high] = [0, wavelengths.length - 1];
+  if (high < 0) return -1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((wavelengths[middle] as number) < at) low = middle + 1;
+    else high = middle;
   }
-  return thinned;
+  return low > 0 && at - (wavelengths[low - 1] as number) < (wavelengths[low] as number) - at ? low - 1 : low;
 }
 
 /** Flux range that shows the spectra and not their cosmic rays: the 0.5 to 99.5 percentiles, with air. */
-export function fluxDomain(samples: readonly SpectrumSample[]): [number, number] {
-  const sorted = samples.flatMap((sample) => (sample.flux === null ? [] : [sample.flux])).sort((a, b) => a - b);
+export function fluxDomain(fluxes: readonly (number | null)[]): [number, number] {
+  const sorted = fluxes.filter((flux): flux is number => flux !== null).sort((a, b) => a - b);
   if (sorted.length === 0) return [0, 1];
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.round(part * (sorted.length - 1)))] ?? 0;
   const low = Math.min(0, at(0.005));

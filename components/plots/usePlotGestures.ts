@@ -34,8 +34,10 @@ export function usePlotGestures(options: {
   y: Scale;
   onView: (view: View) => void;
   onReset: () => void;
+  /** What a drawn box does instead of zooming; it needs no height. */
+  onBox?: (box: View) => void;
 }) {
-  const { ref, enabled, view, x, y, onView, onReset } = options;
+  const { ref, enabled, view, x, y, onView, onReset, onBox } = options;
   const [drag, setDrag] = useState<Drag | null>(null);
 
   function local(event: { clientX: number; clientY: number }): { x: number; y: number } {
@@ -90,8 +92,8 @@ export function usePlotGestures(options: {
   function onPointerUp() {
     if (drag && !drag.pan) {
       const box = toBox(drag);
-      if (box.width > SMALLEST_BOX && box.height > SMALLEST_BOX) {
-        onView({
+      if (box.width > SMALLEST_BOX && (onBox || box.height > SMALLEST_BOX)) {
+        (onBox ?? onView)({
           x: [x.invert(box.left), x.invert(box.left + box.width)],
           y: [y.invert(box.top + box.height), y.invert(box.top)],
         });

@@ -114,7 +114,7 @@ export function Facts({ source }: { source: SourceDetail }) {
       {source.ebv !== null && <Fact label="E(B−V)" hint="Galactic reddening (SFD)">{toFixed(source.ebv, 3)}</Fact>}
       {source.t0 !== null && (
         <Fact label="T0">
-          <UtcTime time={mjdToIso(source.t0)} />
+          <UtcTime time={mjdToIso(source.t0)} precision="minutes" />
         </Fact>
       )}
       {source.mpc_name && <Fact label="Minor planet">{source.mpc_name}</Fact>}

@@ -1,38 +1,31 @@
 'use client';
 
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable, IconUpload, IconWaveSine } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
-import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { LightCurve } from '@/components/plots/LightCurve';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
-import { useUrlChoice } from '@/components/ui/useUrlState';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
-import { isoToMjd } from '@/lib/astro/time';
 import { apiUrl } from '@/lib/http/client';
+import { PeriodControls } from './PeriodControls';
+import { knownPeriods } from './periods';
+import { PhotometryControls } from './PhotometryControls';
 import { PhotometryTable } from './PhotometryTable';
+import { plotMarkers, plottedPoints } from './plottedPoints';
 import { photometryQuery, spectraQuery } from './queries';
-import type { PhotometryRow, SourceDetail } from './types';
+import type { SourceDetail } from './types';
+import { FLUX_UNITS, parseBins, usePhotometryView } from './usePhotometryView';
 import classes from './Photometry.module.css';
 
 const HEIGHT = 420;
-
-/** Forced photometry is measured at a known position, whatever is there. */
-const isForced = (origin: string | null): boolean => /(^|_)fp$/i.test(origin ?? '');
-
-/** A row as the plot takes it: what the format left out is not known. */
-function plotted(row: PhotometryRow): PhotometryPoint {
-  const { mag = null, magerr = null, limiting_mag = null, origin, ...rest } = row;
-  // The word that stands for no origin is nothing to read.
-  return { ...rest, mag, magerr, limiting_mag, origin: origin === 'None' ? null : origin };
-}
 
 const formats = (obj_id: string, magsys: string) =>
   [['csv', 'CSV'], ['ecsv', 'ECSV (astropy)'], ['votable', 'VOTable']].map(([format, label = '']) => ({
@@ -42,33 +35,31 @@ const formats = (obj_id: string, magsys: string) =>
 
 /** The light curve, its numbers and the way to add to them. */
 export function Photometry({ source, now }: { source: SourceDetail; now: number }) {
-  const [mode, setMode] = useUrlChoice('phot', ['mag', 'flux'], 'mag');
-  const [magsys, setMagsys] = useUrlChoice('magsys', ['ab', 'vega'], 'ab');
-  const [xAxis, setXAxis] = useUrlChoice('time', ['mjd', 'days_ago'], 'mjd');
-  const [limits, setLimits] = useUrlChoice('limits', ['shown', 'hidden'], 'shown');
-  const [forced, setForced] = useUrlChoice('forced', ['shown', 'hidden'], 'shown');
+  const view = usePhotometryView();
+  const { mode, magsys } = view;
   const [tableOpened, table] = useDisclosure(false);
   const uploadPage = `/upload_photometry/${encodeURIComponent(source.id)}`;
   const mayUpload = usePermission('Upload data');
   // Fluxes are in µJy (AB) whatever system the magnitudes are read in.
   const { data, error, refetch } = useQuery({
-    ...photometryQuery(source.id, mode === 'flux' ? 'ab' : magsys),
+    ...photometryQuery(source.id, mode === 'flux' ? 'ab' : magsys, view.associated === 'on'),
     placeholderData: keepPreviousData,
   });
   const { data: spectra } = useQuery(spectraQuery(source.id));
+  const ebv = view.extinction === 'on' ? (view.ebv ?? source.ebv) : null;
+  const validatedOnly = view.points === 'validated';
   const points = useMemo(
-    () => data?.filter((point) => forced === 'shown' || !isForced(point.origin)).map(plotted),
-    [data, forced],
+    () => data && plottedPoints(data, { forced: view.forced === 'shown', validatedOnly, ebv }),
+    [data, view.forced, validatedOnly, ebv],
   );
+  const periods = useMemo(() => knownPeriods(source.annotations), [source.annotations]);
+  const period = view.period ?? periods[0]?.period ?? null;
   const markers = useMemo(
-    () =>
-      spectra?.spectra.map((spectrum) => ({
-        mjd: isoToMjd(spectrum.observed_at),
-        label: 'S',
-        title: `Spectrum, ${spectrum.instrument_name}, ${spectrum.observed_at.slice(0, 10)}`,
-      })),
-    [spectra],
+    () => plotMarkers(spectra?.spectra ?? [], source.classifications, source.gcn_crossmatch ?? []),
+    [spectra, source.classifications, source.gcn_crossmatch],
   );
+  const fluxUnit = useMemo(() => ({ name: view.unit, size: FLUX_UNITS[view.unit] }), [view.unit]);
+  const bins = parseBins(view.bins);
 
   return (
     <Panel
@@ -99,57 +90,38 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
         </>
       }
     >
-      <div className={classes.controls}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Magnitude or flux"
-          value={mode}
-          onChange={(value) => setMode(value as typeof mode)}
-          data={[{ value: 'mag', label: 'Magnitude' }, { value: 'flux', label: 'Flux' }]}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="Magnitude system"
-          disabled={mode === 'flux'}
-          value={magsys}
-          onChange={(value) => setMagsys(value as typeof magsys)}
-          data={[{ value: 'ab', label: 'AB' }, { value: 'vega', label: 'Vega' }]}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="Time axis"
-          value={xAxis}
-          onChange={(value) => setXAxis(value as typeof xAxis)}
-          data={[{ value: 'mjd', label: 'MJD' }, { value: 'days_ago', label: 'Days ago' }]}
-        />
-        <Switch
-          size="xs"
-          label="Upper limits"
-          disabled={mode === 'flux'}
-          checked={limits === 'shown'}
-          onChange={(event) => setLimits(event.currentTarget.checked ? 'shown' : 'hidden')}
-        />
-        <Switch
-          size="xs"
-          label="Forced photometry"
-          checked={forced === 'shown'}
-          onChange={(event) => setForced(event.currentTarget.checked ? 'shown' : 'hidden')}
-        />
-      </div>
+      <PhotometryControls view={view} source={source} hasPeriod={period !== null} />
+      {view.time === 'phase' && <PeriodControls obj_id={source.id} known={periods} period={period} onPeriod={view.setPeriod} />}
+      {bins !== null && <p className={classes.note}>Means of fluxes weighted by inverse variance; upper limits are 5σ of the mean.</p>}
       <div style={{ minHeight: HEIGHT }}>
         {points ? (
           data?.length ? (
             <LightCurve
               points={points}
               mode={mode}
-              xAxis={xAxis}
+              xAxis={view.time}
               now={now}
+              t0={source.t0}
+              redshift={source.redshift}
+              period={period}
+              dm={source.dm}
+              grouping={view.grouping}
+              bins={bins}
               colors={bandpassColor}
               label={bandpassLabel}
               height={HEIGHT}
-              hideLimits={limits === 'hidden'}
+              hideLimits={view.limits === 'hidden'}
+              hideErrors={view.errors === 'hidden'}
+              markSize={view.size ?? undefined}
               magsys={magsys === 'vega' ? 'Vega' : 'AB'}
-              markers={markers}
+              yNote={ebv === null ? undefined : `extinction off, E(B−V) ${ebv}`}
+              fluxUnit={fluxUnit}
+              initiallyHidden={view.hidden}
+              onHidden={view.setHidden}
+              initialZoom={view.zoom}
+              onZoom={view.setZoom}
+              markers={view.markers === 'shown' ? markers : undefined}
+              fileName={`${source.id}_photometry`}
             />
           ) : (
             <div className={classes.empty}>

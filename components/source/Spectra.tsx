@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Group, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
-import { SpectrumPlot } from '@/components/plots/SpectrumPlot';
+import { SpectrumPlot, type PlottedSpectrum } from '@/components/plots/SpectrumPlot';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { DownloadMenu, type DownloadOption } from '@/components/ui/DownloadMenu';
@@ -13,11 +13,16 @@ import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
+import { notifyError } from '@/components/ui/notify';
 import { UtcTime } from '@/components/ui/Time';
 import { apiUrl } from '@/lib/http/client';
+import { LineMeasurements } from './LineMeasurements';
 import { spectraQuery } from './queries';
+import { LineShifts, SpectrumControls } from './SpectrumControls';
 import { withWavelengths } from './spectrumSamples';
+import { parseTemplate } from './template';
 import type { SourceDetail, Spectrum } from './types';
+import { useSpectrumView } from './useSpectrumView';
 import classes from './Spectra.module.css';
 
 const HEIGHT = 380;
@@ -61,19 +66,35 @@ const columns: Column<Spectrum>[] = [
 /** The spectra over each other, with lines at the source's redshift. */
 export function Spectra({ source }: { source: SourceDetail }) {
   const { data, error, refetch } = useQuery(spectraQuery(source.id));
-  const [smoothing, setSmoothing] = useState<number | string>(0);
-  const [velocity, setVelocity] = useState<number | string>(0);
+  const view = useSpectrumView();
+  const [templates, setTemplates] = useState<readonly PlottedSpectrum[]>([]);
+  const [measuring, setMeasuring] = useState(false);
+  const [range, setRange] = useState<readonly [number, number] | null>(null);
   const mayUpload = usePermission('Upload data');
   const spectra = data?.spectra;
-  const plotted = useMemo(
-    () =>
-      spectra?.map(({ id, instrument_name, observed_at, wavelengths, fluxes }) => ({
-        id,
-        label: `${instrument_name} ${observed_at.slice(0, 10)}`,
-        ...withWavelengths(wavelengths, fluxes),
-      })),
-    [spectra],
+  const types = useMemo(() => [...new Set(spectra?.map(({ type }) => type))].sort(), [spectra]);
+  const plotted = useMemo<PlottedSpectrum[]>(
+    () => [
+      ...(spectra ?? [])
+        .filter(({ type }) => !view.type || type === view.type)
+        .map(({ id, instrument_name, observed_at, wavelengths, fluxes, errors }) => ({
+          id,
+          label: `${instrument_name} ${observed_at.slice(0, 10)}`,
+          ...withWavelengths(wavelengths, fluxes, errors),
+        })),
+      ...templates,
+    ],
+    [spectra, view.type, templates],
   );
+  const z = view.z ?? source.redshift;
+
+  async function addTemplate(file: File | null) {
+    if (!file) return;
+    const template = parseTemplate(await file.text(), file.name, z ?? 0);
+    if (template) setTemplates([...templates, template]);
+    else notifyError('The file was not read', new Error('It needs at least ten lines with a wavelength (Å, rest frame) and a flux.'));
+  }
+
   return (
     <Panel
       id="spectra"
@@ -109,11 +130,34 @@ export function Spectra({ source }: { source: SourceDetail }) {
         </EmptyState>
       ) : (
         <>
-          <Group gap="sm" mb="xs">
-            <NumberInput size="xs" w={150} label="Smoothing (samples)" min={0} max={100} value={smoothing} onChange={setSmoothing} />
-            <NumberInput size="xs" w={150} label="Expansion (km/s)" min={0} max={30000} step={500} value={velocity} onChange={setVelocity} />
-          </Group>
-          <SpectrumPlot spectra={plotted ?? []} redshift={source.redshift} smoothing={Number(smoothing) || 0} velocity={Number(velocity) || 0} height={HEIGHT} />
+          <SpectrumControls
+            view={view} types={types} redshift={source.redshift} measuring={measuring} onTemplate={(file) => void addTemplate(file)}
+            onMeasuring={(on) => {
+              setMeasuring(on);
+              if (!on) setRange(null);
+            }}
+          />
+          <SpectrumPlot
+            spectra={plotted}
+            redshift={z}
+            velocity={view.velocity ?? 0}
+            shifts={view.shifts}
+            vacuum={view.medium === 'vacuum'}
+            customLines={view.customLines}
+            smoothing={view.smoothing ?? 0}
+            normalise={view.normalise}
+            offset={view.offset ?? 0}
+            errors={view.errors === 'on'}
+            tellurics={view.tellurics === 'on'}
+            initialLines={view.keys}
+            onLines={view.setKeys}
+            onMeasure={measuring ? setRange : undefined}
+            measured={measuring ? range : null}
+            height={HEIGHT}
+            fileName={`${source.id}_spectra`}
+          />
+          <LineShifts view={view} redshift={source.redshift} />
+          {measuring && <LineMeasurements spectra={plotted} range={range} z={z ?? 0} velocity={view.velocity ?? 0} keys={view.keys} vacuum={view.medium === 'vacuum'} />}
           <div className={classes.list}>
             <DataTable caption="Spectra" columns={columns} rows={spectra} rowKey={({ id }) => id} maxHeight={260} />
           </div>

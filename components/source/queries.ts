@@ -8,16 +8,21 @@ export const SOURCE_QUERY = {
   includeDetectionStats: true,
   includeCandidates: true,
   includeRequested: true,
+  includeGCNCrossmatches: true,
 } as const;
 
 export const sourceQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]', { params: { obj_id }, query: SOURCE_QUERY });
 
 export type MagSystem = 'ab' | 'vega';
 
-export const photometryQuery = (obj_id: string, magsys: MagSystem) =>
+/** `associated`: also what was measured under the object's other names. */
+export const photometryQuery = (obj_id: string, magsys: MagSystem, associated = false) =>
   apiQuery('/api/sources/[obj_id]/photometry', {
     params: { obj_id },
-    query: { format: 'both', magsys, includeOwnerInfo: true, includeStreamInfo: true, includeValidationInfo: true },
+    query: {
+      format: 'both', magsys, includeOwnerInfo: true, includeStreamInfo: true, includeValidationInfo: true,
+      ...(associated ? { includeSuperObjsPhotometry: true } : {}),
+    },
   });
 
 export const spectraQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]/spectra', { params: { obj_id } });

@@ -24,3 +24,18 @@ export function useUrlChoice<const T extends string>(name: string, choices: read
   const set = useCallback((value: T) => replaceSearch({ [name]: value === fallback ? null : value }), [name, fallback]);
   return [found ?? fallback, set];
 }
+
+/** A text that is kept in the address; empty when it is not there. */
+export function useUrlText(name: string): [string, (value: string | null) => void] {
+  const search = useSearchParams();
+  const set = useCallback((value: string | null) => replaceSearch({ [name]: value }), [name]);
+  return [search.get(name) ?? '', set];
+}
+
+/** A number that is kept in the address; null when there is none. */
+export function useUrlNumber(name: string): [number | null, (value: number | null) => void] {
+  const [text, setText] = useUrlText(name);
+  const value = Number(text);
+  const set = useCallback((next: number | null) => setText(next === null ? null : String(next)), [setText]);
+  return [text !== '' && Number.isFinite(value) ? value : null, set];
+}

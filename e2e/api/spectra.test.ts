@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { RawSpectrum, Spectrum, SpectrumOfObj } from '@/lib/spectra/schema';
+import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
 import { makeGroup, makeInstrument, makeObj, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
@@ -146,6 +147,20 @@ describe('spectra', () => {
     const raw = await ok<RawSpectrum[]>('GET', '/api/spectra/range', { token: ada.token, query: range });
     expect(raw.find(({ id }) => id === b)).toMatchObject({ wavelengths: [4000, 4001, 4002] });
     expect(raw.some(({ id }) => id === a)).toBe(false);
+    // Instruments as a parameter that is repeated, and a last part of the path that says nothing.
+    const repeated = `/api/spectrum/range/x?instrument_ids=${instrument_id}&instrument_ids=999999&min_date=2026-03-31&max_date=2026-04-02`;
+    expect(await ok('GET', repeated, { token: ada.token })).toEqual(raw);
+  });
+
+  it('lose what is set to null, and keep what is not named', async () => {
+    const id = await post(await makeObj(), { origin: 'o', label: 'l', pi: [ada.id], external_pi: 'A. Person', altdata: { a: 1 }, followup_request_id: 3 });
+    await ok('PUT', `/api/spectra/${id}`, { token: ada.token, body: { errors: null, units: null, label: null, external_pi: null, altdata: null, followup_request_id: null } });
+    const spectrum = await read(id);
+    expect(spectrum).toMatchObject({ errors: null, units: null, label: null, altdata: null, followup_request_id: null, origin: 'o', fluxes: [1, null, -3] });
+    expect(spectrum).not.toHaveProperty('external_pi');
+    expect(spectrum.pis.map((person) => person.id)).toEqual([ada.id]);
+    expect((await api('PUT', `/api/spectra/${id}`, { token: ada.token, body: { units: 'mJy' } })).json.message).toMatch(/units: must be one of/);
+    expect((await api('PUT', `/api/spectra/${id}`, { token: ada.token, body: { obj_id: null, wavelengths: null } })).status).toBe(200);
   });
 });
 
@@ -170,6 +185,7 @@ describe('text files', () => {
     });
     expect(spectrum.observers.map((person) => person.id)).toEqual([ada.id]);
     const everybody = await ok<{ id: number }>('POST', '/api/spectrum/ascii', { token: ada.token, body: { ...body, group_ids: 'all' } });
+    await ok('POST', '/api/spectra/ascii/x', { token: ada.token, body: { ...body, obj_id: await makeObj() } });
     const outsider = await makeUser();
     expect((await ofObj(obj_id, {}, outsider.token)).spectra.map((shown) => shown.id)).toEqual([everybody.id]);
   });

@@ -60,7 +60,7 @@ describe('photometry from a spectrum', () => {
       [unitless, ['ztfr'], ada.token, 400, /has no units/],
       [id, ['ztfr', 'nonsense'], ada.token, 400, /"nonsense" is not a bandpass/],
       [id, ['ztfr', 'radio-3GHz'], ada.token, 400, /no transmission curve of radio-3GHz/],
-      [id, ['ztfr', 'cspb'], ada.token, 400, /no transmission curve of cspb/],
+      [id, ['ztfr', 'gotog'], ada.token, 400, /no transmission curve of gotog/],
       [id, ['ztfr', 'lsstu'], ada.token, 400, /does not cover lsstu/],
       [id, [], ada.token, 400, /filters: must not be empty/],
       [id, undefined, ada.token, 400, /filters/],

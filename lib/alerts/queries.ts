@@ -1,6 +1,7 @@
 /** Statements of ingest. Rows are written in sorted order, so that several ingests at once wait for each other in a line. */
 import type { PoolClient } from 'pg';
 import { rows, sql, type Connection } from '@/lib/db/sql';
+import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
 import type { Merged } from './history';
 import type { Alert, Aux } from './types';
 
@@ -202,12 +203,13 @@ export async function writeAnnotations(client: PoolClient, candidates: readonly 
 export async function autosave(client: PoolClient, candidates: readonly NewCandidate[], saved_by_id: number): Promise<number> {
   const saved = candidates.filter((candidate) => candidate.autosave).sort((a, b) => byObj(a, b) || a.group_id - b.group_id);
   if (saved.length === 0) return 0;
-  const { rowCount } = await client.query(
+  const { rows } = await client.query<{ obj_id: string; group_id: number }>(
     `INSERT INTO sources (obj_id, group_id, saved_by_id) SELECT obj_id, group_id, $3 FROM unnest($1::text[], $2::int[]) AS incoming(obj_id, group_id)
-     ON CONFLICT (obj_id, group_id) DO NOTHING`,
+     ON CONFLICT (obj_id, group_id) DO NOTHING RETURNING obj_id, group_id`,
     [column(saved, ({ obj_id }) => obj_id), column(saved, ({ group_id }) => group_id), saved_by_id],
   );
-  return rowCount ?? 0;
+  await triggerOnSaves(client, rows);
+  return rows.length;
 }
 
 export interface Failure {

@@ -24,7 +24,7 @@ const group_ids = z.array(z.int('must be an integer'), 'must be a list of group 
 export const newAnnotation = z.object({
   origin: origin.describe('Who says so; one annotation an origin'),
   data,
-  group_ids: group_ids.optional().describe('Absent: all groups that one can use'),
+  group_ids: group_ids.nullish().describe('Absent: all groups that one can use'),
 });
 
-export const annotationChange = z.object({ origin: origin.optional(), data: data.optional(), group_ids: group_ids.optional() });
+export const annotationChange = z.object({ origin: origin.optional(), data: data.optional(), group_ids: group_ids.nullish() });

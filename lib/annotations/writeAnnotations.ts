@@ -13,7 +13,7 @@ import { insertAnnotation, updateRow } from './queries';
 import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
 
-async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> {
+async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly number[] | null): Promise<number> {
   if (group_ids) await requireGroups(tx, viewer, group_ids);
   return internVisibility(tx, group_ids ?? (await usableGroups(tx, viewer)));
 }
@@ -55,7 +55,7 @@ export async function updateAnnotation(
   const { table, rules } = ANNOTATIONS[resource.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'update', annotation_id);
-    const visibility_id = group_ids && (await sharedWith(tx, viewer, group_ids));
+    const visibility_id = group_ids ? await sharedWith(tx, viewer, group_ids) : undefined;
     await updateRow(tx, resource.kind, annotation_id, { origin, data, visibility_id });
     await announceResource(tx, resource.kind, obj_id);
   });

@@ -50,7 +50,8 @@ describe('bandpasses', () => {
     ['ztfg', 4805], ['ztfr', 6437], ['lsstu', 3671], ['lsstr', 6223], ['lssty', 9712], ['sdssr', 6185], ['ps1::z', 8679],
     ['2massj', 12350], ['2massks', 21620], ['bessellv', 5488], ['atlaso', 6790], ['galex::fuv', 1540], ['f444w', 44043],
     ['f160w', 15436], ['gaia::g', 6405], ['tess', 7970], ['skymapperg', 5099], ['f1065c', 106500], ['megacam6::r', 6260],
-    ['uvf814w', 8080], ['f435w', 4330], ['hsc::y', 9780],
+    ['uvf814w', 8080], ['f435w', 4330], ['hsc::y', 9780], ['atlasc', 5330], ['uvot::u', 3475.5], ['uvot::b', 4359.1], ['uvot::v', 5430.1],
+    ['cspu', 3681.4], ['cspg', 4765.1], ['cspr', 6223.3], ['cspi', 7609.2], ['csphs', 16297.7], ['cspk', 21596], ['ps1::open', 7125],
   ])('%s is at about %d Å', (name, wavelength) => {
     expect(Math.abs(effectiveWavelength(name) / wavelength - 1)).toBeLessThan(0.01);
   });

@@ -59,7 +59,8 @@ describe('magnitude systems', () => {
     ['bessellb', -0.1, 0.02], ['bessellv', 0.01, 0.02], ['bessellr', 0.2, 0.02], ['besselli', 0.44, 0.02], ['sdssg', -0.09, 0.02],
     ['sdssr', 0.15, 0.02], ['sdssi', 0.37, 0.02], ['sdssz', 0.52, 0.02], ['2massj', 0.9, 0.03], ['2massh', 1.37, 0.03],
     ['2massks', 1.85, 0.03], ['ztfg', -0.09, 0.03], ['ztfr', 0.17, 0.03], ['uvot::uvw2', 1.73, 0.01], ['ps1::y', 0.54, 0.02],
-    ['f160w', 1.26, 0.03],
+    ['f160w', 1.26, 0.03], ['uvot::v', -0.01, 0.01], ['uvot::b', -0.13, 0.01], ['uvot::u', 1.02, 0.01], ['keplercam::r', 0.15, 0.02],
+    ['cspg', -0.09, 0.02], ['cspr', 0.15, 0.02], ['cspi', 0.38, 0.02],
   ])('vega in %s is about %d from AB', (band, expected, tolerance) => {
     expect(Math.abs(magSystemOffset(band, 'vega')! - expected)).toBeLessThanOrEqual(tolerance);
   });

@@ -33,6 +33,8 @@ export type Acl = keyof typeof ACLS;
 
 export const ACL_IDS = Object.keys(ACLS) as Acl[];
 
+export const isAcl = (name: string): name is Acl => name in ACLS;
+
 const FULL_USER: readonly Acl[] = [
   'Annotate', 'Comment', 'Upload data', 'Classify', 'Run Analyses', 'Manage observing runs', 'Reminder',
 ];

@@ -253,3 +253,9 @@ export async function findViewer(header: HeaderReader): Promise<Viewer> {
   }
   return viewerOfSession(session, header);
 }
+
+/** A user as the viewer of what the portal does for them while they are not there; null when the account is closed. */
+export async function viewerOfUser(user_id: number): Promise<Viewer | null> {
+  const found = await row<ViewerRow>(selectViewer(NO_TOKEN, sql`FROM users u WHERE u.id = ${user_id} AND u.deleted_at IS NULL`));
+  return found && !found.expired ? toViewer(found, {}) : null;
+}

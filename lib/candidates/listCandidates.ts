@@ -84,7 +84,7 @@ export async function listCandidates(viewer: Viewer, query: CandidateListQuery):
   ]);
   const photometry = (obj_id: string) => (curves ? { photometry: (curves.get(obj_id) ?? []).map((point) => ({ ...point })) } : {});
   return {
-    candidates: found.map((candidate) => ({ ...listedShape(candidate, query), ...photometry(candidate.id) })),
+    candidates: found.map((candidate) => ({ ...listedShape(candidate), ...photometry(candidate.id) })),
     pageNumber,
     numPerPage,
     totalMatches: total,

@@ -3,16 +3,17 @@ import { annotationRules } from '@/lib/access/annotations';
 import type { Viewer } from '@/lib/auth/viewer';
 import { join, preparedRows, raw, row, sql, type Sql } from '@/lib/db/sql';
 import type { Derived } from '@/lib/objs/complete';
+import { followupRequestsOfObj } from '@/lib/followup/request.sql';
 import * as parts from '@/lib/objs/parts.sql';
 import type { CandidateDetail, CandidateQuery, ListedCandidate } from './schema';
 
 const named = (...pairs: [string, Sql | false][]): Sql[] => pairs.flatMap(([name, part]) => (part ? [sql`${part} AS ${raw(`"${name}"`)}`] : []));
 
-type Missing = keyof Derived | 'last_detected_at' | 'followup_requests';
+type Missing = keyof Derived | 'last_detected_at';
 export type CandidateRow = Omit<CandidateDetail, Missing>;
 export type ListedRow = Omit<ListedCandidate, Missing | 'is_source'>;
 
-type Includes = Pick<CandidateQuery, 'includeSpectra' | 'includeComments' | 'includeAssociatedObjs'>;
+type Includes = Pick<CandidateQuery, 'includeSpectra' | 'includeComments' | 'includeAssociatedObjs' | 'includeFollowupRequests'>;
 
 const common = (viewer: Viewer, query: Includes): Sql[] =>
   named(
@@ -23,6 +24,7 @@ const common = (viewer: Viewer, query: Includes): Sql[] =>
     ['associated_objs', query.includeAssociatedObjs && parts.associatedObjs()],
     ['spectra', query.includeSpectra && parts.spectra(viewer)],
     ['comments', query.includeComments && parts.comments(viewer)],
+    ['followup_requests', query.includeFollowupRequests && followupRequestsOfObj(viewer)],
   );
 
 const passingAlerts = (viewer: Viewer): Sql =>

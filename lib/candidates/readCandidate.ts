@@ -13,7 +13,7 @@ import type { CandidateDetail, CandidateQuery } from './schema';
 export async function readCandidate(viewer: Viewer, obj_id: string, query: CandidateQuery): Promise<CandidateDetail> {
   const found = await selectCandidate(viewer, obj_id, query);
   if (!found) throw new BadRequest('Invalid ID');
-  const shaped = candidateShape(found, query);
+  const shaped = candidateShape(found);
   if (!query.includePhotometry) return shaped;
   return { ...shaped, photometry: (await readPhotometry(viewer, obj_id, { format: 'flux' })).map((point) => ({ ...point })) };
 }

@@ -1,16 +1,13 @@
 import { mjdToIso } from '@/lib/astro/time';
 import { complete } from '@/lib/objs/complete';
 import type { CandidateRow, ListedRow } from './queries';
-import type { CandidateDetail, CandidateQuery, ListedCandidate } from './schema';
+import type { CandidateDetail, ListedCandidate } from './schema';
 
-type Wanted = Pick<CandidateQuery, 'includeFollowupRequests'>;
-
-function shaped<T extends CandidateRow | ListedRow>(row: T, { includeFollowupRequests }: Wanted) {
+function shaped<T extends CandidateRow | ListedRow>(row: T) {
   const mjd = row.photstats[0]?.last_detected_mjd;
   return {
     ...complete(row),
     last_detected_at: typeof mjd === 'number' ? mjdToIso(mjd) : null,
-    ...(includeFollowupRequests ? { followup_requests: [] } : {}),
   };
 }
 
@@ -22,13 +19,13 @@ const ofSource = <T extends { saved_groups?: unknown; classifications?: unknown 
 };
 
 /** One candidate; `is_source` is the number of groups that have it saved. */
-export function candidateShape(row: CandidateRow, query: CandidateQuery): CandidateDetail {
+export function candidateShape(row: CandidateRow): CandidateDetail {
   const filter_ids = row.passing_alerts && [...new Set(row.passing_alerts.map(({ filter_id }) => filter_id))].sort((a, b) => a - b);
-  return ofSource({ ...shaped(row, query), ...(filter_ids ? { filter_ids } : {}) }, row.is_source > 0);
+  return ofSource({ ...shaped(row), ...(filter_ids ? { filter_ids } : {}) }, row.is_source > 0);
 }
 
 /** A candidate of a page. */
-export function listedShape(row: ListedRow, query: Wanted): ListedCandidate {
+export function listedShape(row: ListedRow): ListedCandidate {
   const is_source = (row.saved_groups?.length ?? 0) > 0;
-  return ofSource({ ...shaped(row, query), is_source }, is_source);
+  return ofSource({ ...shaped(row), is_source }, is_source);
 }

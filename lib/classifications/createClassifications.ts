@@ -5,6 +5,7 @@ import { BadRequest, HttpError } from '@/lib/http/errors';
 import { announceObjs } from '@/lib/objs/announce';
 import { addLabels } from '@/lib/objs/labels';
 import { requireGroups, sitewideGroupId } from '@/lib/groups/shareWith';
+import { triggerOnClassifications } from '@/lib/defaultFollowup/enqueueTriggers';
 import { enqueueNews } from '@/lib/news/enqueueNews';
 import { readClasses } from '@/lib/taxonomies/readTaxonomies';
 import type { NewClassification } from './schema';
@@ -55,6 +56,7 @@ export async function insertClassifications(tx: Transaction, viewer: Viewer, ite
   const labels = items.flatMap(({ obj_id, label }, i) => (label ? (shared[i]?.group_ids ?? []).map((group_id) => ({ obj_id, group_id })) : []));
   await addLabels(tx, viewer, labels);
   await enqueueNews(tx, { kind: 'classifications', ids });
+  await triggerOnClassifications(tx, ids);
   return ids;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { group } from '@/lib/groups/schema';
-import { date, flag, optional, paging } from '@/lib/http/lenient';
+import { date, flag, integer, optional, paging } from '@/lib/http/lenient';
 import { taxonomy } from '@/lib/taxonomies/schema';
 
 export const classification = z.object({
@@ -66,7 +66,7 @@ const group_ids = z.array(z.int('must be an integer'), 'must be a list of group 
 const one = z.object({
   obj_id: z.string('must be a text').min(1, 'must not be empty'),
   classification: z.string('must be a text').min(1, 'must not be empty').describe('A class of the taxonomy'),
-  taxonomy_id: z.int('must be an integer'),
+  taxonomy_id: integer(),
   probability,
   origin: z.string('must be a text').nullish(),
   ml: flag().describe('Made by a machine'),
@@ -95,12 +95,12 @@ export const createdClassifications = z.union([
 ]);
 
 export const classificationChange = z.object({
-  classification: z.string('must be a text').min(1, 'must not be empty').optional(),
-  taxonomy_id: z.int('must be an integer').optional(),
+  classification: optional(z.string('must be a text').min(1, 'must not be empty')),
+  taxonomy_id: optional(integer()),
   probability,
   origin: z.string('must be a text').nullish(),
   ml: optional(flag()),
-  group_ids: group_ids.optional(),
+  group_ids: group_ids.nullish(),
 });
 
 export const labelBody = z.object({ label: flag(true) });

@@ -26,7 +26,7 @@ export async function updateClassification(
     const now = await tx.classification.findUniqueOrThrow({ where: { id } });
     if (change.classification !== undefined || change.taxonomy_id !== undefined) await requireClasses(viewer, [{ ...now, ...change } as typeof now]);
     if (group_ids) await requireGroups(tx, viewer, group_ids);
-    const visibility_id = group_ids && (await internVisibility(tx, group_ids));
+    const visibility_id = group_ids ? await internVisibility(tx, group_ids) : undefined;
     await tx.classification.update({ where: { id }, data: { ...change, visibility_id } });
     if (change.probability !== undefined && change.probability !== now.probability) {
       await tx.classificationEdit.create({

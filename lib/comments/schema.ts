@@ -42,14 +42,14 @@ const channel = z.preprocess((value) => (value === '' ? null : value), z.string(
 
 export const newComment = z.object({
   text: body,
-  group_ids: group_ids.optional().describe('Absent: the sitewide group'),
+  group_ids: group_ids.nullish().describe('Absent: the sitewide group'),
   attachment: attachment.nullish(),
   channel: channel.describe('For sources'),
 });
 
 export const commentChange = z.object({
   text: body.optional(),
-  group_ids: group_ids.optional(),
+  group_ids: group_ids.nullish(),
   attachment: attachment.nullish(),
 });
 

@@ -67,7 +67,7 @@ export async function updateComment(
   comment_id: number,
   { text, group_ids, attachment }: z.output<typeof commentChange>,
 ): Promise<void> {
-  if (text === undefined && group_ids === undefined && !attachment) throw new BadRequest('Give at least one of text, group_ids, attachment.');
+  if (text === undefined && !group_ids && !attachment) throw new BadRequest('Give at least one of text, group_ids, attachment.');
   const { obj_id } = await requireAuthor(viewer, on, comment_id);
   const stored = attachment ? await storeAttachment(attachment) : undefined;
   const old = stored ? await selectAttachmentPath(on.kind, comment_id) : null;
@@ -76,7 +76,7 @@ export async function updateComment(
     await transaction(async (tx) => {
       await requireRow(tx, viewer, table, rules, 'update', comment_id);
       if (group_ids) await requireGroups(tx, viewer, group_ids);
-      const visibility_id = group_ids && (await internVisibility(tx, group_ids));
+      const visibility_id = group_ids ? await internVisibility(tx, group_ids) : undefined;
       await updateRow(tx, on.kind, comment_id, { text, visibility_id, attachment: stored });
       await announceResource(tx, on.kind, obj_id);
     });

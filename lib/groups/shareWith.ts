@@ -26,12 +26,12 @@ export async function requireGroups(tx: Transaction, viewer: Viewer, group_ids: 
 }
 
 /** The groups that were asked for, or the sitewide group. */
-export async function groupsOrSitewide(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number[]> {
+export async function groupsOrSitewide(tx: Transaction, viewer: Viewer, group_ids?: readonly number[] | null): Promise<number[]> {
   if (!group_ids) return [await sitewideGroupId(tx)];
   await requireGroups(tx, viewer, group_ids);
   return [...group_ids];
 }
 
 /** The visibility set of the groups that were asked for, or of the sitewide group. */
-export const visibilityOrSitewide = async (tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> =>
+export const visibilityOrSitewide = async (tx: Transaction, viewer: Viewer, group_ids?: readonly number[] | null): Promise<number> =>
   internVisibility(tx, await groupsOrSitewide(tx, viewer, group_ids));

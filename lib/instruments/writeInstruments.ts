@@ -5,6 +5,11 @@ import { json } from '@/lib/db/json';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
+import { facilityPlugins } from '@/lib/integrations/facilities/registry';
+import { enqueue } from '@/lib/jobs/queue';
+import { FOLLOWUP_APIS, FOLLOWUP_LISTENERS } from './apis';
+import type { FieldsJob } from './buildFields';
+import { readFieldOfView, readFields, readReferences, type FieldOfView } from './fields';
 import { selectUsedFilters } from './queries';
 import type { instrumentChange, newInstrument } from './schema';
 
@@ -21,6 +26,46 @@ async function requireTelescope(tx: Transaction, id: number): Promise<void> {
   }
 }
 
+interface Classes {
+  api_classname?: string | null;
+  api_classname_obsplan?: string | null;
+  listener_classname?: string | null;
+}
+
+/** Instruments name what the interface knows, and what the site has added. */
+async function requireKnown({ api_classname, api_classname_obsplan, listener_classname }: Classes): Promise<void> {
+  const plugins = await facilityPlugins();
+  const apis = new Set<string>([...FOLLOWUP_APIS, ...plugins.keys()]);
+  const listeners = new Set<string>([...FOLLOWUP_LISTENERS, ...[...plugins.values()].flatMap(({ listener }) => (listener ? [listener.name] : []))]);
+  for (const [field, value, known] of [
+    ['api_classname', api_classname, apis], ['api_classname_obsplan', api_classname_obsplan, apis], ['listener_classname', listener_classname, listeners],
+  ] as const) {
+    if (typeof value === 'string' && !known.has(value)) throw new BadRequest(`${field}: must be one of ${[...known].join(', ')}`);
+  }
+}
+
+interface Definition extends FieldOfView {
+  field_data?: unknown;
+  references?: unknown;
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** What the fields are made of; null when none are given. A field of view alone is kept as the instrument's region. */
+function readDefinition(definition: Definition, region: string | null | undefined): Omit<FieldsJob, 'instrument_id'> | null {
+  const outlines = readFieldOfView({ ...definition, field_region: definition.field_region || (isGiven(definition.field_data) && !definition.field_fov_type ? region : null) });
+  if (!isGiven(definition.field_data)) {
+    if (isGiven(definition.references)) throw new BadRequest('references: needs field_data');
+    return null;
+  }
+  if (!outlines) throw new BadRequest('field_data: needs field_region, or field_fov_type with field_fov_attributes');
+  return {
+    outlines: outlines.map((outline) => outline.map(([lon, lat]): [number, number] => [lon, lat])),
+    fields: readFields(definition.field_data),
+    references: isGiven(definition.references) ? readReferences(definition.references) : [],
+  };
+}
+
 /** Sensitivities are of the instrument's own filters. */
 function requireOwnFilters(sensitivity: object | null | undefined, filters: readonly string[]): void {
   const foreign = Object.keys(sensitivity ?? {}).filter((name) => !filters.includes(name));
@@ -30,9 +75,12 @@ function requireOwnFilters(sensitivity: object | null | undefined, filters: read
 /** Makes an instrument. For who may manage instruments or allocations. */
 export async function createInstrument(
   viewer: Viewer,
-  { sensitivity_data, configuration_data, ...fields }: z.output<typeof newInstrument>,
+  { sensitivity_data, configuration_data, field_data, field_region, field_fov_type, field_fov_attributes, references, ...given }: z.output<typeof newInstrument>,
 ): Promise<{ id: number }> {
   requireAnyAcl(viewer, 'Manage instruments', 'Manage allocations');
+  const fields = { ...given, region: given.region ?? field_region };
+  const definition = readDefinition({ field_data, field_region, field_fov_type, field_fov_attributes, references }, fields.region);
+  await requireKnown(fields);
   requireOwnFilters(sensitivity_data, fields.filters);
   return transaction(async (tx) => {
     await requireTelescope(tx, fields.telescope_id);
@@ -47,6 +95,7 @@ export async function createInstrument(
       },
       select: { id: true },
     });
+    if (definition) await enqueue(tx, 'instrument-fields', { instrument_id: id, ...definition });
     await announce(tx);
     return { id };
   });
@@ -55,11 +104,14 @@ export async function createInstrument(
 /** Changes an instrument. A filter in which there is photometry stays. */
 export async function updateInstrument(
   id: number,
-  { sensitivity_data, configuration_data, ...change }: z.output<typeof instrumentChange>,
+  { sensitivity_data, configuration_data, field_data, field_region, field_fov_type, field_fov_attributes, references, ...given }: z.output<typeof instrumentChange>,
 ): Promise<void> {
+  const change = { ...given, ...(given.region === undefined && field_region ? { region: field_region } : {}) };
+  await requireKnown(change);
   await transaction(async (tx) => {
     const now = await tx.instrument.findUnique({ where: { id } });
     if (!now) throw new BadRequest(`Could not load instrument with ID ${id}`);
+    const definition = readDefinition({ field_data, field_region, field_fov_type, field_fov_attributes, references }, change.region ?? now.region);
     const filters = change.filters ?? now.filters;
     const dropped = now.filters.filter((name) => !filters.includes(name));
     const used = dropped.length ? await selectUsedFilters(id, dropped) : [];
@@ -76,6 +128,7 @@ export async function updateInstrument(
         configuration_data: json(configuration_data),
       },
     });
+    if (definition) await enqueue(tx, 'instrument-fields', { instrument_id: id, ...definition });
     await announce(tx);
   });
 }

@@ -6,12 +6,19 @@ import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
 import { config } from '@/lib/config';
+import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
+import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
+import { finishLocalization } from '@/lib/localizations/finishLocalization';
+import type { FinishJob } from '@/lib/localizations/storeLocalization';
+import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
+import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
+import { fetchWeather } from '@/lib/weather/readWeather';
 import { makeQueues, type QueueName } from './queue';
 import { tidy } from './tidy';
 
@@ -27,6 +34,7 @@ interface Schedule {
 const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy', cron: '17 * * * *', run: tidy },
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
+  { name: 'resume-facility-actions', cron: '* * * * *', run: resumeActions },
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
   { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
 ];
@@ -48,8 +56,14 @@ interface Work {
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
-  archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
+  archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
+  facilities: { run: runActionJob, batch: 5, forget: true },
+  'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
+  weather: { run: fetchWeather, batch: 5, forget: true },
+  'instrument-fields': { run: buildFields, batch: 1, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
+  localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
+  'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

@@ -13,9 +13,21 @@ export const QUEUES = {
   /** Telling people what is new on a source. */
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Archives that are read into groups. */
-  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 4 * 3600, retentionDays: 3 },
+  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Asking surveys for the addresses of their images. */
+  /** Telling facilities what they are asked. How often is the action's own business; this is for when the worker breaks down. */
+  facilities: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 240, retentionDays: 3 },
+  /** Rules that make follow-up requests when something is saved or classified. */
+  'default-followup': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Fetching the weather at a telescope. */
+  weather: { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 60, retentionDays: 1 },
+  /** Cutting the fields of instruments into ranges of the sky. */
+  'instrument-fields': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Contours, areas and tags of new skymaps. */
+  localizations: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Skymaps at addresses that notices name: they often come minutes after the notice. After 30 s, 1, 2, 4 … minutes. */
+  'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;
@@ -58,14 +70,15 @@ export const prepareJobs = async (): Promise<void> => void (await sender());
  * Makes a job in a transaction: it exists when the transaction is committed, and never when it is not.
  *
  * @param data travels as JSON
+ * @param options.startAfter seconds
  */
-export async function enqueue(on: Transaction | Connection, name: QueueName, data: object): Promise<void> {
+export async function enqueue(on: Transaction | Connection, name: QueueName, data: object, { startAfter = 0 } = {}): Promise<void> {
   const boss = await sender();
   const executeSql = async (text: string, values: unknown[]): Promise<{ rows: object[] }> => {
     if (!('$queryRaw' in on)) return on.query<Record<string, unknown>>(text, values);
     const parameters = values.map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)));
     return { rows: await on.$queryRawUnsafe<object[]>(text, ...parameters) };
   };
-  const id = await boss.send(name, data, { db: { executeSql } });
+  const id = await boss.send(name, data, { db: { executeSql }, ...(startAfter > 0 ? { startAfter: Math.ceil(startAfter) } : {}) });
   if (id === null) throw new Error(`The queue ${name} took no job.`);
 }

@@ -1,4 +1,5 @@
 /** What is kept for a while only: results of listings, first answers of retried requests, counters of the rate limit, notifications, sessions, deletions. */
+import { tidyImports } from '@/lib/archives/importArchive';
 import { tidySessions } from '@/lib/auth/sessions';
 import { config } from '@/lib/config';
 import { execute, sql } from '@/lib/db/sql';
@@ -15,4 +16,5 @@ export async function tidy(): Promise<void> {
   await execute(sql`DELETE FROM scan_actions WHERE created_at < now() - make_interval(secs => ${config.undo_days * 86_400})`);
   await tidySessions();
   await purgeDeletions();
+  await tidyImports();
 }

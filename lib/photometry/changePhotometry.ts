@@ -98,7 +98,7 @@ export async function patchPhotometry(viewer: Viewer, id: number, packet: Photom
     const objs = await checkPoints(parsed, client);
     const visibility_id = await changedVisibility(client, viewer, point.visibility_id, packet);
     const { flux, fluxerr, ref_flux = null, ref_fluxerr = null } = isMeasured ? changed : point;
-    const original = isMeasured ? { ...fields, ...changed.original_user_data, extinction_corrected: undefined } : point.original_user_data;
+    const original = isMeasured ? { ...fields, ...changed.original_user_data } : point.original_user_data;
     const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
     await execute(
       sql`UPDATE photometry SET instrument_id = ${changed.instrument_id}, filter = ${changed.filter}, mjd = ${changed.mjd},

@@ -6,7 +6,7 @@ import type { PhotometryRow } from './insertPhotometry';
 import { altdataColumn, countRows, integers, numbers, Problems, required, texts, type Column, type Packet } from './packet';
 
 /** A point as it will be stored, before it is known who owns and sees it. */
-export type ParsedPoint = Omit<PhotometryRow, 'upload_id' | 'owner_id' | 'visibility_id' | 'followup_request_id' | 'assignment_id'>;
+export type ParsedPoint = Omit<PhotometryRow, 'upload_id' | 'owner_id' | 'visibility_id' | 'followup_request_id'>;
 
 const COMMON = [
   'obj_id', 'instrument_id', 'mjd', 'filter', 'magsys', 'ra', 'dec', 'ra_unc', 'dec_unc', 'assignment_id', 'origin',
@@ -124,12 +124,12 @@ function parseAs(space: Space, packet: Packet): ParsedPoint[] | Problems {
     if (band && !isBandpass(band)) problems.add('filter', `"${band}" is not a bandpass`, row);
     if (system && !isMagSystem(system)) problems.add('magsys', `must be one of ${MAGSYSTEMS.join(', ')}`, row);
     const { flux, fluxerr, ref_flux, ref_fluxerr, zp, ref_zp, original } = measured.at(row);
-    assignment_id.at(row);
     const point: ParsedPoint = {
       obj_id: obj_id.at(row),
       instrument_id: instrument_id.at(row),
       filter: band,
       mjd: mjd.at(row),
+      assignment_id: assignment_id.at(row) ?? null,
       flux: convertFlux(flux, zp, band, system),
       fluxerr: convertFlux(fluxerr, zp, band, system),
       ra: ra.at(row),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
+import { requireOrigins } from '@/lib/followup/origins';
 import { BadRequest } from '@/lib/http/errors';
 import { photometryChanged } from './events';
 import { insertPhotometry, keyText, NO_ORIGIN, type Inserted, type PhotometryRow } from './insertPhotometry';
@@ -22,7 +23,9 @@ interface Prepared {
 
 async function prepare(viewer: Viewer, { group_ids, stream_ids, ...packet }: PhotometryPacket): Promise<Prepared> {
   const parsed = parsePhotometry(packet);
-  const [objs, visibility_id] = await Promise.all([checkPoints(parsed), visibilityOfUpload(viewer, group_ids, stream_ids)]);
+  const [objs, visibility_id] = await Promise.all([
+    checkPoints(parsed), visibilityOfUpload(viewer, group_ids, stream_ids), requireOrigins(viewer, parsed),
+  ]);
   const points = await redden(parsed, packet);
   const upload_id = randomUUID();
   return { rows: points.map((point) => ({ ...point, upload_id, owner_id: viewer.user_id, visibility_id })), objs, upload_id };

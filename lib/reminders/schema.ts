@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date } from '@/lib/http/lenient';
+import { date, integer, number, optional } from '@/lib/http/lenient';
 
 export const reminder = z.object({
   id: z.int(),
@@ -27,24 +27,24 @@ export const reminders = z.object({ resourceId: z.string(), resourceType: z.stri
 export type Reminders = z.infer<typeof reminders>;
 
 const text = z.string('must be a text').trim().min(1, 'must not be empty').max(2000, 'must have at most 2000 characters');
-const delay = z.number('must be a number of days').positive('must be positive').max(3650, 'must be at most 3650 days');
-const count = z.int('must be an integer').min(1, 'must be at least 1').max(1000, 'must be at most 1000');
+const delay = number().pipe(z.number().positive('must be positive').max(3650, 'must be at most 3650 days'));
+const count = integer().pipe(z.int().min(1, 'must be at least 1').max(1000, 'must be at most 1000'));
 const ids = z.array(z.int('must be an integer'), 'must be a list of ids').min(1, 'must not be empty');
 
 export const newReminder = z.strictObject({
   text,
   next_reminder: date().describe('UTC'),
-  reminder_delay: delay.default(1).describe('Days'),
-  number_of_reminders: count.default(1),
-  group_ids: ids.optional().describe('Who sees it; absent: all groups of yours'),
-  user_ids: ids.optional().describe('Who is reminded; absent: you'),
+  reminder_delay: z.preprocess((value) => value ?? 1, delay).describe('Days'),
+  number_of_reminders: z.preprocess((value) => value ?? 1, count),
+  group_ids: ids.nullish().describe('Who sees it; absent: all groups of yours'),
+  user_ids: ids.nullish().describe('Who is reminded; absent: you'),
 });
 
 export const reminderChange = z.strictObject({
   text: text.optional(),
   origin: z.string('must be a text').nullish(),
-  next_reminder: date().optional(),
-  reminder_delay: delay.optional(),
-  number_of_reminders: count.optional(),
-  group_ids: ids.optional(),
+  next_reminder: optional(date()),
+  reminder_delay: optional(delay),
+  number_of_reminders: optional(count),
+  group_ids: ids.nullish(),
 });

@@ -13,7 +13,7 @@ import { deleteRow, insertReminders, updateRow } from './queries';
 import { readReminder } from './readReminders';
 import type { newReminder, reminderChange } from './schema';
 
-async function visibilityOf(tx: Transaction, viewer: Viewer, group_ids?: readonly number[]): Promise<number> {
+async function visibilityOf(tx: Transaction, viewer: Viewer, group_ids?: readonly number[] | null): Promise<number> {
   const usable = await usableGroups(tx, viewer);
   const foreign = group_ids?.filter((id) => !usable.includes(id)) ?? [];
   if (foreign.length) throw new Forbidden(`group_ids: you cannot use group ${foreign.join(', ')}.`);
@@ -30,7 +30,8 @@ const announce = (tx: Transaction, on: Reminded, obj_id: string): Promise<void> 
 
 /** Sets a reminder for oneself or for others, who are told. */
 export async function createReminders(viewer: Viewer, on: Reminded, body: z.output<typeof newReminder>): Promise<{ reminder_ids: number[] }> {
-  const { group_ids, user_ids = [viewer.user_id], ...fields } = body;
+  const { group_ids, user_ids: asked, ...fields } = body;
+  const user_ids = asked ?? [viewer.user_id];
   const { resource, notification_type } = REMINDERS[on.kind];
   return transaction(async (tx) => {
     const obj_id = await requireResource(tx, viewer, { kind: resource, id: on.id });
@@ -59,7 +60,7 @@ export async function updateReminder(
   const { table, rules } = REMINDERS[on.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'update', reminder_id);
-    const visibility_id = group_ids && (await visibilityOf(tx, viewer, group_ids));
+    const visibility_id = group_ids ? await visibilityOf(tx, viewer, group_ids) : undefined;
     await updateRow(tx, on.kind, reminder_id, { ...change, visibility_id });
     await announce(tx, on, obj_id);
   });

@@ -1,4 +1,5 @@
 /** Making, changing and deleting series. */
+import { groupsOrOfRequest, requireOrigins } from '@/lib/followup/origins';
 import type { PoolClient } from 'pg';
 import { internVisibility, selectVisibilities } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
@@ -22,13 +23,12 @@ const CLASHES = {
 } as const;
 
 /** @throws BadRequest when what it refers to is not there, or another series is the same */
-async function check(client: PoolClient, described: Description, except: number | null): Promise<void> {
+async function check(client: PoolClient, viewer: Viewer, described: Description, except: number | null): Promise<void> {
   const { obj_id, instrument_id, followup_request_id, assignment_id } = described;
   const known = await selectKnown(obj_id, instrument_id, client);
   if (!known.obj) throw new BadRequest(`obj_id: there is no object "${obj_id}"`);
   if (!known.instrument) throw new BadRequest(`instrument_id: there is no instrument with id ${instrument_id}`);
-  if (followup_request_id !== null) throw new BadRequest(`followup_request_id: there is no follow-up request with id ${followup_request_id}`);
-  if (assignment_id !== null) throw new BadRequest(`assignment_id: there is no assignment with id ${assignment_id}`);
+  await requireOrigins(viewer, [{ followup_request_id, assignment_id }], client);
   const clash = await selectClash(client, described, except);
   if (clash) throw new BadRequest(`Unable to post photometric series: ${CLASHES[clash.same]} (id ${clash.id}, ${described.filename})`);
 }
@@ -55,11 +55,11 @@ export async function postSeries(viewer: Viewer, body: Record<string, unknown>):
   const { columns, fields } = await parseSeries(body);
   if (!columns) throw new BadRequest('Invalid/missing parameters: data: missing');
   const described = describeSeries(columns, fields);
-  const visibility_id = await visibilityOfUpload(viewer, fields.group_ids, fields.stream_ids);
-  await bulkTransaction((client) => check(client, described, null)); // before a large file is written for nothing
+  const visibility_id = await visibilityOfUpload(viewer, await groupsOrOfRequest(viewer, fields.group_ids, fields.followup_request_id), fields.stream_ids);
+  await bulkTransaction((client) => check(client, viewer, described, null)); // before a large file is written for nothing
   const file_key = await writeColumns(columns);
   return withFile(file_key, async (client) => {
-    await check(client, described, null);
+    await check(client, viewer, described, null);
     const id = await insertSeries(client, described, { file_key, owner_id: viewer.user_id, visibility_id });
     await announceObjs(client, [described.obj_id], 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
     return { id };
@@ -103,7 +103,7 @@ export async function patchSeries(viewer: Viewer, id: number, body: Record<strin
     if (fresh) delete kept.limiting_mag; // the new points have their own
     if (fields.magref !== undefined) delete kept.ref_flux;
     const described = describeSeries(columns, { ...kept, ...withoutUndefined(fields) });
-    await check(client, described, id);
+    await check(client, viewer, described, id);
     await updateSeries(client, id, described, file_key, await changedVisibility(client, viewer, stored.visibility_id, fields));
     await announceObjs(client, [...new Set([stored.obj_id, described.obj_id])], 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
   };

@@ -1,4 +1,5 @@
 /** The search parameters of `GET /api/sources` as conditions over `sources s` and `objs o`. */
+import { hasFollowupRequest } from '@/lib/followup/request.sql';
 import { annotationRules } from '@/lib/access/annotations';
 import { commentRules } from '@/lib/access/comments';
 import { classificationRules } from '@/lib/access/classifications';
@@ -169,5 +170,6 @@ export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
     ...commentConditions(viewer, query),
     ...spectrumConditions(viewer, query),
     ...labelConditions(viewer, query),
+    ...(query.hasFollowupRequest ? [hasFollowupRequest(viewer, query.followupRequestStatus ? sql`${query.followupRequestStatus}` : null)] : []),
   ];
 }

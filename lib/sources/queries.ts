@@ -1,7 +1,9 @@
 import { sourceRules } from '@/lib/access/sources';
 import type { Viewer } from '@/lib/auth/viewer';
 import { columns, OBJ_COLUMNS } from '@/lib/objs/parts.sql';
+import { followupRequestsOfObj } from '@/lib/followup/request.sql';
 import * as parts from '@/lib/objs/parts.sql';
+import { assignmentsOfObj } from '@/lib/observingRuns/run.sql';
 import { objsInCone, type Cone } from '@/lib/objs/position.sql';
 import { join, preparedRows, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import type { Group } from '@/lib/groups/schema';
@@ -38,7 +40,7 @@ const named = (...pairs: [string, Sql | false][]): Sql[] =>
   pairs.flatMap(([name, part]) => (part ? [sql`${part} AS ${raw(`"${name}"`)}`] : []));
 
 /** A row as it comes: without what is computed from it, or known to be empty. */
-export type SourceRow = Omit<SourceDetail, keyof Derived | 'duplicates' | 'ebv' | 'galaxies' | 'followup_requests' | 'assignments'> & {
+export type SourceRow = Omit<SourceDetail, keyof Derived | 'duplicates' | 'ebv' | 'galaxies'> & {
   duplicates?: Duplicate[];
 };
 
@@ -52,6 +54,8 @@ export async function selectSource(viewer: Viewer, obj_id: string, query: Source
     ['annotations', parts.annotations(viewer, { groups: true, type: true })],
     ['classifications', parts.classifications(viewer, { nested: true })],
     ['duplicates', guess !== undefined && parts.list(duplicatesQuery(viewer, guess, sql`o.id`))],
+    ['followup_requests', followupRequestsOfObj(viewer)],
+    ['assignments', assignmentsOfObj()],
     ['thumbnails', query.includeThumbnails && parts.thumbnails({ superObjs: query.includeSuperObjs })],
     ['photstats', query.includeDetectionStats && parts.photstats()],
     ['comments', query.includeComments && parts.comments(viewer, { mainThread: true, groups: true })],

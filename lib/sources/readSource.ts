@@ -64,8 +64,6 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
     duplicates: near,
     ebv,
     galaxies: null,
-    followup_requests: [],
-    assignments: [],
   };
 }
 

@@ -2,6 +2,7 @@ import { canSaveTo, sourceRules } from '@/lib/access/sources';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
+import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
 
 export interface SaveTarget {
   id: number;
@@ -34,13 +35,15 @@ export interface Save extends Pair {
 /** Saves; what is saved already stays as it is, what was given up or asked for becomes active. Gives what was not active before. */
 export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Promise<Pair[]> {
   if (saves.length === 0) return [];
-  return tx.$queryRaw<Pair[]>(sql`
+  const written = await tx.$queryRaw<(Pair & { is_new: boolean })[]>(sql`
     INSERT INTO sources (obj_id, group_id, saved_by_id)
       SELECT * FROM unnest(${saves.map(({ obj_id }) => obj_id)}::text[], ${saves.map(({ group_id }) => group_id)}::int[],
         ${saves.map(({ saved_by_id }) => saved_by_id)}::int[]) ORDER BY 1, 2
       ON CONFLICT (obj_id, group_id) DO UPDATE SET active = true, requested = false, saved_by_id = excluded.saved_by_id,
         saved_at = timezone('utc', now()), unsaved_by_id = NULL, unsaved_at = NULL
-      WHERE NOT sources.active RETURNING obj_id, group_id`);
+      WHERE NOT sources.active RETURNING obj_id, group_id, xmax = 0 AS is_new`);
+  await triggerOnSaves(tx, written.filter(({ is_new }) => is_new).map(({ obj_id, group_id }) => ({ obj_id, group_id })));
+  return written.map(({ obj_id, group_id }) => ({ obj_id, group_id }));
 }
 
 /** Gives up saves that the viewer may change; gives those there were. */

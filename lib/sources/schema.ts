@@ -164,7 +164,7 @@ export const sourceListQuery = z.object({
   hasNoSpectrum: flag(),
   hasSpectrumAfter: optional(date()),
   hasSpectrumBefore: optional(date()),
-  hasFollowupRequest: flag().refine((value) => !value, 'is not available: there are no follow-up requests yet'),
+  hasFollowupRequest: flag(),
   followupRequestStatus: optional(text()),
   hasBeenLabelled: flag(),
   hasNotBeenLabelled: flag(),

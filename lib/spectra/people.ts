@@ -13,7 +13,7 @@ const ROLES = [
 /** How many people have each role. */
 export type People = Partial<Record<(typeof ROLES)[number]['role'], number>>;
 
-type Named = Partial<Record<(typeof ROLES)[number]['field'], number[]> & Record<(typeof ROLES)[number]['external'], string>>;
+type Named = Partial<Record<(typeof ROLES)[number]['field'], number[]> & Record<(typeof ROLES)[number]['external'], string | null>>;
 
 /**
  * Makes sure that the people are users, and that where somebody from outside is named a user is the point of contact.

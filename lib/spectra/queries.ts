@@ -123,3 +123,14 @@ export const missingUsers = (ids: readonly number[], connection?: Connection): P
 
 export const selectInternalKey = (obj_id: string, connection?: Connection): Promise<{ internal_key: string } | null> =>
   row(sql`SELECT internal_key FROM objs WHERE id = ${obj_id}`, connection);
+
+/** A spectrum that has come back from a facility before: of the same request, time and label. */
+export const selectReturnedSpectrum = (spectrum: {
+  obj_id: string;
+  observed_at: string;
+  followup_request_id?: number;
+  label?: string;
+}): Promise<Id | null> =>
+  row<Id>(sql`
+    SELECT id FROM spectra WHERE obj_id = ${spectrum.obj_id} AND observed_at = ${spectrum.observed_at}::timestamp
+      AND followup_request_id = ${spectrum.followup_request_id ?? null}::int AND label IS NOT DISTINCT FROM ${spectrum.label ?? null}::text LIMIT 1`);

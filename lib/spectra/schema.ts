@@ -51,6 +51,21 @@ const optionalFields = {
   altdata,
 };
 
+/** Null takes away what is there. */
+const orNull = <T extends z.ZodType>(type: T) => z.union([z.null(), type]).optional();
+
+const clearable = {
+  errors: orNull(fluxes()),
+  units: z.preprocess((value) => (value === '' ? null : value), z.enum(UNITS, `must be one of ${UNITS.join(', ')}`).nullish()),
+  origin: orNull(z.string('must be a text')),
+  label: orNull(z.string('must be a text')),
+  external_pi: orNull(z.string('must be a text')),
+  external_reducer: orNull(z.string('must be a text')),
+  external_observer: orNull(z.string('must be a text')),
+  followup_request_id: z.preprocess((value) => (typeof value === 'string' ? Number(value) : value), z.int('must be an integer').nullish()),
+  assignment_id: z.preprocess((value) => (typeof value === 'string' ? Number(value) : value), z.int('must be an integer').nullish()),
+};
+
 export const newSpectrum = z.strictObject({
   wavelengths: wavelengths(),
   fluxes: fluxes(),
@@ -70,7 +85,9 @@ export const spectrumChange = z.strictObject({
   observed_at: optional(observed_at()),
   instrument_id: optional(integer()),
   type: optional(choice(SPECTRUM_TYPES)),
-  ...optionalFields,
+  ...peopleFields,
+  altdata,
+  ...clearable,
   group_ids: groups.describe('Groups that see it too; none is taken away'),
 });
 export type SpectrumChange = z.output<typeof spectrumChange>;

@@ -5,6 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { execute, row, sql } from '@/lib/db/sql';
 import { deleteRows } from '@/lib/deletions/deleteRows';
+import { groupsOrOfRequest, requireOrigins } from '@/lib/followup/origins';
 import { groupIdsOf, groupsOfUpload, resolveAudience } from '@/lib/groups/audience';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
@@ -45,6 +46,7 @@ export async function storeSpectrum(viewer: Viewer, upload: SpectrumUpload, grou
     const internal_key = await requireObj(client, upload.obj_id);
     await requireInstrument(client, upload.instrument_id);
     await checkPeople(client, upload, []);
+    await requireOrigins(viewer, [upload], client);
     const visibility_id = await internVisibility(client, group_ids);
     const stored = await row<{ id: number }>(
       sql`INSERT INTO spectra (obj_id, instrument_id, observed_at, wavelengths, fluxes, errors, units, origin, type, label, altdata,
@@ -69,7 +71,7 @@ export async function storeSpectrum(viewer: Viewer, upload: SpectrumUpload, grou
 
 /** Uploads a spectrum. "all" groups are every group of the uploader's. */
 export async function createSpectrum(viewer: Viewer, { group_ids, ...upload }: NewSpectrum): Promise<{ id: number }> {
-  const audience = await resolveAudience(viewer, group_ids === 'all' ? await groupIdsOf(viewer) : (group_ids ?? []));
+  const audience = await resolveAudience(viewer, group_ids === 'all' ? await groupIdsOf(viewer) : ((await groupsOrOfRequest(viewer, group_ids, upload.followup_request_id)) ?? []));
   return storeSpectrum(viewer, upload, groupsOfUpload(audience));
 }
 
@@ -108,13 +110,14 @@ const DIRECT = [
 export async function updateSpectrum(viewer: Viewer, id: number, change: SpectrumChange): Promise<void> {
   await bulkTransaction(async (client) => {
     const spectrum = await requireSpectrum(client, viewer, 'update', id);
+    await requireOrigins(viewer, [change], client);
     const internal_key = await requireObj(client, change.obj_id ?? spectrum.obj_id);
     if (change.instrument_id !== undefined) await requireInstrument(client, change.instrument_id);
     await checkPeople(client, change, Object.keys(spectrum.people) as (keyof People)[]);
     const { wavelengths, fluxes, errors } = checkArrays({
       wavelengths: change.wavelengths ?? spectrum.wavelengths,
       fluxes: change.fluxes ?? spectrum.fluxes,
-      errors: change.errors ?? spectrum.errors,
+      errors: change.errors === undefined ? spectrum.errors : change.errors,
     });
     let { visibility_id } = spectrum;
     if (change.group_ids) {

@@ -1,18 +1,32 @@
 import type { z } from 'zod';
+import { selectAllocationsOfTelescopes } from '@/lib/allocations/queries';
+import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { selectTelescope, selectTelescopes } from './queries';
-import type { TelescopeDetail, TelescopeInList, telescopeListQuery } from './schema';
+import type { TelescopeAllocation, TelescopeDetail, TelescopeInList, telescopeListQuery } from './schema';
 import { tonight } from './tonight';
 
-/** Telescopes, each with whether it is night there. */
-export async function listTelescopes(query: z.output<typeof telescopeListQuery>): Promise<TelescopeInList[]> {
-  const now = new Date();
-  return (await selectTelescopes(query)).map((telescope) => ({ ...telescope, ...tonight(telescope, now), allocations: [] }));
+/** The viewer's allocations on the instruments of telescopes, by telescope. */
+async function allocationsOf(viewer: Viewer, ids: readonly number[]): Promise<(id: number) => TelescopeAllocation[]> {
+  const byTelescope = new Map<number, TelescopeAllocation[]>();
+  for (const { telescope_id, ...allocation } of await selectAllocationsOfTelescopes(viewer, ids)) {
+    byTelescope.set(telescope_id, [...(byTelescope.get(telescope_id) ?? []), allocation]);
+  }
+  return (id) => byTelescope.get(id) ?? [];
 }
 
-/** One telescope with its instruments. */
-export async function readTelescope(id: number): Promise<TelescopeDetail> {
+/** Telescopes, each with whether it is night there and the viewer's allocations on it. */
+export async function listTelescopes(viewer: Viewer, query: z.output<typeof telescopeListQuery>): Promise<TelescopeInList[]> {
+  const now = new Date();
+  const telescopes = await selectTelescopes(query);
+  const allocations = await allocationsOf(viewer, telescopes.map(({ id }) => id));
+  return telescopes.map((telescope) => ({ ...telescope, ...tonight(telescope, now), allocations: allocations(telescope.id) }));
+}
+
+/** One telescope with its instruments and the viewer's allocations on them. */
+export async function readTelescope(viewer: Viewer, id: number): Promise<TelescopeDetail> {
   const found = await selectTelescope(id);
   if (!found) throw new BadRequest(`Could not load telescope with ID ${id}`);
-  return { ...found, allocations: [] };
+  const allocations = await allocationsOf(viewer, [id]);
+  return { ...found, allocations: allocations(id).map(({ allocation_users: _, ...allocation }) => allocation) };
 }

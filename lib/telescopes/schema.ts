@@ -41,9 +41,23 @@ export const instrumentFields = z.object({
   modified: z.string(),
 });
 
-const allocations = z.array(z.object({ id: z.int() }));
+const allocation = z.object({
+  id: z.int(),
+  pi: z.string().nullable(),
+  proposal_id: z.string().nullable(),
+  validity_ranges: z.array(z.object({ start_date: z.string(), end_date: z.string() })).nullable(),
+  hours_allocated: z.number(),
+  default_share_group_ids: z.array(z.int()),
+  types: z.array(z.string()),
+  group_id: z.int(),
+  instrument_id: z.int(),
+  created_at: z.string(),
+  modified: z.string(),
+});
+const telescopeAllocation = allocation.extend({ allocation_users: z.array(z.record(z.string(), z.unknown())) });
+export type TelescopeAllocation = z.infer<typeof telescopeAllocation>;
 
-export const telescopeDetail = telescopeFields.extend({ instruments: z.array(instrumentFields), allocations });
+export const telescopeDetail = telescopeFields.extend({ instruments: z.array(instrumentFields), allocations: z.array(allocation) });
 export type TelescopeDetail = z.infer<typeof telescopeDetail>;
 
 const time = z.union([z.string(), z.literal(false)]);
@@ -51,7 +65,7 @@ export const telescopeInList = telescopeFields.extend({
   is_night_astronomical: z.boolean(),
   morning: time.describe('Next end of astronomical night, UTC; false when there is none within a day'),
   evening: time.describe('Next start of astronomical night, UTC; false when there is none within a day'),
-  allocations,
+  allocations: z.array(telescopeAllocation).describe('Those of your groups'),
 });
 export type TelescopeInList = z.infer<typeof telescopeInList>;
 

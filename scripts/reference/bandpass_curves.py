@@ -1,11 +1,11 @@
 """Transmission curves for synthetic photometry, and magnitudes to test it with.
 
     pip install numpy astropy h5py sncosmo synphot pyphot astro-sedpy speclite
-    python scripts/reference/bandpass_curves.py
+    SNPY_FILTERS=snpy-2.7.4/snpy/filters/filters python scripts/reference/bandpass_curves.py
 
 Writes lib/astro/bandpassCurves.data.json and lib/astro/reference/synphot.json.
 
-The curves are those that bandpasses.py chooses: from sncosmo (BSD-3), speclite (BSD-3), pyphot (MIT) and sedpy (MIT), which
+The curves are those that bandpasses.py chooses: from sncosmo (BSD-3), speclite (BSD-3), pyphot (MIT), sedpy (MIT) and SNooPy (MIT), which
 carry what the instruments' teams published. Where bandpasses.py only knows an effective wavelength and edges there is no
 curve, and no synthetic magnitude. Each curve is divided by its peak, and points that a straight line gives to 0.0005 of
 the peak are left out, which moves no magnitude of a smooth spectrum by more than 0.001.

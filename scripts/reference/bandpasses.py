@@ -1,7 +1,8 @@
 """Bandpasses and magnitude-system offsets for lib/astro.
 
     pip install numpy astropy h5py sncosmo pyphot astro-sedpy speclite
-    python scripts/reference/bandpasses.py
+    pip download --no-deps --no-binary :all: snpy==2.7.4 && tar xzf snpy-2.7.4.tar.gz
+    SNPY_FILTERS=snpy-2.7.4/snpy/filters/filters python scripts/reference/bandpasses.py
 
 Writes lib/astro/bandpasses.data.ts and lib/astro/magsystems.data.ts.
 
@@ -12,9 +13,10 @@ edges from the instrument's papers. Give --sncosmo to take every curve and syste
 network; the names and their order stay the same.
 
 Effective wavelength is sncosmo's: the transmission-weighted mean wavelength. Against curves of another release of the same
-filter it moves by up to about 0.5 %, and by up to 3 % for the filters in PUBLISHED.
+filter it moves by up to about 0.5 % (1.3 % for CSP B, V and Y), and by up to 3 % for the filters in PUBLISHED.
 """
 
+import os
 import sys
 import warnings
 from importlib.util import find_spec
@@ -33,6 +35,8 @@ FROM_SNCOSMO = "--sncosmo" in sys.argv
 
 # Only the data files of these are read, so they need not be importable.
 PACKAGES = {name: Path(find_spec(name).origin).parent for name in ("pyphot", "sedpy", "speclite")}
+# Of SNooPy (MIT), which does not build everywhere, the folder of its curves is enough.
+SNPY = Path(os.environ.get("SNPY_FILTERS", "snpy-2.7.4/snpy/filters/filters"))
 C_ANGSTROM_HZ = 2.99792458e18
 KEV_ANGSTROM = 12.398419843
 TRIM = 0.001
@@ -65,6 +69,11 @@ def from_speclite(name):
     table = Table.read(PACKAGES["speclite"] / "data" / "filters" / f"{name}.ecsv")
     scale = table["wavelength"].unit.to("Angstrom")
     return np.asarray(table["wavelength"]) * scale, np.asarray(table["response"])
+
+
+def from_snpy(name):
+    """Two columns: wavelength in Å, and transmission per photon on any scale."""
+    return np.loadtxt(SNPY / name, usecols=(0, 1)).T
 
 
 # Where each curve comes from, in the order of the portal's list ----------------------------------------------------
@@ -108,13 +117,16 @@ curves(from_pyphot, {f: f"HST_WFC3_{f.upper()}" for f in
 curves(from_pyphot, {f"uv{f}": f"HST_WFC3_{f.upper()}" for f in
                      ["f475w", "f555w", "f606w", "f625w", "f775w", "f814w", "f850lp"]})
 curves(from_pyphot, {"kepler": "KEPLER_Kp"})
-# Stritzinger et al. 2011 (AJ 142, 156), Krisciunas et al. 2017 (AJ 154, 211).
-published({
-    "cspb": (4350.6, 3930, 4870), "csphs": (16297.7, 14900, 17750), "csphd": (16283.8, 14900, 17750),
-    "cspjs": (12386.5, 11300, 13500), "cspjd": (12405.0, 11300, 13500), "cspv3009": (5375.2, 4930, 5880),
-    "cspv3014": (5369.6, 4930, 5880), "cspv9844": (5401.4, 4950, 5900), "cspys": (10350.8, 9800, 10950),
-    "cspyd": (10350.8, 9800, 10950), "cspg": (4765.1, 4080, 5460), "cspi": (7609.2, 6940, 8310),
-    "cspk": (21596.0, 20000, 23200), "cspr": (6223.3, 5620, 6870), "cspu": (3681.4, 3390, 3950),
+# Of the Carnegie Supernova Project: ugri as Mosher et al. 2012 shifted them, which sncosmo has too; the others as scanned at
+# Texas A&M with atmosphere (Krisciunas et al. 2017, AJ 154, 211); K as in Contreras et al. 2010.
+curves(from_snpy, {
+    "cspb": "LCO/Swope/B_tel_ccd_atm_ext_1.2.dat", "csphs": "LCO/Swope/H_SWO_TAM_scan_atm.dat",
+    "csphd": "LCO/Dupont/H_DUP_TAM_scan_atm.dat", "cspjs": "LCO/Swope/J_SWO_TAM_scan_atm.dat",
+    "cspjd": "LCO/Dupont/J_DUP_TAM_scan_atm.dat", "cspv3009": "LCO/Swope/V_LC3009_tel_ccd_atm_ext_1.2.dat",
+    "cspv3014": "LCO/Swope/V_LC3014_tel_ccd_atm_ext_1.2.dat", "cspv9844": "LCO/Swope/V_tel_ccd_atm_ext_1.2.dat",
+    "cspys": "LCO/Swope/Y_SWO_TAM_scan_atm.dat", "cspyd": "LCO/Dupont/Y_DUP_TAM_scan_atm.dat",
+    "cspg": "LCO/Swope/gshiftedswo.txt", "cspi": "LCO/Swope/ishiftedswo.txt", "cspk": "LCO/Swope/kfilter",
+    "cspr": "LCO/Swope/rshiftedswo.txt", "cspu": "LCO/Swope/ushiftedswo.txt",
 })
 curves(from_pyphot, {f: f"JWST_NIRCAM_{f.upper()}" for f in
                      ["f070w", "f090w", "f115w", "f150w", "f200w", "f277w", "f356w", "f444w", "f140m", "f162m", "f182m",
@@ -124,21 +136,22 @@ curves(from_sedpy, {f: f"jwst_{f}" for f in
 bundled(["f1065c", "f1140c", "f1550c", "f2300c"])
 curves(from_speclite, {f"lsst{b}": f"lsst2016-{b}" for b in "ugrizy"})
 # Hicken et al. 2009, 2012 (ApJ 700, 331; ApJS 200, 12).
-published({
-    "keplercam::us": (3610, 3290, 3900), "keplercam::b": (4390, 3930, 4880), "keplercam::v": (5400, 4950, 5850),
-    "keplercam::r": (6240, 5550, 6930), "keplercam::i": (7640, 6900, 8400),
-    "4shooter2::us": (3610, 3290, 3900), "4shooter2::b": (4390, 3930, 4880), "4shooter2::v": (5400, 4950, 5900),
-    "4shooter2::r": (6500, 5680, 7260), "4shooter2::i": (8050, 7200, 8900),
+curves(from_snpy, {
+    **{f"keplercam::{b}": f"FLWO/1.2meter/{file}" for b, file in
+       [("us", "uprime_keplercam.dat"), ("b", "BHJune2011.txt"), ("v", "VH_smooth_June.dat"), ("r", "rfunction.txt"), ("i", "ifunction.txt")]},
+    **{f"4shooter2::{b}": f"FLWO/1.2meter/{b[0].upper()}_4sh_harris.dat" for b in ["us", "b", "v", "r", "i"]},
 })
 curves(from_sedpy, {f: f"roman_wfi_{f}" for f in ["f062", "f087", "f106", "f129", "f158", "f184", "f213", "f146"]})
 curves(from_pyphot, {f"{p}{b}": f"ZTF_{b}" for p in ("ztf", "ztf::") for b in "gri"})
 # Poole et al. 2008 (MNRAS 383, 627), Breeveld et al. 2011 (AIP Conf. 1358, 373).
-published({"uvot::b": (4359.1, 3904, 4880), "uvot::u": (3475.5, 3072, 3858)})
+curves(from_snpy, {f"uvot::{b}": f"Swift/UVOT/photon{b.upper()}_UVOT.dat" for b in ["b", "u"]})
 curves(from_sedpy, {"uvot::uvm2": "uvot_m2", "uvot::uvw1": "uvot_w1", "uvot::uvw2": "uvot_w2"})
-published({"uvot::v": (5430.1, 5083, 5853), "uvot::white": (3471, 1900, 5500), "ps1::open": (6500, 4000, 9000)})
+curves(from_snpy, {"uvot::v": "Swift/UVOT/photonV_UVOT.dat"})
+published({"uvot::white": (3471, 1900, 5500)})
+curves(from_snpy, {"ps1::open": "HHAOS/PS1/ps1_open.dat"})
 curves(from_pyphot, {f"ps1::{b}": f"PS1_{b}" for b in "grizyw"})
 # Tonry et al. 2018 (PASP 130, 064505).
-published({"atlasc": (5330, 4200, 6500), "atlaso": (6790, 5600, 8200)})
+curves(from_snpy, {"atlasc": "ATLAS/ATLAS/filter1", "atlaso": "ATLAS/ATLAS/filter2"})
 curves(from_speclite, {f"2mass{b.lower()}": f"twomass-{b}" for b in ["J", "H", "Ks"]})
 curves(from_speclite, {"gaia::gbp": "gaiadr2-BP", "gaia::g": "gaiadr2-G", "gaia::grp": "gaiadr2-RP"})
 curves(from_pyphot, {"gaia::grvs": "Gaia_rvs", "tess": "TESS"})

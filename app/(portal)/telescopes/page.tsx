@@ -8,8 +8,8 @@ import { listTelescopes } from '@/lib/telescopes/readTelescopes';
 export const metadata: Metadata = { title: 'Telescopes and instruments' };
 
 export default async function Page() {
-  await requireViewer('/telescopes');
-  const [telescopes, instruments] = await Promise.all([listTelescopes({}), listInstruments()]);
+  const viewer = await requireViewer('/telescopes');
+  const [telescopes, instruments] = await Promise.all([listTelescopes(viewer, {}), listInstruments()]);
   return (
     <Prefetched
       queries={[

@@ -10,7 +10,7 @@ export const GET = endpoint({
   access: 'any',
   query: telescopeListQuery,
   response: z.array(telescopeInList),
-  handler: ({ query }) => listTelescopes(query),
+  handler: ({ viewer, query }) => listTelescopes(viewer, query),
 });
 
 export const POST = endpoint({

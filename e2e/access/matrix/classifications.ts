@@ -14,6 +14,7 @@ export const classifications: Table = {
     ask: async (w) => ({ body: { obj_id: await w.obj(), taxonomy_id: w.taxonomy_id, classification: 'Ia', group_ids: [w.group_id] } }),
   },
   'GET /api/classification/sources': { allow: everyone },
+  'GET /api/classification/sources/[argument]': { allow: everyone, ask: async () => ({ params: { argument: 'x' } }) },
   'GET /api/classification/[classification_id]': { allow: insiders, ask: one },
   'PUT /api/classification/[classification_id]': {
     needs: 'Classify', allow: authors, otherwise: { outsider: 'hidden', rest: 'denied' },

@@ -6,9 +6,11 @@ import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
+import { observability } from './observability';
 import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
@@ -22,6 +24,7 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people, ...photometry,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations, ...observability,
+  ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };

@@ -91,6 +91,7 @@ export const photometry: Table = {
   },
   'GET /api/photometry/origins': { allow: [], otherwise: 'refused' },
   'GET /api/photometry/range': { allow: everyone, ask: async (w) => ({ query: { instrument_ids: w.imager_id } }) },
+  'GET /api/photometry/range/[argument]': { allow: everyone, ask: async (w) => ({ params: { argument: 'x' }, query: { instrument_ids: w.imager_id } }) },
   'POST /api/photometry/[photometry_id]/validation': {
     needs: 'Manage sources', allow: insiders, ask: async (w) => ({ ...(await point(w)), body: { validated: true } }),
   },

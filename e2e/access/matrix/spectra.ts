@@ -33,6 +33,14 @@ const synthphot: Row = {
   },
 };
 
+/** With a last part of the path that says nothing. */
+const withArgument = (row: Row): Row => ({
+  ...row, ask: async (w) => {
+    const asked = await row.ask?.(w);
+    return (who) => ({ ...(typeof asked === 'function' ? asked(who) : asked), params: { argument: 'x' } });
+  },
+});
+
 /** The same under the path that older programs use. */
 export const spectra: Table = {
   ...Object.fromEntries(
@@ -40,8 +48,10 @@ export const spectra: Table = {
       [`GET /api/${path}`, list],
       [`POST /api/${path}`, post],
       [`POST /api/${path}/ascii`, postAscii],
+      [`POST /api/${path}/ascii/[argument]`, withArgument(postAscii)],
       [`POST /api/${path}/parse/ascii`, parseAscii],
       [`GET /api/${path}/range`, range],
+      [`GET /api/${path}/range/[argument]`, withArgument(range)],
       [`GET /api/${path}/[spectrum_id]`, get],
       [`PUT /api/${path}/[spectrum_id]`, put],
       [`DELETE /api/${path}/[spectrum_id]`, remove],

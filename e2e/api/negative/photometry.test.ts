@@ -145,7 +145,7 @@ describe('photometry refuses', () => {
     expect((await api('GET', `/api/sources/${obj_id}/photometry`, { query: { magsys: 'nice' } })).status).toBe(400);
     expect((await api('GET', '/api/sources/nobody/photometry')).status).toBe(403);
     expect((await api('GET', '/api/photometry/range', { query: { min_date: 'yesterday' } })).status).toBe(400);
-    expect((await api('GET', '/api/photometry/origins')).json).toMatchObject({ status: 'error', message: 'This feature is deprecated' });
+    expect((await api('GET', '/api/photometry/origins')).json).toMatchObject({ status: 'error', message: 'This feature is deprecated.' });
     await refused('POST', `/api/photometry/${id}/validation`, { body: { validated: 'maybe' } }, 400, /validated/);
     await refused('POST', `/api/photometry/${id}/validation`, { body: { verdict: true } }, 400, /verdict: unknown field/);
   });

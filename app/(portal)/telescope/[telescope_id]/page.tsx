@@ -11,19 +11,19 @@ interface Props {
 
 async function load({ params }: Props) {
   const telescope_id = Number((await params).telescope_id);
-  await requireViewer(`/telescope/${(await params).telescope_id}`);
+  const viewer = await requireViewer(`/telescope/${(await params).telescope_id}`);
   if (!Number.isSafeInteger(telescope_id)) notFound();
-  return readTelescope(telescope_id).catch(() => notFound());
+  return { viewer, telescope: await readTelescope(viewer, telescope_id).catch(() => notFound()) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await load(props)).name };
+  return { title: (await load(props)).telescope.name };
 }
 
 export default async function Page(props: Props) {
-  const telescope = await load(props);
+  const { viewer, telescope } = await load(props);
   // The list knows whether it is night.
-  const tonight = await listTelescopes({ name: telescope.name });
+  const tonight = await listTelescopes(viewer, { name: telescope.name });
   return (
     <Prefetched
       queries={[

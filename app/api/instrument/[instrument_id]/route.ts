@@ -14,7 +14,7 @@ export const GET = endpoint({
   params,
   query: instrumentQuery,
   response: instrumentDetail,
-  handler: ({ params, query }) => readInstrument(params.instrument_id, query),
+  handler: ({ viewer, params, query }) => readInstrument(viewer, params.instrument_id, query),
 });
 
 export const PUT = endpoint({

@@ -6,6 +6,6 @@ export const GET = endpoint({
   tag: 'photometry',
   access: 'any',
   handler: async () => {
-    throw new BadRequest('This feature is deprecated');
+    throw new BadRequest('This feature is deprecated.');
   },
 });

@@ -13,7 +13,7 @@ export const GET = endpoint({
   access: 'any',
   params,
   response: telescopeDetail,
-  handler: ({ params }) => readTelescope(params.telescope_id),
+  handler: ({ viewer, params }) => readTelescope(viewer, params.telescope_id),
 });
 
 export const PUT = endpoint({

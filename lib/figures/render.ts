@@ -1,0 +1,50 @@
+/** Figures as files: SVG drawn to PNG, and pages of PDF. Fonts come along, so that a figure looks the same on every machine. */
+import path from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+import PDFDocument from 'pdfkit';
+
+export const FONT = 'DejaVu Sans';
+
+/** Every program of the portal runs in its root. */
+const folder = (): string => path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', 'dejavu-fonts-ttf');
+export const fontFile = (bold = false): string => path.join(folder(), 'ttf', bold ? 'DejaVuSans-Bold.ttf' : 'DejaVuSans.ttf');
+export const monoFontFile = (): string => path.join(folder(), 'ttf', 'DejaVuSansMono.ttf');
+
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[sign] ?? sign);
+
+/** An SVG document as PNG, `width` pixels wide. */
+export function svgToPng(svg: string, width: number): Buffer {
+  const font = { fontFiles: [fontFile(), fontFile(true), monoFontFile()], loadSystemFonts: false, defaultFontFamily: FONT };
+  return new Resvg(svg, { fitTo: { mode: 'width', value: width }, font }).render().asPng();
+}
+
+export interface PdfPage {
+  /** PNG, as wide as the page between its margins. */
+  image: Buffer;
+  /** Lines below it in a font of equal widths. */
+  lines?: readonly string[];
+}
+
+const MARGIN = 36;
+
+/** Pages in A4, one an image. */
+export function toPdf(title: string, pages: readonly PdfPage[], layout: 'portrait' | 'landscape' = 'portrait'): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A4', layout, margin: MARGIN, autoFirstPage: false, info: { Title: title, Creator: 'SkyPortal' }, font: fontFile() });
+  const chunks: Buffer[] = [];
+  const whole = new Promise<Buffer>((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', () => resolve(Buffer.concat(chunks)));
+    document.on('error', reject);
+  });
+  for (const { image, lines = [] } of pages) {
+    document.addPage();
+    const wide = document.page.width - 2 * MARGIN;
+    const high = document.page.height - 2 * MARGIN - lines.length * 11 - (lines.length ? 12 : 0);
+    document.image(image, MARGIN, MARGIN, { fit: [wide, high], align: 'center' });
+    document.font(monoFontFile()).fontSize(7.5);
+    lines.forEach((line, i) => document.text(line, MARGIN, document.page.height - MARGIN - (lines.length - i) * 11, { lineBreak: false }));
+  }
+  document.end();
+  return whole;
+}
