@@ -9,14 +9,14 @@ const card = (page: Page, obj_id: string) => page.getByRole('article', { name: `
 const current = (page: Page) => page.locator('article[aria-current="true"]');
 const saved = (page: Page, obj_id: string) => card(page, obj_id).getByRole('button', { name: `${obj_id} is saved to ${world.group.name}` });
 const unsaved = (page: Page, obj_id: string) => card(page, obj_id).getByRole('button', { name: `Save ${obj_id} to ${world.group.name}` });
-const rejected = (page: Page, obj_id: string) => card(page, obj_id).getByText('Rejected', { exact: true });
+const rejected = (page: Page, obj_id: string) => card(page, obj_id).getByText('Rejected', { exact: true }).first();
 const groupsOf = async (request: Parameters<typeof call>[0], obj_id: string) =>
   (await call<{ id: number }[]>(request, 'GET', `/api/sources/${obj_id}/groups`)).map(({ id }) => id);
 
 /** The light curve is drawn by the browser: from then on the page answers keys and hears of others. */
 async function alive(page: Page): Promise<void> {
-  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible();
-  await expect(page.getByRole('banner').getByLabel(/^Live:/)).toBeVisible();
+  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('banner').getByLabel(/^Live:/)).toBeVisible({ timeout: 20_000 });
 }
 
 test.beforeEach(async ({ page, request }) => {
@@ -185,7 +185,7 @@ test('the save of another shows on the card, and new candidates wait until they 
   await expect(card(page, fresh)).toBeVisible();
 });
 
-test('the form is the URL, and back undoes it; a profile keeps it, and the page begins with it', async ({ page }) => {
+test('the form is the URL, and back undoes it', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Saved', exact: true }).click();
   await page.getByRole('option', { name: 'Saved to any selected group', exact: true }).click();
   await expect(page).toHaveURL(/savedStatus=savedToAnySelected/);
@@ -194,6 +194,9 @@ test('the form is the URL, and back undoes it; a profile keeps it, and the page 
   await expect(page).not.toHaveURL(/savedStatus/);
   await expect(page.getByText('8 candidates')).toBeVisible();
 
+});
+
+test('a profile keeps the query, and the page begins with it', async ({ page }) => {
   const name = `Nightly ${world.group.id}`;
   await page.getByRole('button', { name: 'Scanning profile: none' }).click();
   await page.getByRole('menuitem', { name: 'Keep this query…' }).click();
@@ -208,6 +211,11 @@ test('the form is the URL, and back undoes it; a profile keeps it, and the page 
   await page.goto('/candidates');
   await expect(page).toHaveURL(new RegExp(`groupIDs=${world.group.id}`));
   await expect(page.getByText('8 candidates')).toBeVisible();
+  // Other tests begin with the page as it is.
+  await page.getByRole('button', { name: `Scanning profile: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
+  await page.getByRole('button', { name: `Delete ${name}` }).click();
+  await expect(page.getByRole('button', { name: `Delete ${name}` })).toHaveCount(0);
 });
 
 test('how far one is: what was looked at is counted, and can be left out', async ({ page }) => {
@@ -217,7 +225,7 @@ test('how far one is: what was looked at is counted, and can be left out', async
   await page.keyboard.press('s');
   await expect(saved(page, fourth)).toBeVisible();
   await expect(page.getByRole('button', { name: /^[1-8] of 8 seen/ })).toBeVisible({ timeout: 15_000 });
-  await page.getByText('Only what I have not seen').click();
+  await page.getByRole('form', { name: 'Query' }).getByText('Only what I have not seen').click();
   await expect(page).toHaveURL(/unseenOnly=true/);
   await expect(card(page, fourth)).toHaveCount(0);
 });
