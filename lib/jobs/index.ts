@@ -5,6 +5,7 @@
 import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
+import { lookUp } from '@/lib/catalogs/lookups';
 import { config } from '@/lib/config';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
 import { log } from '@/lib/http/log';
@@ -49,6 +50,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
   archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
+  lookups: { run: lookUp, batch: 5, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
 };
 

@@ -15,6 +15,8 @@ export const QUEUES = {
   /** Archives that are read into groups. */
   archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 4 * 3600, retentionDays: 3 },
   /** Asking surveys for the addresses of their images. */
+  /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
+  lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
