@@ -140,6 +140,20 @@ const schema = z.strictObject({
       refresh_time: z.number().positive().default(3600),
     })
     .prefault({}),
+  catalogs: z
+    .strictObject({
+      /** Addresses of catalogues and image services by their names, where a mirror is to be asked. */
+      urls: z.record(text, z.url({ protocol: /^https?$/ })).default({}),
+    })
+    .prefault({}),
+  /** The account of a bot at the Transient Name Server; without one it is not asked. */
+  tns: z
+    .strictObject({
+      bot_id: text.optional(),
+      bot_name: text.optional(),
+      api_key: text.optional(),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -212,6 +226,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
+  TNS_BOT_ID: 'tns.bot_id',
+  TNS_BOT_NAME: 'tns.bot_name',
+  TNS_API_KEY: 'tns.api_key',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

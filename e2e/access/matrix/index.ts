@@ -2,6 +2,7 @@
 import type { Table } from '@/e2e/access/policy';
 import { annotations } from './annotations';
 import { candidates } from './candidates';
+import { catalogs } from './catalogs';
 import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
@@ -24,7 +25,7 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations, ...observability,
-  ...people, ...photometry,
+  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations,
+  ...observability, ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
