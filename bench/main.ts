@@ -19,6 +19,7 @@ await withBenchDatabase(server, async (url) => {
     ingest: async () => (await import('./ingest')).benchIngest(),
     candidates: async () => (await import('./candidates')).benchCandidates(),
     access: async () => (await import('./access')).benchAccess(),
+    scheduling: async () => (await import('./scheduling')).benchScheduling(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
     scanning: async () => (await import('./scanning')).benchScanning(),
   };

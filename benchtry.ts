@@ -1,0 +1,2 @@
+import { benchScheduling } from './bench/scheduling';
+await benchScheduling(); process.exit(0);
