@@ -17,9 +17,11 @@ await withBenchDatabase(server, async (url) => {
     api: async () => (await import('./api')).benchApi(),
     // After the API: alerts come into a portal that is full already.
     ingest: async () => (await import('./ingest')).benchIngest(),
+    candidates: async () => (await import('./candidates')).benchCandidates(),
     access: async () => (await import('./access')).benchAccess(),
     scheduling: async () => (await import('./scheduling')).benchScheduling(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
+    scanning: async () => (await import('./scanning')).benchScanning(),
   };
   for (const [name, run] of Object.entries(parts)) {
     if (wanted.length === 0 || wanted.includes(name)) await run();

@@ -62,6 +62,14 @@ const schema = z.strictObject({
   anonymous_user: text.default('anonymous'),
   /** For how many days what was deleted can be brought back. */
   undo_days: z.number().positive().default(30),
+  scanning: z
+    .strictObject({
+      /** A search of candidates that takes longer is stopped. */
+      search_seconds: z.number().positive().max(600).default(15),
+      /** Searches that one user may have under way in a process; more wait. */
+      searches_per_user: z.int().positive().default(2),
+    })
+    .prefault({}),
   photometry: z
     .strictObject({
       /** Below so many sigma a flux counts as a non-detection. */
@@ -132,6 +140,20 @@ const schema = z.strictObject({
       refresh_time: z.number().positive().default(3600),
     })
     .prefault({}),
+  catalogs: z
+    .strictObject({
+      /** Addresses of catalogues and image services by their names, where a mirror is to be asked. */
+      urls: z.record(text, z.url({ protocol: /^https?$/ })).default({}),
+    })
+    .prefault({}),
+  /** The account of a bot at the Transient Name Server; without one it is not asked. */
+  tns: z
+    .strictObject({
+      bot_id: text.optional(),
+      bot_name: text.optional(),
+      api_key: text.optional(),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -177,6 +199,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   ANONYMOUS_ACCESS: 'anonymous_access',
   ANONYMOUS_USER: 'anonymous_user',
   UNDO_DAYS: 'undo_days',
+  SCANNING_SEARCH_SECONDS: 'scanning.search_seconds',
+  SCANNING_SEARCHES_PER_USER: 'scanning.searches_per_user',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
   DUSTMAP: 'dustmap.map',
@@ -202,6 +226,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
+  TNS_BOT_ID: 'tns.bot_id',
+  TNS_BOT_NAME: 'tns.bot_name',
+  TNS_API_KEY: 'tns.api_key',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

@@ -1,18 +1,20 @@
 'use client';
 
-import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
-import { IconExternalLink, IconEyeOff, IconEye, IconStar, IconTags } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconCategory, IconDots, IconExternalLink, IconEye, IconEyeOff, IconHistory, IconMessage, IconTag } from '@tabler/icons-react';
 import { memo } from 'react';
-import { Chip, ClassificationChip, TagChip } from '@/components/ui/Chip';
-import { useLiveObj } from '@/components/shell/liveEvents';
-import { CardAnnotations } from './CardAnnotations';
+import { CardAnnotations, type AnnotationLooks } from './CardAnnotations';
+import { CardChips } from './CardChips';
 import { CardFacts } from './CardFacts';
+import { CardFrame, MarkBox } from './CardFrame';
 import { CardImages } from './CardImages';
 import { CardPhotometry } from './CardPhotometry';
+import { CardTools } from './CardTools';
 import { SaveButton } from './SaveButton';
 import { groupLabel, type SaveTargets } from './scanGroups';
+import type { Fellows } from './fellows';
+import type { Looks } from './scanPreferences';
 import type { AnnotationSort, ScanView } from './scanQuery';
-import { useSwipe } from './swipe';
 import type { Candidate, ScanGroup } from './types';
 import classes from './CandidateCard.module.css';
 
@@ -26,15 +28,32 @@ export interface CardContext {
   targets: SaveTargets;
   maySave: boolean;
   mayClassify: boolean;
+  mayComment: boolean;
   /** MJD that ages count from. */
   now: number;
   total: number;
+  looks: Looks;
+  annotations: AnnotationLooks;
+  /** Light sky. */
+  invert: boolean;
+  /** The focused card's images take turns. */
+  blink: boolean;
+  tagColors: ReadonlyMap<number, string | null>;
+  /** Who else looks at what, and decided what. */
+  fellows: Fellows;
   onFocus: (index: number) => void;
-  onMark: (obj_id: string) => void;
+  /** `range`: with all between it and the last one that was marked. */
+  onMark: (obj_id: string, range: boolean) => void;
   onSort: (origin: string, key: string) => void;
+  onLooks: (change: Partial<Looks>) => void;
   onSave: (candidate: Candidate, groups: readonly ScanGroup[]) => void;
   onReject: (obj_id: string, rejected: boolean) => void;
   onClassify: (candidate: Candidate) => void;
+  onTag: (candidate: Candidate) => void;
+  onUntag: (candidate: Candidate, objtagoption_id: number, name: string) => void;
+  onComment: (candidate: Candidate) => void;
+  onDetails: (candidate: Candidate) => void;
+  onZoom: (candidate: Candidate) => void;
 }
 
 export interface CandidateCardProps {
@@ -48,127 +67,97 @@ export interface CandidateCardProps {
   context: CardContext;
 }
 
-/** Newest of a kind; machines and people are two kinds. */
-function latest(candidate: Candidate) {
-  const given = candidate.classifications ?? [];
-  return [given.findLast(({ ml }) => !ml), given.findLast(({ ml }) => ml)].filter((one) => one !== undefined);
-}
-
 function CardComponent({ candidate, index, focused, marked, rejected, eager, context }: CandidateCardProps) {
-  const { view, sort, groups, targets, maySave, mayClassify, onReject, onClassify, onSave } = context;
-  const { id, tns_name, tags, saved_groups } = candidate;
-  useLiveObj(candidate);
-  const { swipe, handlers } = useSwipe((side) => {
-    if (side === 'reject') onReject(id, !rejected);
-    else if (maySave) onSave(candidate, targets.of(candidate));
-  });
-  const filters = groups
-    .filter((group) => candidate.passing_group_ids.includes(group.id))
-    .map((group) => groupLabel(group));
+  const { view, sort, groups, targets, maySave, mayClassify, mayComment, looks, onReject, onClassify, onSave } = context;
+  const { id, tns_name } = candidate;
+  const filters = groups.filter((group) => candidate.passing_group_ids.includes(group.id)).map((group) => groupLabel(group));
   const RejectIcon = rejected ? IconEye : IconEyeOff;
   const rejectLabel = rejected ? `No longer reject ${id}` : `Reject ${id}`;
   const saveButton = (size: 'small' | 'large') => (
     <SaveButton candidate={candidate} targets={targets} groups={groups} size={size} onSave={(chosen) => onSave(candidate, chosen)} />
   );
   return (
-    <div className={classes.slot} data-view={view}>
-      {swipe.side && (
-        <div className={classes.behind} data-side={swipe.side} data-armed={swipe.armed || undefined} aria-hidden>
-          <span>{swipe.side === 'save' && <><IconStar size={22} /> Save</>}</span>
-          <span>{swipe.side === 'reject' && <>{rejected ? 'Take back' : 'Reject'} <IconEyeOff size={22} /></>}</span>
+    <CardFrame candidate={candidate} index={index} focused={focused} marked={marked} rejected={rejected} context={context}>
+      <header className={classes.head}>
+        <MarkBox id={id} marked={marked} onMark={context.onMark} />
+        <h3 className={classes.title}>
+          <a href={`/source/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer" title="Open the source page in a new tab (o)">
+            {id}
+            <IconExternalLink size={14} stroke={1.7} aria-hidden />
+          </a>
+        </h3>
+        {tns_name && <span className={classes.alias}>{tns_name}</span>}
+        <CardChips candidate={candidate} rejected={rejected} context={context} />
+        <div className={classes.tools}>
+          <div className={`${classes.tools} ${classes.headTools}`}>
+            <CardTools candidate={candidate} rejected={rejected} context={context} />
+            {maySave && saveButton('small')}
+          </div>
         </div>
-      )}
-      <article
-        className={classes.card}
-        data-focused={focused || undefined}
-        data-saved={(saved_groups ?? []).length > 0 || undefined}
-        data-rejected={rejected || undefined}
-        data-marked={marked || undefined}
-        aria-label={`Candidate ${id}`}
-        aria-current={focused || undefined}
-        style={swipe.offset ? { transform: `translateX(${swipe.offset}px)` } : undefined}
-        onMouseDown={() => context.onFocus(index)}
-        onFocus={() => context.onFocus(index)}
-        {...handlers}
-      >
-        <header className={classes.head}>
-          <Checkbox size="xs" className={classes.mark} checked={marked} onChange={() => context.onMark(id)} aria-label={`Mark ${id}`} />
-          <h3 className={classes.title}>
-            <a href={`/source/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer" title="Open the source page in a new tab (o)">
-              {id}
-              <IconExternalLink size={14} stroke={1.7} aria-hidden />
-            </a>
-          </h3>
-          {tns_name && <span className={classes.alias}>{tns_name}</span>}
-          <div className={classes.chips}>
-            {rejected && <Chip tone="bad">Rejected</Chip>}
-            {latest(candidate).map(({ id: key, classification, probability, ml, author_name }) => (
-              <ClassificationChip key={key} classification={classification} probability={probability} ml={ml} title={`by ${author_name}`} />
-            ))}
-            {(saved_groups ?? []).map((group) => (
-              <Chip key={group.id} tone="good" title={`Saved to ${group.name}`}>
-                {groupLabel(group)}
-              </Chip>
-            ))}
-            {(tags ?? []).map((tag) => (
-              <TagChip key={tag.id} name={tag.name} />
-            ))}
-          </div>
-          <div className={classes.tools}>
-            <div className={`${classes.tools} ${classes.headTools}`}>
-              {mayClassify && (
-                <Tooltip label="Classify (c)">
-                  <ActionIcon size={28} aria-label={`Classify ${id}`} onClick={() => onClassify(candidate)}>
-                    <IconTags size={17} stroke={1.7} />
-                  </ActionIcon>
-                </Tooltip>
-              )}
-              <Tooltip label={rejected ? 'No longer reject (r)' : 'Reject (r)'}>
-                <ActionIcon
-                  size={28}
-                  variant={rejected ? 'light' : 'subtle'}
-                  color={rejected ? 'red' : 'gray'}
-                  aria-label={rejectLabel}
-                  aria-pressed={rejected}
-                  onClick={() => onReject(id, !rejected)}
-                >
-                  <RejectIcon size={17} stroke={1.7} />
-                </ActionIcon>
-              </Tooltip>
-              {maySave && saveButton('small')}
-            </div>
-          </div>
-          <span className={classes.position} title="Place in the list">
-            {index + 1}/{context.total}
-          </span>
-        </header>
-        <div className={classes.body}>
-          <CardImages candidate={candidate} eager={eager} />
-          <CardFacts candidate={candidate} sort={sort} filters={filters} full={view === 'focus'} />
-          <CardPhotometry obj_id={id} view={view} now={context.now} wait={!eager} />
-          <CardAnnotations
-            obj_id={id}
-            annotations={candidate.annotations}
-            groupNames={context.groupNames}
-            sort={sort}
-            onSort={context.onSort}
-          />
-          <div className={classes.actions}>
-            <Button variant={rejected ? 'light' : 'default'} color={rejected ? 'red' : undefined} size="md" leftSection={<RejectIcon size={18} />} aria-label={rejectLabel} onClick={() => onReject(id, !rejected)}>
-              {rejected ? 'Rejected' : 'Reject'}
-            </Button>
-            {mayClassify ? (
-              <ActionIcon size={42} variant="default" aria-label={`Classify ${id}`} onClick={() => onClassify(candidate)}>
-                <IconTags size={20} stroke={1.7} />
+        <span className={classes.position} title="Place in the list">
+          {index + 1}/{context.total}
+        </span>
+      </header>
+      <div className={classes.body}>
+        <CardImages
+          candidate={candidate}
+          eager={eager}
+          invert={context.invert}
+          blink={context.blink && focused}
+          images={looks.images}
+          onZoom={() => context.onZoom(candidate)}
+        />
+        <CardFacts candidate={candidate} sort={sort} filters={filters} full={view === 'focus'} onComments={() => context.onComment(candidate)} />
+        <CardPhotometry
+          obj_id={id}
+          associated={(candidate.associated_objs ?? []).length > 0}
+          view={view}
+          now={context.now}
+          wait={!eager}
+          looks={looks}
+          onLooks={context.onLooks}
+        />
+        <CardAnnotations
+          obj_id={id}
+          annotations={candidate.annotations}
+          groupNames={context.groupNames}
+          sort={sort}
+          onSort={context.onSort}
+          looks={context.annotations}
+        />
+        <div className={classes.actions}>
+          <Button variant={rejected ? 'light' : 'default'} color={rejected ? 'red' : undefined} size="md" px="md" leftSection={<RejectIcon size={18} />} aria-label={rejectLabel} onClick={() => onReject(id, !rejected)}>
+            {rejected ? 'Rejected' : 'Reject'}
+          </Button>
+          <Menu position="top" withinPortal>
+            <Menu.Target>
+              <ActionIcon size={42} variant="default" aria-label={`More for ${id}`}>
+                <IconDots size={20} stroke={1.7} />
               </ActionIcon>
-            ) : (
-              <span />
-            )}
-            {maySave && saveButton('large')}
-          </div>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {mayClassify && (
+                <Menu.Item leftSection={<IconCategory size={17} />} onClick={() => onClassify(candidate)}>
+                  Classify
+                </Menu.Item>
+              )}
+              <Menu.Item leftSection={<IconTag size={17} />} onClick={() => context.onTag(candidate)}>
+                Tag
+              </Menu.Item>
+              {mayComment && (
+                <Menu.Item leftSection={<IconMessage size={17} />} onClick={() => context.onComment(candidate)}>
+                  Comment
+                </Menu.Item>
+              )}
+              <Menu.Item leftSection={<IconHistory size={17} />} onClick={() => context.onDetails(candidate)}>
+                History and neighbours
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          {maySave && saveButton('large')}
         </div>
-      </article>
-    </div>
+      </div>
+    </CardFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import { CandidateCard, type CardContext } from './CandidateCard';
 import { CardSkeleton } from './CardSkeleton';
+import { DenseCard } from './DenseCard';
 import type { Candidate } from './types';
 import cardClasses from './CandidateCard.module.css';
 import classes from './CandidateList.module.css';
@@ -25,20 +26,29 @@ export interface CandidateListProps {
   hasMore: boolean;
   /** Height of what sticks at the top of the window. */
   stickyTop: number;
+  /** Columns of the dense view, once they are known. */
+  onColumns: (columns: number) => void;
+  /** These have been on the screen for a moment. */
+  onSeen: (from: number, to: number) => void;
 }
 
 /** Cards in advance of the end at which the next page is asked for. */
 const AHEAD = 20;
+
+/** Milliseconds that a card must stay on screen to have been seen. */
+const LOOK = 900;
 
 /**
  * Only the cards near the screen exist. All have one height, which the style sheet decides for the room there is; a ruler
  * of that height tells it to the virtualiser, so that no card is ever measured and nothing moves.
  */
 export function CandidateList(props: CandidateListProps) {
-  const { ref, candidates, focusIndex, marked, rejected, context, onNearEnd, hasMore, stickyTop } = props;
+  const { ref, candidates, focusIndex, marked, rejected, context, onNearEnd, hasMore, stickyTop, onColumns, onSeen } = props;
   const listRef = useRef<HTMLDivElement>(null);
   const rulerRef = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ height: 308, margin: 180 });
+  const [place, setPlace] = useState({ height: 308, margin: 180, columns: 1 });
+  const { columns } = place;
+  const Card = context.view === 'dense' ? DenseCard : CandidateCard;
 
   useLayoutEffect(() => {
     const list = listRef.current;
@@ -47,7 +57,9 @@ export function CandidateList(props: CandidateListProps) {
     const measure = () => {
       const height = ruler.offsetHeight;
       const margin = list.getBoundingClientRect().top + window.scrollY;
-      setPlace((old) => (old.height === height && old.margin === margin ? old : { height, margin }));
+      // As many as the style sheet has put beside each other.
+      const next = Math.max(1, Math.round((list.clientWidth + 8) / (ruler.offsetWidth + 8)));
+      setPlace((old) => (old.height === height && old.margin === margin && old.columns === next ? old : { height, margin, columns: next }));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -57,9 +69,8 @@ export function CandidateList(props: CandidateListProps) {
   }, []);
 
   const virtualizer = useWindowVirtualizer({
-    count: candidates.length,
+    count: Math.ceil(candidates.length / columns),
     estimateSize: () => place.height,
-    getItemKey: (index) => candidates[index]?.id ?? index,
     overscan: 3,
     scrollMargin: place.margin,
     // What the server draws.
@@ -72,14 +83,24 @@ export function CandidateList(props: CandidateListProps) {
     // Cards of another height (another view, a turned phone): the same card stays at the top.
     const index = first.current;
     virtualizer.measure();
-    if (index > 0) window.scrollTo({ top: place.margin + index * place.height - stickyTop - 8, behavior: 'instant' });
-  }, [virtualizer, place.height, place.margin, stickyTop]);
+    onColumns(columns);
+    if (index > 0) window.scrollTo({ top: place.margin + Math.floor(index / columns) * place.height - stickyTop - 8, behavior: 'instant' });
+  }, [virtualizer, place.height, place.margin, columns, stickyTop, onColumns]);
 
   const items = virtualizer.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? 0;
+  const firstRow = items[0]?.index ?? 0;
+  const lastIndex = ((items.at(-1)?.index ?? 0) + 1) * columns - 1;
+  const shown = candidates.slice(firstRow * columns, lastIndex + 1);
 
   useEffect(() => {
-    first.current = Math.max(0, Math.round((window.scrollY + stickyTop - place.margin) / place.height));
+    first.current = Math.max(0, Math.round((window.scrollY + stickyTop - place.margin) / place.height)) * columns;
+    // What stands still for a moment, whole or nearly so, has been looked at.
+    const timer = setTimeout(() => {
+      const row = (y: number) => (window.scrollY + y - place.margin) / place.height;
+      const from = Math.max(0, Math.round(row(stickyTop))) * columns;
+      onSeen(from, Math.max(from, Math.round(row(window.innerHeight)) * columns - 1));
+    }, LOOK);
+    return () => clearTimeout(timer);
   });
 
   useEffect(() => {
@@ -90,35 +111,35 @@ export function CandidateList(props: CandidateListProps) {
     ref,
     () => ({
       reveal(index, how = 'top') {
-        const top = place.margin + index * place.height - stickyTop - 8;
+        const top = place.margin + Math.floor(index / columns) * place.height - stickyTop - 8;
         const bottom = top + place.height + stickyTop + 8;
         const visible = window.scrollY <= top + 1 && bottom <= window.scrollY + window.innerHeight;
         if (how === 'nearest' && visible) return;
         window.scrollTo({ top: Math.max(0, top), behavior: 'instant' });
       },
     }),
-    [place, stickyTop],
+    [place, columns, stickyTop],
   );
 
   return (
     <div ref={listRef} className={classes.list} role="feed" aria-label="Candidates" style={{ minHeight: virtualizer.getTotalSize() }}>
-      <div ref={rulerRef} className={`${cardClasses.slot} ${classes.ruler}`} data-view={context.view} aria-hidden />
-      <div style={{ paddingTop: (items[0]?.index ?? 0) * place.height }}>
-        {items.map(({ index, key }) => {
-          const candidate = candidates[index];
+      <div className={`${classes.rows} ${classes.rulers}`} data-view={context.view} aria-hidden>
+        <div ref={rulerRef} className={cardClasses.slot} data-view={context.view} />
+      </div>
+      <div className={classes.rows} data-view={context.view} style={{ paddingTop: firstRow * place.height }}>
+        {shown.map((candidate, i) => {
+          const index = firstRow * columns + i;
           return (
-            candidate && (
-              <CandidateCard
-                key={key}
-                candidate={candidate}
-                index={index}
-                focused={index === focusIndex}
-                marked={marked.has(candidate.id)}
-                rejected={rejected.has(candidate.id)}
-                eager={index < 3}
-                context={context}
-              />
-            )
+            <Card
+              key={candidate.id}
+              candidate={candidate}
+              index={index}
+              focused={index === focusIndex}
+              marked={marked.has(candidate.id)}
+              rejected={rejected.has(candidate.id)}
+              eager={index < 3}
+              context={context}
+            />
           );
         })}
       </div>

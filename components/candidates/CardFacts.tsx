@@ -34,14 +34,16 @@ interface Stat {
 const band = (filter: string | null | undefined): string | null => (filter ? bandpassLabel(filter) : null);
 
 /** Where it is, when it was seen, how bright: what decides most candidates. */
-export function CardFacts({ candidate, sort, filters, full }: {
+export function CardFacts({ candidate, sort, filters, full, onComments }: {
   candidate: Candidate;
   sort: AnnotationSort | null;
   /** Names of the filters that it passed. */
   filters: readonly string[];
   full: boolean;
+  onComments: () => void;
 }) {
-  const { ra, dec, gal_lon, gal_lat, redshift, dm, associated_objs, mpc_name } = candidate;
+  const { ra, dec, gal_lon, gal_lat, redshift, dm, associated_objs, is_roid, mpc_name, dist_nearest_source, mag_nearest_source } = candidate;
+  const said = candidate.comments?.at(-1);
   const stat = candidate.photstats[0] as Stat | undefined;
   const first = stat?.first_detected_mjd ?? null;
   const last = stat?.last_detected_mjd ?? null;
@@ -77,9 +79,21 @@ export function CardFacts({ candidate, sort, filters, full }: {
       </Fact>
       <Fact name="Redshift">{redshift === null ? '–' : toFixed(redshift, 4)}</Fact>
       <Fact name="Age">{first === null || last === null ? '–' : `${toFixed(last - first, 1)} d, ${stat?.num_det_global ?? 0} det.`}</Fact>
+      {dist_nearest_source !== null && (
+        <Fact name="Nearest" title="Nearest catalogued source">
+          {toFixed(dist_nearest_source, 1)}″{mag_nearest_source !== null && `, ${toFixed(mag_nearest_source, 1)} mag`}
+        </Fact>
+      )}
       {full && last !== null && (
         <Fact name="Last seen">
           <UtcTime time={mjdToIso(last)} precision="minutes" />
+        </Fact>
+      )}
+      {said && (
+        <Fact name={said.author.username} wide>
+          <button type="button" className={classes.said} title={said.text} aria-label={`Comments on ${candidate.id}, the last: ${said.text}`} onClick={onComments}>
+            {said.text}
+          </button>
         </Fact>
       )}
       {filters.length > 0 && (
@@ -87,7 +101,11 @@ export function CardFacts({ candidate, sort, filters, full }: {
           {filters.join(', ')}
         </Fact>
       )}
-      {mpc_name && <Fact name="MPC">{mpc_name}</Fact>}
+      {is_roid && (
+        <Fact name="Solar system" wide>
+          {mpc_name ?? 'yes'}
+        </Fact>
+      )}
       {(associated_objs ?? []).length > 0 && (
         <Fact name="Associated" wide>
           {associated_objs?.map(({ obj_id, separation }, i) => (

@@ -1,16 +1,18 @@
 'use client';
 
-import { Modal, TextInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo } from 'react';
+import { plural } from '@/components/ui/format';
 import { TextSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { classesOf, recentFirst } from './decisions';
+import { PickList } from './PickList';
+import { useShortcutClasses } from './scanPreferences';
 import type { Candidate } from './types';
-import classes from './ClassifyDialog.module.css';
 
 const NONE: string[] = [];
 
@@ -22,59 +24,42 @@ export function useClasses() {
 }
 
 export interface ClassifyDialogProps {
-  /** Null: closed. */
-  candidate: Candidate | null;
+  /** Empty: closed. */
+  candidates: readonly Candidate[];
   onClose: () => void;
-  onClassify: (candidate: Candidate, classification: string, taxonomy_id: number) => void;
+  onClassify: (classification: string, taxonomy_id: number) => void;
 }
 
-/** Type, arrow, Enter. What one used last is at the top. */
-export function ClassifyDialog({ candidate, onClose, onClassify }: ClassifyDialogProps) {
+/** Of one candidate its name, of several how many. */
+export const subject = (candidates: readonly Candidate[]): string =>
+  candidates.length === 1 ? (candidates[0]?.id ?? '') : plural(candidates.length, 'candidate');
+
+/** Type, arrow, Enter. One's shortcuts and what one used last are at the top. */
+export function ClassifyDialog(props: ClassifyDialogProps) {
+  const { candidates, onClose } = props;
   return (
-    <Modal opened={candidate !== null} onClose={onClose} title={candidate && `Classify ${candidate.id}`} size="sm" transitionProps={{ duration: 0 }}>
-      {candidate && <ClassList key={candidate.id} candidate={candidate} onClose={onClose} onClassify={onClassify} />}
+    <Modal opened={candidates.length > 0} onClose={onClose} title={`Classify ${subject(candidates)}`} size="sm" transitionProps={{ duration: 0 }}>
+      {candidates.length > 0 && <ClassList {...props} />}
     </Modal>
   );
 }
 
-function ClassList({ candidate, onClose, onClassify }: ClassifyDialogProps & { candidate: Candidate }) {
+function ClassList({ candidates, onClose, onClassify }: ClassifyDialogProps) {
   const { classes: all, error, refetch } = useClasses();
+  const shortcuts = useShortcutClasses();
   const [recent, setRecent] = useLocalStorage<string[]>({ key: 'skyportal-recent-classes', defaultValue: NONE });
-  const [search, setSearch] = useState('');
-  const [active, setActive] = useState(0);
-  const given = new Set((candidate.classifications ?? []).map(({ classification }) => classification));
-
-  const options = useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    const found = (all ?? []).filter(({ classification }) => classification.toLowerCase().includes(wanted));
-    const rank = ({ classification }: { classification: string }) => {
-      const place = recent.indexOf(classification);
-      const starts = wanted !== '' && !classification.toLowerCase().startsWith(wanted);
-      return (starts ? 100 : 0) + (place < 0 ? 50 : place);
-    };
-    return found.map((option, i) => ({ option, i })).sort((a, b) => rank(a.option) - rank(b.option) || a.i - b.i).map(({ option }) => option);
-  }, [all, recent, search]);
-
-  function choose(index: number) {
-    const option = options[index];
-    if (!option) return;
-    setRecent(recentFirst(option.classification, recent));
-    onClassify(candidate, option.classification, option.taxonomy_id);
-    onClose();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step) {
-      event.preventDefault();
-      const next = Math.min(options.length - 1, Math.max(0, active + step));
-      setActive(next);
-      document.getElementById(`class-${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      choose(active);
-    }
-  }
+  const given = new Set(candidates.length === 1 ? (candidates[0]?.classifications ?? []).map(({ classification }) => classification) : []);
+  const rank = (classification: string) => {
+    const place = recent.indexOf(classification);
+    return place >= 0 ? place : shortcuts.has(classification) ? 40 : 50;
+  };
+  const options = (all ?? [])
+    .map((option, i) => ({ ...option, i, value: option.classification }))
+    .sort((a, b) => rank(a.value) - rank(b.value) || a.i - b.i)
+    .map((option) => ({
+      ...option,
+      note: given.has(option.value) ? 'already given' : recent.includes(option.value) ? <IconHistory size={14} aria-label="used lately" /> : shortcuts.get(option.value),
+    }));
 
   if (error) return <ErrorState title="The taxonomies could not be loaded" error={error} onRetry={() => void refetch()} compact />;
   if (!all) return <TextSkeleton lines={6} />;
@@ -86,43 +71,16 @@ function ClassList({ candidate, onClose, onClassify }: ClassifyDialogProps & { c
     );
   }
   return (
-    <>
-      <TextInput
-        data-autofocus
-        aria-label="Class"
-        placeholder="Type a class"
-        leftSection={<IconSearch size={15} />}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-        role="combobox"
-        aria-expanded
-        aria-controls="classes"
-        aria-activedescendant={options.length ? `class-${active}` : undefined}
-      />
-      <div id="classes" role="listbox" aria-label="Classes" className={classes.list}>
-        {options.map(({ classification }, i) => (
-          <button
-            key={classification}
-            id={`class-${i}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === active}
-            className={classes.option}
-            onMouseMove={() => i !== active && setActive(i)}
-            onClick={() => choose(i)}
-          >
-            <span>{classification}</span>
-            {given.has(classification) && <span className={classes.note}>already given</span>}
-            {!given.has(classification) && recent.includes(classification) && <IconHistory size={14} className={classes.note} aria-label="used lately" />}
-          </button>
-        ))}
-        {options.length === 0 && <p className={classes.nothing}>No class is called like this.</p>}
-      </div>
-    </>
+    <PickList
+      label="Class"
+      placeholder="Type a class"
+      options={options}
+      nothing="No class is called like this."
+      onPick={({ classification, taxonomy_id }) => {
+        setRecent(recentFirst(classification, recent));
+        onClassify(classification, taxonomy_id);
+        onClose();
+      }}
+    />
   );
 }

@@ -12,14 +12,19 @@ import classes from './FocusView.module.css';
 /** Candidates whose images and light curves are fetched ahead. */
 const AHEAD = 2;
 
+/** Milliseconds that it must stay to have been seen. */
+const LOOK = 700;
+
 /** One candidate, large. The next ones are fetched ahead, so that each is whole when it comes. */
-export function FocusView({ candidates, index, marked, rejected, context, onMove }: {
+export function FocusView({ candidates, index, marked, rejected, context, onMove, onSeen }: {
   candidates: readonly Candidate[];
   index: number;
   marked: ReadonlySet<string>;
   rejected: ReadonlySet<string>;
   context: CardContext;
   onMove: (by: number) => void;
+  /** It has been on the screen for a moment. */
+  onSeen: (obj_ids: readonly string[]) => void;
 }) {
   const client = useQueryClient();
   const candidate = candidates[index];
@@ -28,6 +33,12 @@ export function FocusView({ candidates, index, marked, rejected, context, onMove
     prefetchPhotometry(client, next.map(({ id }) => id));
     for (const { public_url } of next.flatMap(({ thumbnails }) => thumbnails)) if (public_url?.startsWith('/')) new Image().src = public_url;
   }, [client, candidates, index]);
+  const id = candidate?.id;
+  useEffect(() => {
+    if (!id) return;
+    const timer = setTimeout(() => onSeen([id]), LOOK);
+    return () => clearTimeout(timer);
+  }, [id, onSeen]);
   if (!candidate) return null;
   return (
     <div className={classes.view}>

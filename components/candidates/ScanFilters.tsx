@@ -1,13 +1,14 @@
 'use client';
 
-import { Button, Checkbox, NumberInput, Select, SegmentedControl, MultiSelect, Switch, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Select, SegmentedControl, MultiSelect, Switch } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { FormField } from '@/components/ui/FormField';
-import { AnnotationFilters, AnnotationSortField } from './AnnotationFields';
+import { AnnotationSortField } from './AnnotationFields';
 import { useClasses } from './ClassifyDialog';
+import { TimeField } from './fields';
 import { GroupFields } from './GroupFields';
+import { MoreFilters } from './MoreFilters';
 import { countChanges, DEFAULT_QUERY, RANGES, SAVED_STATUSES, type ScanQuery } from './scanQuery';
 import type { ScanGroup } from './types';
 import classes from './ScanFilters.module.css';
@@ -18,44 +19,12 @@ export interface ScanFiltersProps {
   groups: readonly ScanGroup[];
   /** Origin → keys of what is loaded, for sorting and ranges. */
   keys: ReadonlyMap<string, readonly string[]>;
-}
-
-const toNumber = (text: string | number): number | null => (text === '' || !Number.isFinite(Number(text)) ? null : Number(text));
-
-/** A number that is sent when one has stopped typing, and that follows the query when it changes elsewhere. */
-function NumberField({ label, value, onChange, step, min }: { label: string; value: number | null; onChange: (value: number | null) => void; step?: number; min?: number }) {
-  const [text, setText] = useState<string | number>(value ?? '');
-  const [shown, setShown] = useState(value);
-  if (shown !== value) {
-    setShown(value);
-    if (toNumber(text) !== value) setText(value ?? '');
-  }
-  const send = useDebouncedCallback((next: string | number) => onChange(toNumber(next)), { delay: 450, flushOnUnmount: true });
-  return (
-    <NumberInput
-      label={label}
-      size="xs"
-      hideControls
-      step={step}
-      min={min}
-      value={text}
-      onChange={(next) => {
-        setText(next);
-        if (toNumber(next) !== value) send(next);
-      }}
-      onBlur={() => send.flush()}
-    />
-  );
-}
-
-function TimeField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  return (
-    <TextInput label={label} size="xs" type="datetime-local" value={value} onChange={(event) => onChange(event.currentTarget.value.slice(0, 16))} />
-  );
+  /** The menu of named queries. */
+  profiles: ReactNode;
 }
 
 /** The query as a form; every change is the new query, and the URL has it. */
-export function ScanFilters({ query, onChange, groups, keys }: ScanFiltersProps) {
+export function ScanFilters({ query, onChange, groups, keys, profiles }: ScanFiltersProps) {
   const { classes: known } = useClasses();
   const [wantsWithout, setWithout] = useState(false);
   const without = query.classificationsReject.length > 0 || (wantsWithout && query.classifications.length === 0);
@@ -65,6 +34,7 @@ export function ScanFilters({ query, onChange, groups, keys }: ScanFiltersProps)
     onChange({ classifications: reject ? [] : list, classificationsReject: reject ? list : [] });
   return (
     <form className={classes.form} aria-label="Query" onSubmit={(event) => event.preventDefault()}>
+      {profiles}
       <FormField label="Passed a filter within">
         <SegmentedControl
           fullWidth
@@ -98,6 +68,12 @@ export function ScanFilters({ query, onChange, groups, keys }: ScanFiltersProps)
         checked={query.hideRejected}
         onChange={(event) => onChange({ hideRejected: event.currentTarget.checked })}
       />
+      <Switch
+        label="Only what I have not seen"
+        size="sm"
+        checked={query.unseenOnly}
+        onChange={(event) => onChange({ unseenOnly: event.currentTarget.checked })}
+      />
 
       <AnnotationSortField sort={query.sort} keys={keys} onChange={(sort) => onChange({ sort })} />
 
@@ -128,25 +104,7 @@ export function ScanFilters({ query, onChange, groups, keys }: ScanFiltersProps)
         />
       </FormField>
 
-      <details className={classes.more} open={countChanges({ ...DEFAULT_QUERY, minRedshift: query.minRedshift, maxRedshift: query.maxRedshift, numberDetections: query.numberDetections, annotationFilters: query.annotationFilters, firstDetectionAfter: query.firstDetectionAfter, lastDetectionBefore: query.lastDetectionBefore }) > 0}>
-        <summary>More</summary>
-        <div className={classes.moreBody}>
-          <div className={classes.pair}>
-            <NumberField label="Redshift from" value={query.minRedshift} min={0} step={0.01} onChange={(minRedshift) => onChange({ minRedshift })} />
-            <NumberField label="to" value={query.maxRedshift} min={0} step={0.01} onChange={(maxRedshift) => onChange({ maxRedshift })} />
-          </div>
-          <NumberField label="Detections, at least" value={query.numberDetections} min={1} onChange={(numberDetections) => onChange({ numberDetections })} />
-          <TimeField label="First detected after (UTC)" value={query.firstDetectionAfter} onChange={(firstDetectionAfter) => onChange({ firstDetectionAfter })} />
-          <TimeField label="Last detected before (UTC)" value={query.lastDetectionBefore} onChange={(lastDetectionBefore) => onChange({ lastDetectionBefore })} />
-          <Checkbox
-            size="xs"
-            label="Leave forced photometry out of these"
-            checked={query.excludeForcedPhotometry}
-            onChange={(event) => onChange({ excludeForcedPhotometry: event.currentTarget.checked })}
-          />
-          <AnnotationFilters ranges={query.annotationFilters} keys={keys} onChange={(annotationFilters) => onChange({ annotationFilters })} />
-        </div>
-      </details>
+      <MoreFilters query={query} onChange={onChange} keys={keys} />
 
       {countChanges(query) > 0 && (
         <Button variant="subtle" size="xs" leftSection={<IconRotate size={14} />} onClick={() => onChange(DEFAULT_QUERY)}>

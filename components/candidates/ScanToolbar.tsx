@@ -1,9 +1,11 @@
 'use client';
 
 import { ActionIcon, Button, Indicator, Menu, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconArrowsSort, IconDots, IconKeyboard, IconLayoutList, IconLayoutRows, IconRefresh, IconRectangle, IconX } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowsSort, IconChecks, IconDots, IconKeyboard, IconLayoutList, IconLayoutRows, IconRefresh, IconRectangle, IconReport, IconX } from '@tabler/icons-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { plural } from '@/components/ui/format';
+import { formatCount, plural } from '@/components/ui/format';
+import { Kbd } from '@/components/ui/Kbd';
 import { openShortcutHelp } from '@/components/ui/ShortcutHelp';
 import { countChanges, type ScanQuery, type ScanView } from './scanQuery';
 import classes from './ScanPage.module.css';
@@ -23,17 +25,21 @@ export interface ScanToolbarProps {
   onView: (view: ScanView) => void;
   onForm: () => void;
   onReload: () => void;
+  onCycleSort: () => void;
   onClearSort: () => void;
   onAdvance: (advance: boolean) => void;
-  /** Items of the menu about profiles. */
-  profiles: ReactNode;
+  onUnseenOnly: (unseenOnly: boolean) => void;
+  onMarkAll: () => void;
+  /** New since, progress, who is here, what waits. */
+  status: ReactNode;
+  people: ReactNode;
   /** Bars that belong to the head. */
   children: ReactNode;
 }
 
 /** Head of the page, always in sight: how many, what they are sorted by, how they are shown. */
 export function ScanToolbar(props: ScanToolbarProps) {
-  const { query, total, loading, view, advance, onView, onForm, onReload, onClearSort, onAdvance, profiles, children } = props;
+  const { query, total, loading, view, advance, onView, onForm, onReload, onCycleSort, onClearSort, onAdvance, onUnseenOnly, onMarkAll, status, people, children } = props;
   const changes = countChanges(query);
   return (
     <div className={classes.toolbar}>
@@ -47,22 +53,28 @@ export function ScanToolbar(props: ScanToolbarProps) {
         </Indicator>
         <h1 className={classes.title}>Candidates</h1>
         <span className={classes.count} role="status" aria-live="polite" data-loading={loading || undefined}>
-          {total === undefined ? '…' : plural(total, 'candidate')}
+          {total === undefined ? (
+            '…'
+          ) : (
+            <>
+              {formatCount(total)}
+              <span className={classes.unit}> {total === 1 ? 'candidate' : 'candidates'}</span>
+            </>
+          )}
         </span>
+        {status}
         {query.sort && (
-          <Button
-            className={classes.sort}
-            size="compact-sm"
-            variant="light"
-            leftSection={<IconArrowsSort size={14} />}
-            rightSection={<IconX size={13} />}
-            aria-label={`Sorted by ${query.sort.key}. Back to newest first`}
-            onClick={onClearSort}
-          >
-            {query.sort.key} {query.sort.order === 'asc' ? '↑' : '↓'}
-          </Button>
+          <Button.Group className={classes.sort}>
+            <Button size="compact-sm" variant="light" leftSection={<IconArrowsSort size={14} />} title="Highest first, lowest first, newest first" onClick={onCycleSort}>
+              {query.sort.key} {query.sort.order === 'asc' ? '↑' : '↓'}
+            </Button>
+            <Button size="compact-sm" variant="light" px={5} aria-label={`Sorted by ${query.sort.key}. Back to newest first`} onClick={onClearSort}>
+              <IconX size={13} />
+            </Button>
+          </Button.Group>
         )}
         <span className={classes.spacer} />
+        {people}
         <SegmentedControl
           size="xs"
           aria-label="View"
@@ -93,10 +105,18 @@ export function ScanToolbar(props: ScanToolbarProps) {
             <Menu.CheckboxItem checked={advance} onChange={onAdvance}>
               Go to the next after a decision
             </Menu.CheckboxItem>
+            <Menu.CheckboxItem checked={query.unseenOnly} onChange={onUnseenOnly}>
+              Only what I have not seen
+            </Menu.CheckboxItem>
+            <Menu.Item leftSection={<IconChecks size={16} />} rightSection={<Kbd keys="shift+a" />} onClick={onMarkAll}>
+              Mark all that are loaded
+            </Menu.Item>
+            <Menu.Item leftSection={<IconReport size={16} />} component={Link} href="/candidates/scan_reports">
+              Scan reports
+            </Menu.Item>
             <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcutHelp}>
               Keyboard shortcuts
             </Menu.Item>
-            {profiles}
           </Menu.Dropdown>
         </Menu>
       </div>

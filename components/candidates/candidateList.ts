@@ -25,7 +25,7 @@ export const listKey = (query: ScanQuery) => apiKey(LIST_PATH, { query: scanQuer
 /** What the API is asked for one page. */
 export function pageQuery(query: ScanQuery, page: PageParam, now: number) {
   const { pageNumber, queryID, asked_at, ...dates } = page;
-  return { ...apiParameters(query), ...(asked_at ? dates : scanDates(query, now)), pageNumber, queryID, numPerPage: PAGE_SIZE };
+  return { ...apiParameters(query), ...(asked_at ? dates : scanDates(query, now)), pageNumber, queryID, numPerPage: PAGE_SIZE, includeComments: true };
 }
 
 /**

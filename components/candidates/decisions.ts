@@ -1,5 +1,5 @@
 /** What a decision changes in a candidate, before the server has said so. Pure. */
-import type { Candidate, CandidateClassification, SavedGroup } from './types';
+import type { Candidate, CandidateClassification, CandidateComment, CandidateTag, SavedGroup } from './types';
 
 type WithSaves = Pick<Candidate, 'id' | 'is_source' | 'saved_groups'>;
 
@@ -24,12 +24,31 @@ export function withoutSaved<T extends WithSaves>(candidate: T, group_ids: reado
   return { ...candidate, is_source: saved_groups.length > 0, saved_groups };
 }
 
-export function withClassification<T extends Pick<Candidate, 'classifications'>>(candidate: T, added: CandidateClassification): T {
-  return { ...candidate, classifications: [...(candidate.classifications ?? []), added] };
+const added = <T extends { id: number }>(list: readonly T[] | undefined, one: T): T[] => [...(list ?? []).filter(({ id }) => id !== one.id), one];
+
+export function withClassification<T extends Pick<Candidate, 'classifications'>>(candidate: T, given: CandidateClassification): T {
+  return { ...candidate, classifications: added(candidate.classifications, given) };
 }
 
 export function withoutClassification<T extends Pick<Candidate, 'classifications'>>(candidate: T, id: number): T {
   return { ...candidate, classifications: (candidate.classifications ?? []).filter((given) => given.id !== id) };
+}
+
+/** An object has a tag once. */
+export function withTag<T extends Pick<Candidate, 'tags'>>(candidate: T, tag: CandidateTag): T {
+  return { ...candidate, tags: [...(candidate.tags ?? []).filter(({ objtagoption_id }) => objtagoption_id !== tag.objtagoption_id), tag] };
+}
+
+export function withoutTag<T extends Pick<Candidate, 'tags'>>(candidate: T, objtagoption_id: number): T {
+  return { ...candidate, tags: (candidate.tags ?? []).filter((tag) => tag.objtagoption_id !== objtagoption_id) };
+}
+
+export function withComment<T extends Pick<Candidate, 'comments'>>(candidate: T, comment: CandidateComment): T {
+  return { ...candidate, comments: added(candidate.comments, comment) };
+}
+
+export function withoutComment<T extends Pick<Candidate, 'comments'>>(candidate: T, id: number): T {
+  return { ...candidate, comments: (candidate.comments ?? []).filter((comment) => comment.id !== id) };
 }
 
 interface Class {
@@ -74,6 +93,7 @@ export function refreshed(card: Candidate, fresh: Partial<Candidate>): Candidate
     ...card,
     ...fresh,
     tags: fresh.tags ?? card.tags,
+    comments: fresh.comments ?? card.comments,
     passing_group_ids: card.passing_group_ids,
     is_source,
     saved_groups,

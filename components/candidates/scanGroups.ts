@@ -48,6 +48,19 @@ export function saveTargets(groups: readonly ScanGroup[], selected: readonly num
   return { numbered, of: ({ passing_group_ids }) => groups.filter(({ id }) => passing_group_ids.includes(id)) };
 }
 
+/** Candidates by where the main save of each goes. */
+export function byTargets(candidates: readonly Candidate[], targets: SaveTargets): { groups: ScanGroup[]; candidates: Candidate[] }[] {
+  const sets = new Map<string, { groups: ScanGroup[]; candidates: Candidate[] }>();
+  for (const candidate of candidates) {
+    const groups = targets.of(candidate);
+    const key = groups.map(({ id }) => id).join();
+    const set = sets.get(key) ?? { groups, candidates: [] };
+    sets.set(key, set);
+    set.candidates.push(candidate);
+  }
+  return [...sets.values()].filter(({ groups }) => groups.length > 0);
+}
+
 /** Whether this person may save at all; the server decides for each group. */
 export function useMaySave(): boolean {
   const { acls } = useViewer();

@@ -25,7 +25,7 @@ export function useLiveCards(settled: (obj_id: string) => Promise<void>): void {
   const refresh = async (obj_id: string) => {
     // One's own decisions that are on their way are shown already, and come first.
     await settled(obj_id);
-    const fresh = await api.get('/api/candidates/[obj_id]', { params: { obj_id } }).catch(() => null);
+    const fresh = await api.get('/api/candidates/[obj_id]', { params: { obj_id }, query: { includeComments: true } }).catch(() => null);
     if (fresh) patchCandidate(client, obj_id, (card) => refreshed(card, fresh as unknown as Partial<Candidate>));
   };
 

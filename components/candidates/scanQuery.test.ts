@@ -9,6 +9,8 @@ const full: ScanQuery = {
   endDate: '2026-03-02T12:00',
   savedStatus: 'notSavedToAnySelected',
   hideRejected: false,
+  unseenOnly: true,
+  listName: 'watchlist',
   classifications: ['Ia', 'SLSN-I'],
   classificationsReject: ['AGN'],
   minRedshift: 0,
@@ -16,8 +18,11 @@ const full: ScanQuery = {
   numberDetections: 3,
   firstDetectionAfter: '2026-02-20T00:00',
   lastDetectionBefore: '',
+  requireDetections: false,
   excludeForcedPhotometry: true,
   annotationFilters: [{ origin: 'braai', key: 'drb', min: 0.9 }, { origin: 'host, nearest', key: 'type', value: 'S,b' }],
+  photometryAnnotations: { conditions: ['flag:3:gt'], origins: ['pipeline'], after: '2026-02-01T00:00', before: '', minCount: 2 },
+  localization: { dateobs: '2026-02-28T10:00:00', name: 'bayestar.fits', cumprob: 0.9 },
   sort: { origin: 'braai', key: 'drb', order: 'desc' },
 };
 

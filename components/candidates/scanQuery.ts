@@ -33,6 +33,22 @@ export interface AnnotationRange {
   value?: string | number | boolean;
 }
 
+/** Points that carry annotations: `key` or `key:value:op`, all of them on one point. */
+export interface PhotometryAnnotations {
+  conditions: string[];
+  origins: string[];
+  after: string;
+  before: string;
+  minCount: number | null;
+}
+
+/** Inside an event's localization, down to a cumulative probability. */
+export interface Localization {
+  dateobs: string;
+  name: string;
+  cumprob: number | null;
+}
+
 export interface AnnotationSort {
   origin: string;
   key: string;
@@ -48,6 +64,10 @@ export interface ScanQuery {
   endDate: string;
   savedStatus: SavedStatus;
   hideRejected: boolean;
+  /** Only what I have not looked at while scanning. */
+  unseenOnly: boolean;
+  /** Only what is on this list of mine; empty: whatever. */
+  listName: string;
   classifications: string[];
   classificationsReject: string[];
   minRedshift: number | null;
@@ -55,8 +75,12 @@ export interface ScanQuery {
   numberDetections: number | null;
   firstDetectionAfter: string;
   lastDetectionBefore: string;
+  /** Whether what was never detected is left out. */
+  requireDetections: boolean;
   excludeForcedPhotometry: boolean;
   annotationFilters: AnnotationRange[];
+  photometryAnnotations: PhotometryAnnotations;
+  localization: Localization;
   sort: AnnotationSort | null;
 }
 
@@ -68,6 +92,8 @@ export const DEFAULT_QUERY: ScanQuery = {
   endDate: '',
   savedStatus: 'all',
   hideRejected: true,
+  unseenOnly: false,
+  listName: '',
   classifications: [],
   classificationsReject: [],
   minRedshift: null,
@@ -75,8 +101,11 @@ export const DEFAULT_QUERY: ScanQuery = {
   numberDetections: null,
   firstDetectionAfter: '',
   lastDetectionBefore: '',
+  requireDetections: true,
   excludeForcedPhotometry: false,
   annotationFilters: [],
+  photometryAnnotations: { conditions: [], origins: [], after: '', before: '', minCount: null },
+  localization: { dateobs: '', name: '', cumprob: null },
   sort: null,
 };
 
@@ -120,6 +149,8 @@ export function parseScanQuery(params: URLSearchParams): ScanQuery {
     endDate: minute(params.get('endDate')),
     savedStatus: oneOf(SAVED_STATUSES, params.get('savedStatus'), 'all'),
     hideRejected: params.get('rejected') !== 'show',
+    unseenOnly: params.get('unseenOnly') === 'true',
+    listName: params.get('listName') ?? '',
     classifications: words(params.get('classifications')),
     classificationsReject: words(params.get('classificationsReject')),
     minRedshift: amount(params.get('minRedshift')),
@@ -127,8 +158,21 @@ export function parseScanQuery(params: URLSearchParams): ScanQuery {
     numberDetections: amount(params.get('numberDetections')),
     firstDetectionAfter: minute(params.get('firstDetectionAfter')),
     lastDetectionBefore: minute(params.get('lastDetectionBefore')),
+    requireDetections: params.get('requireDetections') !== 'false',
     excludeForcedPhotometry: params.get('excludeForcedPhotometry') === 'true',
     annotationFilters: annotationRanges(params.get('annotationFilterList')),
+    photometryAnnotations: {
+      conditions: words(params.get('photometryAnnotationsFilter')),
+      origins: words(params.get('photometryAnnotationsFilterOrigin')),
+      after: minute(params.get('photometryAnnotationsFilterAfter')),
+      before: minute(params.get('photometryAnnotationsFilterBefore')),
+      minCount: amount(params.get('photometryAnnotationsFilterMinCount')),
+    },
+    localization: {
+      dateobs: params.get('localizationDateobs') ?? '',
+      name: params.get('localizationName') ?? '',
+      cumprob: amount(params.get('localizationCumprob')),
+    },
     sort: origin && key ? { origin, key, order } : null,
   };
 }
@@ -145,6 +189,8 @@ export function scanQueryParams(query: ScanQuery): Record<string, string> {
     endDate: query.range === 'dates' ? query.endDate : '',
     savedStatus: query.savedStatus === 'all' ? '' : query.savedStatus,
     rejected: query.hideRejected ? '' : 'show',
+    unseenOnly: query.unseenOnly ? 'true' : '',
+    listName: query.listName,
     classifications: query.classifications.join(','),
     classificationsReject: query.classificationsReject.join(','),
     minRedshift: query.minRedshift,
@@ -152,8 +198,17 @@ export function scanQueryParams(query: ScanQuery): Record<string, string> {
     numberDetections: query.numberDetections,
     firstDetectionAfter: query.firstDetectionAfter,
     lastDetectionBefore: query.lastDetectionBefore,
+    requireDetections: query.requireDetections ? '' : 'false',
     excludeForcedPhotometry: query.excludeForcedPhotometry ? 'true' : '',
     annotationFilterList: annotationFilterText(query.annotationFilters),
+    photometryAnnotationsFilter: query.photometryAnnotations.conditions.join(','),
+    photometryAnnotationsFilterOrigin: query.photometryAnnotations.origins.join(','),
+    photometryAnnotationsFilterAfter: query.photometryAnnotations.after,
+    photometryAnnotationsFilterBefore: query.photometryAnnotations.before,
+    photometryAnnotationsFilterMinCount: query.photometryAnnotations.minCount,
+    localizationDateobs: query.localization.dateobs,
+    localizationName: query.localization.name,
+    localizationCumprob: query.localization.cumprob,
     sortByAnnotationOrigin: query.sort?.origin ?? '',
     sortByAnnotationKey: query.sort?.key ?? '',
     sortByAnnotationOrder: query.sort?.order ?? '',
@@ -187,19 +242,32 @@ export function apiParameters(query: ScanQuery) {
     numberDetections: query.numberDetections ?? undefined,
     firstDetectionAfter: query.firstDetectionAfter || undefined,
     lastDetectionBefore: query.lastDetectionBefore || undefined,
+    requireDetections: query.requireDetections ? undefined : false,
     excludeForcedPhotometry: query.excludeForcedPhotometry || undefined,
   };
+  const { conditions, origins, after, before, minCount } = query.photometryAnnotations;
+  const { dateobs, name, cumprob } = query.localization;
   return {
     groupIDs: query.filterIDs.length || !query.groupIDs.length ? undefined : query.groupIDs,
     filterIDs: query.filterIDs.length ? query.filterIDs : undefined,
     savedStatus: query.savedStatus,
     listNameReject: query.hideRejected ? REJECTED : undefined,
+    unseenOnly: query.unseenOnly || undefined,
+    listName: query.listName || undefined,
     classifications: query.classifications.length ? query.classifications : undefined,
     classificationsReject: query.classificationsReject.length ? query.classificationsReject : undefined,
     minRedshift: query.minRedshift ?? undefined,
     maxRedshift: query.maxRedshift ?? undefined,
     ...detections,
     annotationFilterList: annotationFilterText(query.annotationFilters) || undefined,
+    photometryAnnotationsFilter: conditions.length ? conditions : undefined,
+    photometryAnnotationsFilterOrigin: origins.length ? origins : undefined,
+    photometryAnnotationsFilterAfter: after || undefined,
+    photometryAnnotationsFilterBefore: before || undefined,
+    photometryAnnotationsFilterMinCount: minCount ?? undefined,
+    localizationDateobs: (dateobs || undefined) as undefined,
+    localizationName: (dateobs && name ? name : undefined) as undefined,
+    localizationCumprob: dateobs ? (cumprob ?? undefined) : undefined,
     sortByAnnotationOrigin: query.sort?.origin,
     sortByAnnotationKey: query.sort?.key,
     sortByAnnotationOrder: query.sort?.order,

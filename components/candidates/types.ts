@@ -5,6 +5,8 @@ export type Candidate = ListedCandidate;
 export type CandidateAnnotation = Candidate['annotations'][number];
 export type SavedGroup = NonNullable<Candidate['saved_groups']>[number];
 export type CandidateClassification = NonNullable<Candidate['classifications']>[number];
+export type CandidateTag = Candidate['tags'][number];
+export type CandidateComment = NonNullable<Candidate['comments']>[number];
 
 /** A group as chips and menus need it. */
 export interface ScanGroup {

@@ -1,22 +1,25 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useViewer } from '@/components/shell/ViewerContext';
 import { notifyError } from '@/components/ui/notify';
-import { api } from '@/lib/http/client';
-import { apiKey, apiQuery } from '@/lib/http/apiQuery';
-import { patchCandidate } from './candidateList';
-import { unsavedOf, withClassification, withoutClassification, withoutSaved, withSaved } from './decisions';
+import { unsavedOf } from './decisions';
+import { Outbox, type Decision, type OutboxState } from './outbox';
 import { groupLabel } from './scanGroups';
-import { REJECTED } from './scanQuery';
-import type { Candidate, CandidateClassification, SavedGroup, ScanGroup } from './types';
+import { sendDecision } from './sendDecision';
+import { hideDecision, inverse, isRejected, refusedWords, REJECTED_QUERY, showDecision, type Showing } from './showDecision';
+import type { Candidate, ScanGroup } from './types';
+import { useBulkActions, type Bulk } from './useBulkActions';
 
 /** Something done that can be undone. */
 export interface Done {
-  key: number;
-  obj_id: string;
+  key: string;
+  /** Of which candidates. */
+  obj_ids: readonly string[];
   words: string;
-  undo: () => Promise<void>;
+  at: number;
+  undo: () => void;
 }
 
 /** Undo goes this far back. */
@@ -26,151 +29,159 @@ export interface ScanActions {
   save: (candidate: Candidate, groups: readonly ScanGroup[]) => void;
   reject: (obj_id: string, rejected: boolean) => void;
   classify: (candidate: Candidate, classification: string, taxonomy_id: number) => void;
+  tag: (candidate: Candidate, objtagoption_id: number, name: string, on: boolean) => void;
+  comment: (candidate: Candidate, text: string) => void;
+  bulk: Bulk;
   /** Takes back the last decision, or this one; the obj_id, so that the page can show it. */
-  undo: (key?: number) => string | undefined;
+  undo: (key?: string) => string | undefined;
+  /** Sends again at once what could not be sent. */
+  retry: () => void;
 }
 
-const REJECTED_QUERY = apiQuery('/api/listing', { query: { listName: REJECTED } });
-type Listing = Awaited<ReturnType<NonNullable<Exclude<(typeof REJECTED_QUERY)['queryFn'], symbol>>>>;
-
-/**
- * Decisions about candidates: shown at once, sent in order for each object, rolled back with the server's sentence when it
- * refuses, and undone one by one.
- */
-export function useScanActions(username: string): {
+export interface Scanning {
   actions: ScanActions;
   rejected: ReadonlySet<string>;
   history: readonly Done[];
+  outbox: OutboxState;
   /** When nothing about the object is on its way any more. */
   settled: (obj_id: string) => Promise<void>;
-} {
+}
+
+const IDLE: OutboxState = { waiting: 0, stuck: false };
+
+const sessionStore = (): Storage | null => {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Decisions about candidates: shown at once, sent in order for each object, sent again while the portal cannot be reached, rolled
+ * back with the server's sentence when it refuses, and undone one by one.
+ *
+ * @param listId changes when another list is shown, which does not show yet what waits to be sent
+ */
+export function useScanActions(groups: readonly ScanGroup[], listId: string): Scanning {
   const client = useQueryClient();
+  const viewer = useViewer();
   const [history, setHistory] = useState<readonly Done[]>([]);
-  const past = useRef<Done[]>([]);
-  const counter = useRef(0);
-  const queues = useRef(new Map<string, Promise<void>>());
+  const past = useRef<readonly Done[]>([]);
+  const known = useRef(groups);
+  useEffect(() => {
+    known.current = groups;
+  });
   const listing = useQuery(REJECTED_QUERY);
   const rejected = useMemo(() => new Set((listing.data ?? []).map(({ obj_id }) => obj_id)), [listing.data]);
 
-  const setPast = useCallback((next: Done[]) => {
+  const setPast = useCallback((next: readonly Done[]) => {
     past.current = next;
     setHistory(next);
   }, []);
+  const forget = useCallback((key: string) => setPast(past.current.filter((one) => one.key !== key)), [setPast]);
+  const remember = useCallback((done: Done) => setPast([...past.current, done].slice(-HISTORY)), [setPast]);
 
-  /** Shows the change now and sends it after what was sent before for the object. */
-  const send = useCallback((obj_id: string, failure: string, show: () => void, hide: () => void, request: () => Promise<unknown>) => {
-    show();
-    const before = queues.current.get(obj_id) ?? Promise.resolve();
-    const task = before.then(request).then(
-      () => true,
-      (error: unknown) => {
-        hide();
-        notifyError(failure, error);
-        return false;
+  const showing = useMemo<Showing>(
+    () => ({ client, viewer, groupOf: (id) => known.current.find((group) => group.id === id) }),
+    [client, viewer],
+  );
+  const [outbox] = useState(() => {
+    if (typeof window === 'undefined') return null;
+    return new Outbox({
+      name: `skyportal-scan-outbox/${viewer.id}`,
+      storage: sessionStore(),
+      newKey: () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
+      send: sendDecision,
+      onDone: (entry, made) => {
+        if (made === undefined) return;
+        hideDecision(showing, entry);
+        showDecision(showing, entry, made);
       },
-    );
-    const settled = task.then(() => undefined);
-    queues.current.set(obj_id, settled);
-    void settled.then(() => queues.current.get(obj_id) === settled && queues.current.delete(obj_id));
-    return task;
-  }, []);
-
-  /** Remembers it for undo, until the server refuses it. */
-  const remember = useCallback(
-    (obj_id: string, words: string, done: Promise<boolean>, undo: () => Promise<void>) => {
-      const key = ++counter.current;
-      setPast([...past.current, { key, obj_id, words, undo }].slice(-HISTORY));
-      void done.then((held) => held || setPast(past.current.filter((one) => one.key !== key)));
-    },
-    [setPast],
+      onRefused: (entry, error) => {
+        hideDecision(showing, entry);
+        forget(entry.key);
+        notifyError(refusedWords(entry.decision), error);
+      },
+    });
+  });
+  const state = useSyncExternalStore(
+    useCallback((listener: () => void) => outbox?.subscribe(listener) ?? (() => undefined), [outbox]),
+    () => outbox?.getState() ?? IDLE,
+    () => IDLE,
   );
 
-  const setRejected = useCallback(
-    (obj_id: string, on: boolean) =>
-      client.setQueryData<Listing>(REJECTED_QUERY.queryKey, (list = []) => {
-        const others = list.filter((one) => one.obj_id !== obj_id);
-        return on ? [...others, { obj_id, list_name: REJECTED } as Listing[number]] : others;
-      }),
-    [client],
-  );
+  // What was decided before a reload is sent now, and shows in whatever list comes.
+  const hasGroups = groups.length > 0;
+  const showWaiting = useEffectEvent(() => outbox?.entries.forEach((entry) => showDecision(showing, entry)));
+  useEffect(() => showWaiting(), [listId, hasGroups]);
+  useEffect(() => {
+    outbox?.pump();
+    const again = () => outbox?.retry();
+    window.addEventListener('online', again);
+    return () => {
+      window.removeEventListener('online', again);
+      outbox?.stop();
+    };
+  }, [outbox]);
+  useEffect(() => {
+    if (!state.stuck) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [state.stuck]);
+
+  const bulk = useBulkActions({ showing, remember, forget });
 
   const actions = useMemo<ScanActions>(() => {
-    const patch = (obj_id: string, change: (candidate: Candidate) => Candidate) => patchCandidate(client, obj_id, change);
-
-    const save: ScanActions['save'] = (candidate, groups) => {
-      const { id } = candidate;
-      const group_ids = unsavedOf(candidate, groups.map((group) => group.id));
-      if (group_ids.length === 0) return;
-      const chosen = groups.filter((group) => group_ids.includes(group.id));
-      const names = chosen.map(groupLabel).join(', ');
-      const added = chosen.map((group) => ({ ...group, saved_by: { username } }) as unknown as SavedGroup);
-      const show = () => patch(id, (now) => withSaved(now, added));
-      const hide = () => patch(id, (now) => withoutSaved(now, group_ids));
-      const done = send(id, `${id} was not saved`, show, hide, () => api.post('/api/sources', { body: { id, group_ids, refresh_source: true } }));
-      remember(id, `Saved ${id} to ${names}`, done, async () => {
-        await send(id, `${id} is still saved`, hide, show, () =>
-          api.post('/api/source_groups', { body: { objId: id, unsaveGroupIds: group_ids } }),
-        );
-      });
+    const add = (decision: Decision): string => {
+      const key = outbox?.add(decision) ?? '';
+      showDecision(showing, { key, decision });
+      return key;
     };
-
-    const sendReject = (obj_id: string, on: boolean) =>
-      send(
-        obj_id,
-        on ? `${obj_id} was not rejected` : `${obj_id} is still rejected`,
-        () => setRejected(obj_id, on),
-        () => setRejected(obj_id, !on),
-        () =>
-          on
-            ? api.post('/api/listing', { body: { obj_id, list_name: REJECTED } })
-            : api.delete('/api/listing', { body: { obj_id, list_name: REJECTED } }),
-      );
-
-    const reject: ScanActions['reject'] = (obj_id, on) => {
-      const known = client.getQueryData<Listing>(REJECTED_QUERY.queryKey)?.some((one) => one.obj_id === obj_id) ?? false;
-      if (known === on) return;
-      remember(obj_id, on ? `Rejected ${obj_id}` : `No longer rejected: ${obj_id}`, sendReject(obj_id, on), async () => {
-        await sendReject(obj_id, !on);
-      });
+    const decide = (decision: Decision, words: string) => {
+      const key = add(decision);
+      const undo = () => {
+        const made = outbox?.madeBy(key);
+        hideDecision(showing, { key, decision }, made);
+        if (outbox?.cancel(key)) return;
+        const back = inverse(key, decision);
+        if (back) add(back);
+      };
+      remember({ key, obj_ids: [decision.obj_id], words, at: Date.now(), undo });
     };
-
-    const classify: ScanActions['classify'] = ({ id }, classification, taxonomy_id) => {
-      let given = -(counter.current + 1);
-      const temporary = given;
-      const shown = { id: temporary, obj_id: id, classification, taxonomy_id, probability: 1, ml: false, author_name: username };
-      const show = () => patch(id, (now) => withClassification(now, shown as unknown as CandidateClassification));
-      const hide = () => patch(id, (now) => withoutClassification(withoutClassification(now, given), temporary));
-      const done = send(id, `${id} was not classified`, show, hide, async () => {
-        const body = { obj_id: id, classification, taxonomy_id, probability: 1 };
-        const answer = await api.post('/api/classification', { body });
-        if ('classification_id' in answer) given = answer.classification_id;
-        patch(id, (now) => withClassification(hidden(now), { ...shown, id: given } as unknown as CandidateClassification));
-        function hidden(now: Candidate) {
-          return withoutClassification(withoutClassification(now, temporary), given);
-        }
-      });
-      remember(id, `Classified ${id} as ${classification}`, done, async () => {
-        await send(id, `${id} is still classified as ${classification}`, hide, show, () =>
-          api.delete('/api/classification/[classification_id]', { params: { classification_id: given } }),
-        );
-      });
+    return {
+      save({ id, saved_groups }, wanted) {
+        const group_ids = unsavedOf({ saved_groups }, wanted.map((group) => group.id));
+        if (group_ids.length === 0) return;
+        const names = wanted.filter((group) => group_ids.includes(group.id)).map(groupLabel).join(', ');
+        decide({ kind: 'save', obj_id: id, group_ids }, `Saved ${id} to ${names}`);
+      },
+      reject(obj_id, on) {
+        if (isRejected(client, obj_id) === on) return;
+        decide({ kind: on ? 'reject' : 'unreject', obj_id }, on ? `Rejected ${obj_id}` : `No longer rejected: ${obj_id}`);
+      },
+      classify: ({ id }, classification, taxonomy_id) =>
+        decide({ kind: 'classify', obj_id: id, classification, taxonomy_id }, `Classified ${id} as ${classification}`),
+      tag({ id, tags }, objtagoption_id, name, on) {
+        const there = (tags ?? []).find((tag) => tag.objtagoption_id === objtagoption_id);
+        if (Boolean(there) === on) return;
+        if (on) decide({ kind: 'tag', obj_id: id, objtagoption_id, name }, `Tagged ${id} ${name}`);
+        else decide({ kind: 'untag', obj_id: id, id: there?.id, objtagoption_id, name }, `Took the tag ${name} off ${id}`);
+      },
+      comment: ({ id }, text) => decide({ kind: 'comment', obj_id: id, text }, `Commented on ${id}`),
+      bulk,
+      undo(key) {
+        const last = key === undefined ? past.current.at(-1) : past.current.find((one) => one.key === key);
+        if (!last) return undefined;
+        forget(last.key);
+        last.undo();
+        return last.obj_ids[0];
+      },
+      retry: () => outbox?.retry(),
     };
+  }, [bulk, client, forget, outbox, remember, showing]);
 
-    const undo: ScanActions['undo'] = (key) => {
-      const last = key === undefined ? past.current.at(-1) : past.current.find((one) => one.key === key);
-      if (!last) return undefined;
-      setPast(past.current.filter((one) => one.key !== last.key));
-      void last.undo();
-      return last.obj_id;
-    };
-
-    return { save, reject, classify, undo };
-  }, [client, remember, send, setPast, setRejected, username]);
-
-  const settled = useCallback((obj_id: string) => queues.current.get(obj_id) ?? Promise.resolve(), []);
-
-  return { actions, rejected, history, settled };
+  const settled = useCallback((obj_id: string) => outbox?.settled(obj_id) ?? Promise.resolve(), [outbox]);
+  return { actions, rejected, history, outbox: state, settled };
 }
-
-/** The key of one person's rejected list, for the page's first paint. */
-export const rejectedKey = apiKey('/api/listing', { query: { listName: REJECTED } });

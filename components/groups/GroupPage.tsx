@@ -16,6 +16,7 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import { AdmissionRequests } from './AdmissionRequests';
 import { DeleteGroupDialog } from './DeleteGroupDialog';
 import { EditGroupDialog } from './EditGroupDialog';
+import { GroupArchives } from './GroupArchives';
 import { GroupFilters } from './GroupFilters';
 import { GroupMembers } from './GroupMembers';
 import { GroupStreams } from './GroupStreams';
@@ -106,6 +107,7 @@ export function GroupPage({ group_id, sitewide }: GroupPageProps) {
         <GroupMembers group={group} isAdmin={isAdmin && !group.single_user_group} />
         <GroupFilters group={group} />
         <GroupStreams group={group} isAdmin={isAdmin} isSystemAdmin={isSystemAdmin} />
+        {isAdmin && <GroupArchives group={group} />}
       </div>
       <EditGroupDialog group={group} opened={editing} onClose={editDialog.close} />
       <DeleteGroupDialog group={group} opened={deleting} onClose={dialog.close} onDeleted={() => router.push('/groups')} />

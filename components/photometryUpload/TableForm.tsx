@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, FileButton, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { GroupPicker } from '@/components/source/GroupPicker';
@@ -30,6 +30,7 @@ export function TableForm({ source }: { source: SourceDetail }) {
   const [common, setCommon] = useState({ magsys: 'ab', zp: '23.9', filter: '', origin: '' });
   const [instrument_id, setInstrument] = useState<number | null>(null);
   const [group_ids, setGroups] = useState<number[]>(() => defaultGroups(source));
+  const [corrected, setCorrected] = useState(false);
   const [asked, setAsked] = useState(false);
 
   const deferred = useDeferredValue(text);
@@ -66,7 +67,7 @@ export function TableForm({ source }: { source: SourceDetail }) {
     setAsked(true);
     if (!ready || noInstrument) return;
     const altdata = Object.keys(upload.altdata).length ? { altdata: upload.altdata } : {};
-    uploading.mutate({ ...(own ? {} : { instrument_id }), ...upload.columns, ...altdata, group_ids });
+    uploading.mutate({ ...(own ? {} : { instrument_id }), ...upload.columns, ...altdata, ...(corrected ? { extinction_corrected: true } : {}), group_ids });
   }
 
   return (
@@ -121,6 +122,15 @@ export function TableForm({ source }: { source: SourceDetail }) {
               <TextInput label="Origin of all rows" size="xs" value={common.origin} onChange={(event) => setCommon({ ...common, origin: event.currentTarget.value })} />
             )}
           </div>
+          {source.ebv !== null && (
+            <Switch
+              mt="sm"
+              label="Already corrected for Galactic extinction"
+              description={`The portal keeps what was observed, and puts the dust back: E(B−V) = ${source.ebv.toFixed(3)}`}
+              checked={corrected}
+              onChange={(event) => { setCorrected(event.currentTarget.checked); uploading.reset(); }}
+            />
+          )}
         </Panel>
       )}
       {upload.problems.length > 0 && (

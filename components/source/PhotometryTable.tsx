@@ -29,10 +29,13 @@ export function photometryCsv(rows: readonly PhotometryRow[], columns: readonly 
 
 function sortRows(rows: readonly PhotometryRow[], { key, order }: Sort): PhotometryRow[] {
   const sign = order === 'asc' ? 1 : -1;
-  const of = (row: PhotometryRow) => (row as unknown as Record<string, string | number | null | undefined>)[key];
+  const of = (row: PhotometryRow): string | number | null => {
+    const value = row[key as keyof PhotometryRow];
+    return typeof value === 'number' || typeof value === 'string' ? value : null;
+  };
   return [...rows].sort((a, b) => {
     const [left, right] = [of(a), of(b)];
-    if (left == null || right == null) return left == null ? (right == null ? 0 : 1) : -1;
+    if (left === null || right === null) return left === null ? (right === null ? 0 : 1) : -1;
     return sign * (typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right)));
   });
 }

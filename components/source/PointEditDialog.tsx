@@ -9,6 +9,7 @@ import { notifySuccess } from '@/components/ui/notify';
 import { bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
+import type { PhotometryPacket } from '@/lib/photometry/schema';
 import { InstrumentSelect } from './InstrumentSelect';
 import { refreshObj } from './queries';
 import type { PhotometryRow } from './types';
@@ -42,13 +43,13 @@ function EditForm({ row, obj_id, onClose }: { row: PhotometryRow; obj_id: string
   const filters = [...new Set([row.filter, ...(instruments?.find(({ id }) => id === instrument_id)?.filters ?? [])])];
   const { body, problems } = pointBody(fields);
   const changing = useMutation({
-    mutationFn: (changes: Record<string, unknown>) => {
+    mutationFn: (changes: Partial<PhotometryPacket>) => {
       // A measurement that nobody touched stays to the last digit: it is not sent as a magnitude.
       const touched = MEASURED.some((name) => fields[name] !== original[name]);
       const { mag, magerr, limiting_mag, magsys, ...rest } = changes;
       const altdata = fields.altdata.trim() === '' ? {} : rest.altdata;
       const sent = { ...rest, altdata, instrument_id, ...(touched ? { mag, magerr, limiting_mag, magsys } : {}) };
-      return api.patch('/api/photometry/[photometry_id]', { params: { photometry_id: row.id }, query: { refresh: true }, body: sent as never });
+      return api.patch('/api/photometry/[photometry_id]', { params: { photometry_id: row.id }, query: { refresh: true }, body: sent });
     },
     onSuccess: async () => {
       notifySuccess('The point is changed');

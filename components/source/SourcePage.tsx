@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { useLiveObj } from '@/components/shell/liveEvents';
+import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { ErrorState, NoPermission } from '@/components/ui/StateBox';
 import { api, ApiError } from '@/lib/http/client';
 import { Annotations } from './Annotations';
@@ -20,6 +21,7 @@ import { Thumbnails } from './Thumbnails';
 import classes from './SourcePage.module.css';
 
 // Below the fold, and for those who look for them.
+const Observability = dynamic(() => import('./Observability').then((module) => module.Observability), { ssr: false, loading: () => <BlockSkeleton height={160} /> });
 const Interests = dynamic(() => import('./Interests').then((module) => module.Interests));
 const Reminders = dynamic(() => import('./Reminders').then((module) => module.Reminders));
 
@@ -55,6 +57,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['classifications', 'Classifications', source.classifications.length],
     ['annotations', 'Annotations', source.annotations.length],
     ['sky', 'Sky'],
+    ['observability', 'Observability'],
     ['candidates', 'Candidate history', source.candidates?.length],
     ['interests', 'Interests'],
     ['reminders', 'Reminders'],
@@ -81,6 +84,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={6}>
             <Annotations source={source} />
+          </Place>
+          <Place order={8}>
+            <Observability source={source} now={now} />
           </Place>
           <Place order={8}>
             <CandidateHistory source={source} />

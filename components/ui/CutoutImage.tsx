@@ -21,11 +21,13 @@ export interface CutoutImageProps {
   href?: string;
   /** Load at once (first cards of a page) instead of when near the screen. */
   eager?: boolean;
+  /** Said where there is none, or where it does not come. */
+  missing?: string;
 }
 
 /** One square image of the sky. The box has its size before, while and whether or not the image arrives. */
 export function CutoutImage(props: CutoutImageProps) {
-  const { src, label, alt, size, invert, crosshair = true, pixelated = true, href, eager } = props;
+  const { src, label, alt, size, invert, crosshair = true, pixelated = true, href, eager, missing = 'No image' } = props;
   const [failed, setFailed] = useState<string | null>(null);
   const shown = src && failed !== src;
   const content = (
@@ -44,7 +46,7 @@ export function CutoutImage(props: CutoutImageProps) {
           onError={() => setFailed(src)}
         />
       ) : (
-        <span className={classes.missing}>No image</span>
+        <span className={classes.missing}>{missing}</span>
       )}
       {shown && crosshair && (
         <svg className={classes.crosshair} viewBox="0 0 100 100" aria-hidden>

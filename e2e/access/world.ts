@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { packSkymap } from '@/lib/localizations/pack';
 import { ok, unique } from '@/lib/testing/world';
 
 /** People with an account that is in use. `peer` is a member of the group whom nothing belongs to. */
@@ -222,6 +223,36 @@ export class World {
       text: 'Look again.', user_id: this.users.member, next_reminder: new Date('2036-01-01'), reminder_delay: 1, number_of_reminders: 1, ...fields,
     });
     return { obj_id: row.obj_id as string, reminder_id: await this.insert(table, row) };
+  }
+
+  private seconds = Math.floor(Math.random() * 2e8);
+
+  /** An event of the group that `member` sent. */
+  async gcnEvent(fields: Readonly<Record<string, Value>> = {}): Promise<{ gcnevent_id: number; dateobs: string }> {
+    this.seconds += 1;
+    const dateobs = new Date(Date.UTC(2001, 0, 1) + this.seconds * 1000).toISOString().slice(0, 19);
+    const row = { dateobs, sent_by_id: this.users.member, aliases: [], visibility_id: await this.visibility(), ...fields };
+    return { dateobs, gcnevent_id: await this.insert('gcn_events', row) };
+  }
+
+  /** A row of a table that hangs on an event by its time. */
+  async onGcnEvent(table: string, fields: Readonly<Record<string, Value>>): Promise<{ dateobs: string; id: number }> {
+    const { dateobs } = await this.gcnEvent();
+    return { dateobs, id: await this.insert(table, { dateobs, sent_by_id: this.users.member, ...fields }) };
+  }
+
+  async localization(): Promise<{ dateobs: string; localization_name: string; localization_id: number }> {
+    const map = { start: Float64Array.of(0), order: Uint8Array.of(0), probdensity: Float64Array.of(1) };
+    const { uniq, probdensity } = await packSkymap(map);
+    const localization_name = unique('map');
+    const { dateobs, id } = await this.onGcnEvent('localizations', { localization_name, uniq, probdensity, center_ra: 45, center_dec: 0, hash: unique('hash') });
+    return { dateobs, localization_name, localization_id: id };
+  }
+
+  async gcnVerdict(): Promise<{ dateobs: string; source_id: string }> {
+    const [{ dateobs }, source_id] = [await this.gcnEvent(), await this.obj()];
+    await this.insert('gcn_event_objs', { dateobs, obj_id: source_id, confirmer_id: this.users.member });
+    return { dateobs, source_id };
   }
 
   session = (user_id = this.users.member): Promise<string> =>

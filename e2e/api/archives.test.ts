@@ -95,16 +95,31 @@ beforeAll(async () => {
   await ok('POST', '/api/thumbnail', { body: { obj_id: a, data: png.toString('base64'), ttype: 'new' } });
   await withClient(inject('database_url'), (client) =>
     client.query(`INSERT INTO thumbnails (obj_id, type, public_url) VALUES ($1, 'sdss', 'https://example.org/a.jpg')`, [b]));
+  const { ids: [late] } = await ok<{ ids: number[] }>('POST', '/api/photometry', { token: ada.token, body: { ...common, mjd: 61010, filter: 'ztfg', flux: 7, fluxerr: 1 } });
+  await ok('POST', `/api/photometry/${late}/validation`, { body: { validated: 'rejected', explanation: 'Bad', notes: 'A star' } });
+  await ok('PUT', `/api/classification/${classification_id}`, { token: ada.token, body: { probability: 0.5 } });
+  await ok('POST', '/api/photometric_series', {
+    token: ada.token,
+    body: {
+      data: { mjd: [58000.1, 58000.2, 58000.3], flux: [100.1, null, 0.1 + 0.2], fluxerr: [1, 1, 1], quality: ['a', 'b', 'ü'] }, obj_id: a, instrument_id: imager,
+      series_name: 'night/1', series_obj_id: unique('s'), filter: 'ztfg', ra: 150.1, dec: -2.5, exp_time: 30, channel: 'c', altdata: { n: 1.5 }, group_ids: [group],
+    },
+  });
+  const { id: objtagoption_id } = await ok<{ id: number }>('POST', '/api/objtagoption', { body: { name: unique('Tag'), color: '#123456' } });
+  await ok('POST', '/api/objtag', { token: ada.token, body: { objtagoption_id, obj_id: b, group_ids: [group] } });
+  await ok('POST', `/api/sources/${b}/labels`, { token: ada.token, body: { groupIds: [group] } });
+  await ok('POST', '/api/listing', { token: ada.token, body: { obj_id: b, list_name: 'favorites', params: { n: 1 } } });
   archive = await take(group);
 }, 60_000);
 
 describe('a group as an archive', () => {
   it('has everything that the group sees', async () => {
     const entries = await unpack(archive);
-    expect(JSON.parse(entries.get('manifest.json') ?? '')).toMatchObject({ format: 'skyportal group archive', format_version: 1 });
+    expect(JSON.parse(entries.get('manifest.json') ?? '')).toMatchObject({ format: 'skyportal group archive', format_version: 2 });
     const counts = JSON.parse(entries.get('end.json') ?? '') as object;
     expect(counts).toEqual({
-      instruments: 2, taxonomies: 1, objs: 2, sources: 2, photometry: 4, spectra: 2, annotations: 1, comments: 2, classifications: 1, thumbnails: 2, files: 2,
+      instruments: 2, taxonomies: 1, objs: 2, sources: 2, photometry: 5, spectra: 2, annotations: 1, comments: 2, classifications: 1, thumbnails: 2, series: 1,
+      tags: 1, labels: 2, listings: 1, files: 3,
     });
     const photometry = entries.get('photometry/000001.jsonl') ?? '';
     expect(photometry).toContain('"altdata":"{\\"x\\": 0.10, \\"candid\\": 12345678901234567890}"');
@@ -118,7 +133,7 @@ describe('a group as an archive', () => {
     const other = await makeGroup();
     const done = await bring(other, archive);
     expect(done).toMatchObject({ status: 'done', message: null, group_id: other });
-    expect(done.progress).toMatchObject({ sources: { read: 2, added: 2 }, photometry: { read: 4, added: 0 }, spectra: { read: 2, added: 0 }, comments: { read: 2, added: 0 } });
+    expect(done.progress).toMatchObject({ sources: { read: 2, added: 2 }, photometry: { read: 5, added: 0 }, spectra: { read: 2, added: 0 }, comments: { read: 2, added: 0 } });
     const wanted = await contents(archive);
     expect(await contents(await take(other))).toEqual(wanted);
     expect((await bring(other, archive)).progress.sources).toEqual({ read: 2, added: 0 });
@@ -133,8 +148,8 @@ describe('a group as an archive', () => {
     const entries = await unpack(archive);
     const [x, y] = [unique('X26'), unique('Y26')];
     const renamed = [...entries].map(([name, text]) =>
-      [name, name.startsWith('files/') ? text : text.replaceAll(objs[0] as string, x).replaceAll(objs[1] as string, y)] as const);
-    expect(await bring(other, await repack(renamed), place)).toMatchObject({ status: 'done', progress: { photometry: { read: 4, added: 4 }, spectra: { added: 2 } } });
+      [name, name.startsWith('files/') ? text : text.replaceAll(objs[0] as string, x).replaceAll(objs[1] as string, y).replaceAll('night/1', 'night/2')] as const);
+    expect(await bring(other, await repack(renamed), place)).toMatchObject({ status: 'done', progress: { photometry: { read: 5, added: 5 }, spectra: { added: 2 }, series: { read: 1, added: 1 }, tags: { added: 1 }, labels: { added: 0 }, listings: { added: 0 } } });
     const { spectra } = await ok<{ spectra: Spectrum[] }>('GET', `/api/sources/${x}/spectra`, { token: bob.token });
     expect(spectra[0]).toMatchObject({ owner_id: bob.id, pis: [], observers: [], comments: [{ text: 'On the spectrum', author: { username: bob.username } }] });
     const comments = await ok<{ author_id: number }[]>('GET', `/api/sources/${x}/comments`, { token: bob.token });
@@ -142,6 +157,36 @@ describe('a group as an archive', () => {
     const classifications = await ok<object[]>('GET', `/api/sources/${x}/classifications`, { token: bob.token });
     expect(classifications).toEqual([expect.objectContaining({ author_id: bob.id, author_name: bob.username, votes: [] })]);
     expect((await bring(other, await repack(renamed), place)).progress).toMatchObject({ photometry: { added: 0 }, spectra: { added: 0 }, comments: { added: 0 }, classifications: { added: 0 } });
+  });
+
+  it('of the first version is read too', async () => {
+    const other = await makeGroup();
+    const entries = [...(await unpack(archive))].filter(([name]) => !/^(series|tags|labels|listings)\//.test(name));
+    const points = [...(await unpack(archive))].filter(([name, text]) => name.startsWith('files/') && Buffer.from(text, 'base64').toString().startsWith('[{"name"')).map(([name]) => name);
+    const old = entries.filter(([name]) => !points.includes(name)).map(([name, text]) => {
+      if (name === 'manifest.json') return [name, text.replace('"format_version": 2', '"format_version": 1')] as const;
+      if (name === 'end.json') return [name, text.replace(/,"series":1,"tags":1,"labels":2,"listings":1,"files":3/, ',"files":2')] as const;
+      return [name, text.replaceAll(/,"validation":(null|\{[^}]*\})/g, '').replaceAll(/,"edits":\[[^\]]*\]/g, '')] as const;
+    });
+    expect(await bring(other, await repack(old))).toMatchObject({ status: 'done', progress: { photometry: { read: 5 } } });
+  });
+
+  it('that was refused says why, and is started again when that is mended', async () => {
+    const other = await makeGroup();
+    const bob = await makeUser(['Upload data'], [[other, true]]);
+    const place = { ...here, token: bob.token };
+    const name = unique('New');
+    const tag = /"tag":"(\w+)"/.exec((await unpack(archive)).get('tags/000001.jsonl') ?? '')?.[1] as string;
+    const unknown = [...(await unpack(archive))].map(([entry, text]) => [entry, entry.startsWith('tags/') ? text.replace(tag, name) : text] as const);
+    const failed = await bring(other, await repack(unknown), place);
+    expect(failed).toMatchObject({ status: 'failed', message: expect.stringContaining(`The portal has no tag ${name}`), can_restart: true, progress: {} });
+    const path = `/api/groups/${other}/archive/imports/${failed.id}`;
+    const outsider = await makeUser(['Upload data']);
+    expect((await request({ ...here, token: outsider.token }, path, { method: 'POST' })).status).toBe(404);
+    await ok('POST', '/api/objtagoption', { body: { name, color: '#abcdef' } });
+    await ok('POST', path, { token: bob.token });
+    await vi.waitFor(async () => expect(await ok('GET', path, { token: bob.token })).toMatchObject({ status: 'done', message: null, can_restart: false, progress: { tags: { added: 1 } } }), { timeout: 30_000, interval: 100 });
+    expect((await request(place, path, { method: 'POST' })).status).toBe(400);
   });
 
   describe('in an empty portal', () => {
@@ -155,7 +200,7 @@ describe('a group as an archive', () => {
       const make = await request(portal, '/api/groups', { method: 'POST', body: JSON.stringify({ name: 'Elsewhere' }), headers: { 'Content-Type': 'application/json' } });
       const { data } = (await make.json()) as { data: { id: number } };
       const done = await bring(data.id, archive, portal);
-      expect(done).toMatchObject({ status: 'done', progress: { instruments: { added: 2 }, objs: { added: 2 }, photometry: { read: 4, added: 4 }, spectra: { added: 2 }, classifications: { added: 1 } } });
+      expect(done).toMatchObject({ status: 'done', progress: { instruments: { added: 2 }, objs: { added: 2 }, photometry: { read: 5, added: 5 }, spectra: { added: 2 }, classifications: { added: 1 }, series: { added: 1 }, tags: { added: 1 }, labels: { added: 2 }, listings: { added: 1 } } });
       expect(await contents(await take(data.id, portal))).toEqual(await contents(archive));
       const { rows } = await withClient(portal.database_url, (client) =>
         client.query<{ username: string; closed: boolean }>('SELECT username, expiration_date < now() AS closed FROM users WHERE username = $1', [ada.username]));

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createGzip, gunzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { pack, type Pack } from 'tar-stream';
 import type { Viewer } from '@/lib/auth/viewer';
@@ -29,13 +30,21 @@ const add = (tar: Pack, name: string, content: string | Uint8Array): Promise<voi
     entry.end(bytes);
   });
 
+const expand = promisify(gunzip);
+
+/** A file as it is in the archive: points of series are compressed with the rest of it. */
+async function contentOf(key: string): Promise<Uint8Array | null> {
+  const bytes = await storage().read(key);
+  return bytes && key.endsWith('.gz') ? expand(bytes) : bytes;
+}
+
 /** Files that lines refer to, by what is in them. */
 class Files {
   private readonly keys = new Map<string, string>();
 
   /** The name in the archive of a file in the store; null when the file is gone. */
   async name(key: string): Promise<string | null> {
-    const bytes = await storage().read(key);
+    const bytes = await contentOf(key);
     if (!bytes) return null;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.keys.set(sha256, key);
@@ -59,6 +68,7 @@ async function withFiles(kind: Kind, line: string, files: Files): Promise<string
     const { file } = JSON.parse(line) as { file: string | null };
     return file ? replace(line, 'file', file) : line;
   }
+  if (kind === 'series') return replace(line, 'columns', (JSON.parse(line) as { columns: string }).columns);
   if (kind !== 'comments' && kind !== 'spectra') return line;
   if (!line.includes('"attachment":"')) return line;
   const parsed = JSON.parse(line) as Attached & { comments?: Attached[] };
@@ -99,7 +109,7 @@ async function write(tar: Pack, client: PoolClient, viewer: Viewer, group_id: nu
   await client.query('COMMIT');
   let written = 0;
   for (const [sha256, key] of files) {
-    const bytes = await storage().read(key);
+    const bytes = await contentOf(key);
     if (!bytes) throw new Error(`A file of the archive vanished: ${key}`);
     await add(tar, fileName(sha256), bytes);
     written += 1;
@@ -109,8 +119,8 @@ async function write(tar: Pack, client: PoolClient, viewer: Viewer, group_id: nu
 }
 
 /**
- * The sources of a group with their photometry, spectra, annotations, comments, classifications, taxonomies and thumbnails,
- * as far as the group and the viewer see them.
+ * The sources of a group with their photometry, spectra, annotations, comments, classifications, taxonomies, thumbnails,
+ * series, tags and labels, as far as the group and the viewer see them.
  *
  * @throws BadRequest   when there is no such group
  * @throws AccessDenied unless the viewer is an admin of the group

@@ -2,6 +2,9 @@
 import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from '@/lib/access/annotations';
 import { classificationRules } from '@/lib/access/classifications';
 import { commentOnSpectrumRules, commentRules } from '@/lib/access/comments';
+import { listingRules } from '@/lib/access/listings';
+import { photometricSeriesRules } from '@/lib/access/photometricSeries';
+import { objTagRules } from '@/lib/access/tags';
 import { groupRules } from '@/lib/access/groups';
 import { photometryRules } from '@/lib/access/photometry';
 import { sourceRules } from '@/lib/access/sources';
@@ -41,7 +44,8 @@ const instruments = (viewer: Viewer, group_id: number): Sql => sql`
   SELECT i.name, i.type, i.band, i.filters, t.name AS telescope, t.nickname AS telescope_nickname, t.lat, t.lon, t.elevation, t.diameter
   FROM instruments i JOIN telescopes t ON t.id = i.telescope_id
   WHERE i.id IN (SELECT s.instrument_id FROM spectra s WHERE ${ofGroup('s', group_id)} AND ${spectrumRules.read(viewer, 's')}
-    UNION SELECT p.instrument_id FROM photometry p WHERE ${ofGroup('p', group_id, { streams: true })} AND ${photometryRules.read(viewer, 'p')})
+    UNION SELECT p.instrument_id FROM photometry p WHERE ${ofGroup('p', group_id, { streams: true })} AND ${photometryRules.read(viewer, 'p')}
+    UNION SELECT z.instrument_id FROM photometric_series z WHERE ${ofGroup('z', group_id, { streams: true })} AND ${photometricSeriesRules.read(viewer, 'z')})
   ORDER BY t.name, i.name`;
 
 const taxonomies = (viewer: Viewer, group_id: number): Sql => sql`
@@ -52,7 +56,9 @@ const taxonomies = (viewer: Viewer, group_id: number): Sql => sql`
 const photometry = (viewer: Viewer, group_id: number): Sql => sql`
   SELECT p.obj_id, i.name AS instrument, t.name AS telescope, p.filter, p.mjd, p.flux, p.fluxerr, p.ra, p.dec, p.ra_unc, p.dec_unc, p.ref_flux,
     p.ref_fluxerr, p.origin, p.original_user_data::text AS original_user_data, p.altdata::text AS altdata, p.upload_id,
-    ${user('p.owner_id')} AS owner, ${time('p', 'created_at')}, ${annotationsOn('photometry', viewer, 'p.id', group_id)} AS annotations
+    ${user('p.owner_id')} AS owner, ${time('p', 'created_at')}, ${annotationsOn('photometry', viewer, 'p.id', group_id)} AS annotations,
+    (SELECT row_to_json(item) FROM (SELECT v.validated, ${user('v.validator_id')} AS validator, v.explanation, v.notes, ${time('v', 'created_at')}
+      FROM photometry_validations v WHERE v.photometry_id = p.id) item) AS validation
   FROM photometry p JOIN instruments i ON i.id = p.instrument_id JOIN telescopes t ON t.id = i.telescope_id
   WHERE ${ofGroup('p', group_id, { streams: true })} AND ${photometryRules.read(viewer, 'p')}
   ORDER BY p.obj_id, p.mjd, t.name, i.name, p.origin, p.flux, p.fluxerr`;
@@ -75,7 +81,9 @@ const classifications = (viewer: Viewer, group_id: number): Sql => sql`
   SELECT c.obj_id, x.name AS taxonomy, x.version AS taxonomy_version, c.classification, c.probability, c.origin, c.ml,
     ${user('c.author_id')} AS author, c.author_name, ${time('c', 'created_at')},
     ${list(sql`SELECT u.username AS voter, v.vote, ${time('v', 'created_at')} FROM classification_votes v JOIN users u ON u.id = v.voter_id
-      WHERE v.classification_id = c.id ORDER BY u.username`)} AS votes
+      WHERE v.classification_id = c.id ORDER BY u.username`)} AS votes,
+    ${list(sql`SELECT ${user('e.editor_id')} AS editor, e.editor_name, e.old_probability, e.new_probability, ${time('e', 'created_at')}
+      FROM classification_edits e WHERE e.classification_id = c.id ORDER BY e.created_at, e.id`)} AS edits
   FROM classifications c JOIN taxonomies x ON x.id = c.taxonomy_id
   WHERE ${ofGroup('c', group_id)} AND ${classificationRules.read(viewer, 'c')}
   ORDER BY c.obj_id, c.created_at, x.name, x.version, c.classification, c.probability`;
@@ -105,6 +113,24 @@ const QUERIES: Readonly<Record<Kind, (viewer: Viewer, group_id: number) => Sql>>
       CASE WHEN th.file_uri IS NULL THEN th.public_url END AS public_url, ${time('th', 'created_at')}
     FROM thumbnails th WHERE th.obj_id IN (SELECT so.obj_id FROM sources so WHERE so.group_id = ${group_id} AND ${sourceRules.read(viewer, 'so')})
     ORDER BY th.obj_id, th.type, th.created_at, th.file_uri, th.public_url`,
+  series: (viewer, group_id) => sql`
+    SELECT s.obj_id, i.name AS instrument, t.name AS telescope, s.series_name, s.series_obj_id, s.filter, s.channel, s.origin, s.ra, s.dec, s.ra_unc, s.dec_unc,
+      s.exp_time, s.time_stamp_alignment, s.limiting_mag, s.ref_flux, s.ref_fluxerr, s.altdata::text AS altdata, ${user('s.owner_id')} AS owner,
+      ${time('s', 'created_at')}, s.file_key AS columns
+    FROM photometric_series s JOIN instruments i ON i.id = s.instrument_id JOIN telescopes t ON t.id = i.telescope_id
+    WHERE ${ofGroup('s', group_id, { streams: true })} AND ${photometricSeriesRules.read(viewer, 's')}
+    ORDER BY s.obj_id, s.mjd_first, t.name, i.name, s.series_name, s.series_obj_id, s.filter, s.channel, s.origin`,
+  tags: (viewer, group_id) => sql`
+    SELECT g.obj_id, o.name AS tag, o.color, ${user('g.author_id')} AS author, ${time('g', 'created_at')}
+    FROM obj_tags g JOIN obj_tag_options o ON o.id = g.objtagoption_id
+    WHERE ${ofGroup('g', group_id)} AND ${objTagRules.read(viewer, 'g')} ORDER BY g.obj_id, o.name`,
+  labels: (_, group_id) => sql`
+    SELECT b.obj_id, ${user('b.labeller_id')} AS labeller, ${time('b', 'created_at')} FROM source_labels b
+    WHERE b.group_id = ${group_id} AND b.obj_id IN (SELECT obj_id FROM sources WHERE group_id = ${group_id}) ORDER BY b.obj_id, 2`,
+  // Lists are private: those that the viewer has, or a system admin may read.
+  listings: (viewer, group_id) => sql`
+    SELECT n.obj_id, ${user('n.user_id')} AS "user", n.list_name, n.params::text AS params, ${time('n', 'created_at')} FROM listings n
+    WHERE n.obj_id IN (SELECT obj_id FROM sources WHERE group_id = ${group_id}) AND ${listingRules.read(viewer, 'n')} ORDER BY n.obj_id, 2, n.list_name`,
 };
 
 /** One row of JSON text a line, as `line`. PostgreSQL breaks lines between the items of a list, and nowhere else. */

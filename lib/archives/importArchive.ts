@@ -5,7 +5,7 @@ import { log } from '@/lib/http/log';
 import { announceObjs } from '@/lib/objs/announce';
 import { storage } from '@/lib/storage';
 import { Import } from './importLines';
-import { claimImport, endImport, noteProgress } from './importQueries';
+import { claimImport, endImport, failAbandoned, forgetFailed, noteProgress } from './importQueries';
 import { END, KINDS, MANIFEST, type Kind } from './kinds';
 import type { Importer } from './people';
 import { readArchive } from './readArchive';
@@ -59,7 +59,7 @@ async function readInto(bytes: Uint8Array, group_id: number, { import_id, import
           const counts = parse(name, content.toString()) as Record<string, unknown> | null;
           for (const kind of [...KINDS, 'files'] as const) {
             const read = kind === 'files' ? files : (into.progress[kind]?.read ?? 0);
-            if (counts?.[kind] !== read) throw new BadRequest(`The archive says that it has ${String(counts?.[kind])} ${kind}, but has ${read}.`);
+            if ((counts?.[kind] ?? 0) !== read) throw new BadRequest(`The archive says that it has ${String(counts?.[kind])} ${kind}, but has ${read}.`);
           }
         }
         if (Date.now() - noted > PROGRESS_MS) {
@@ -80,12 +80,21 @@ async function readInto(bytes: Uint8Array, group_id: number, { import_id, import
   }
 }
 
+function reasonOf(error: unknown, final: boolean): string {
+  if (error instanceof HttpError) return error.message;
+  const [reason] = (error as Error).message.split('\n');
+  return final ? `A value in the archive does not fit: ${reason}.` : `The portal could not read it, however often it tried: ${reason}. Start it again.`;
+}
+
 /** Bad archives are refused once; what may pass by itself is tried again by the queue. */
 const isFinal = (error: unknown): boolean =>
   error instanceof HttpError || /^(22|23)/.test((error as { code?: string }).code ?? '');
 
-/** The job: reads the archive into its group. */
-export async function importArchive(job: ImportJob): Promise<void> {
+/**
+ * The job: reads the archive into its group. However it goes, the import says so in the end; one that failed can be begun
+ * again as long as its archive is kept.
+ */
+export async function importArchive(job: ImportJob, { last }: { last: boolean }): Promise<void> {
   const claimed = await claimImport(job.import_id);
   if (!claimed) return;
   const { group_id, file_key } = claimed;
@@ -94,10 +103,20 @@ export async function importArchive(job: ImportJob): Promise<void> {
     if (!bytes) throw new BadRequest('The archive is not in the file store.');
     await endImport(job.import_id, 'done', null, await readInto(bytes, group_id, job));
   } catch (error) {
-    if (!isFinal(error)) throw error;
+    const final = isFinal(error);
+    if (!final && !last) throw error;
     log().warn({ import_id: job.import_id, err: (error as Error).message }, 'archive refused');
-    const message = error instanceof HttpError ? error.message : `A value in the archive does not fit: ${(error as Error).message}.`;
-    await endImport(job.import_id, 'failed', message, {});
+    await endImport(job.import_id, 'failed', reasonOf(error, final), {});
+    return;
   }
   await storage().remove(file_key);
+}
+
+const ABANDONED_HOURS = 6;
+const KEEP_FAILED_DAYS = 7;
+
+/** Ends imports that nobody works on any more, and lets go of archives that nobody began again. */
+export async function tidyImports(): Promise<void> {
+  await failAbandoned(ABANDONED_HOURS, 'The import was interrupted again and again. Start it again.');
+  for (const key of await forgetFailed(KEEP_FAILED_DAYS)) await storage().remove(key);
 }

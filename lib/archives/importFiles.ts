@@ -1,10 +1,11 @@
-/** Files of an archive: attachments and thumbnails that its lines have announced. Others are refused. */
+/** Files of an archive: attachments, thumbnails and points of series that its lines have announced. Others are refused. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import sharp from 'sharp';
 import { BadRequest } from '@/lib/http/errors';
 import { storage } from '@/lib/storage';
 import { storeThumbnails } from '@/lib/thumbnails/storeThumbnails';
+import { importSeries, type SeriesLine } from './importSeries';
 import { dateThumbnails } from './importQueries';
 import type { Line } from './schema';
 
@@ -23,7 +24,10 @@ async function requirePng(bytes: Buffer, sha256: string): Promise<void> {
 export class ImportedFiles {
   private readonly attachments = new Map<string, string[]>();
   private readonly thumbnails = new Map<string, Announced[]>();
+  private readonly series = new Map<string, { line: SeriesLine; visibility_id: number; group_id: number }[]>();
   private readonly announced = new Set<string>();
+  /** Series that are new. */
+  seriesAdded = 0;
   /** Keys of what was written, to be taken back when the import fails. */
   readonly written: string[] = [];
 
@@ -43,6 +47,11 @@ export class ImportedFiles {
     this.announced.add(sha256);
   }
 
+  expectSeries(sha256: string, line: SeriesLine, shared: { visibility_id: number; group_id: number }): void {
+    this.series.set(sha256, [...(this.series.get(sha256) ?? []), { line, ...shared }]);
+    this.announced.add(sha256);
+  }
+
   async store(sha256: string, bytes: Buffer): Promise<void> {
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new BadRequest(`The archive's file ${sha256} is another one than its name says.`);
     const keys = this.attachments.get(sha256) ?? [];
@@ -56,6 +65,12 @@ export class ImportedFiles {
       await requirePng(bytes, sha256);
       const ids = await storeThumbnails(this.client, lines.map(({ obj_id, type, survey, origin }) => ({ obj_id, type, survey, origin, png: bytes })));
       await dateThumbnails(this.client, ids.map((id, i) => ({ id, created_at: (lines[i] as Announced).created_at })));
+    }
+    for (const { line, ...shared } of this.series.get(sha256) ?? []) {
+      const key = await importSeries(this.client, line, { sha256, bytes, ...shared });
+      if (key === null) continue;
+      this.written.push(key);
+      this.seriesAdded += 1;
     }
     this.announced.delete(sha256);
   }

@@ -1,12 +1,14 @@
 /** Reading the lines of an archive into a group, kind by kind. */
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import type { Acl } from '@/lib/auth/permissions';
 import { internVisibility } from '@/lib/access/visibility';
 import { BadRequest } from '@/lib/http/errors';
 import { healpixOf } from '@/lib/objs/position.sql';
 import { insertPhotometry } from '@/lib/photometry/insertPhotometry';
 import { updatePhotStats } from '@/lib/photometry/photStats';
 import * as queries from './importQueries';
+import * as marks from './markQueries';
 import { ImportedFiles } from './importFiles';
 import type { Kind } from './kinds';
 import { People, type Importer } from './people';
@@ -40,6 +42,10 @@ export class Import {
     return made;
   }
 
+  private may(permission: Acl): boolean {
+    return this.importer.is_admin || this.importer.permissions.includes(permission);
+  }
+
   private instrument({ instrument, telescope }: { instrument: string; telescope: string }): number {
     const id = this.instruments.get(`${telescope}\n${instrument}`);
     if (id === undefined) throw new BadRequest(`The archive has data of the instrument ${instrument} of ${telescope}, which it does not describe.`);
@@ -62,6 +68,7 @@ export class Import {
 
   /** What follows from all lines. */
   async end(): Promise<string[]> {
+    if (this.progress.series) this.progress.series.added = this.files.seriesAdded;
     if (this.measured.size) await updatePhotStats(this.client, [...this.measured]);
     return [...this.objs];
   }
@@ -70,7 +77,7 @@ export class Import {
     instruments: async (lines) => {
       const missing = lines.filter(({ name, telescope }) => !this.instruments.has(`${telescope}\n${name}`));
       if (missing.length === 0) return 0;
-      if (!this.importer.is_admin && !this.importer.permissions.includes('Manage instruments')) {
+      if (!this.may('Manage instruments')) {
         throw new BadRequest(`The portal has no instrument ${missing.map(({ name, telescope }) => `${name} of ${telescope}`).join(', ')}; whoever manages instruments can add it.`);
       }
       await queries.insertInstruments(this.client, missing);
@@ -103,9 +110,9 @@ export class Import {
 
     photometry: async (lines) => {
       this.requireObjs(lines);
-      await this.people.learn(this.client, lines.flatMap(({ owner, annotations }) => [owner, ...annotations.map(({ author }) => author)]));
+      await this.people.learn(this.client, lines.flatMap(({ owner, annotations, validation }) => [owner, validation?.validator ?? null, ...annotations.map(({ author }) => author)]));
       const marker = `import ${randomUUID()}`;
-      const points = lines.map(({ instrument, telescope, annotations: _, original_user_data: __, altdata: ___, created_at: ____, ...line }) => ({
+      const points = lines.map(({ instrument, telescope, annotations: _, validation: _____, original_user_data: __, altdata: ___, created_at: ____, ...line }) => ({
         ...line, instrument_id: this.instrument({ instrument, telescope }), flux: nan(line.flux) as number, ref_flux: nan(line.ref_flux),
         ref_fluxerr: nan(line.ref_fluxerr), upload_id: marker, owner_id: this.people.id(line.owner), visibility_id: this.visibility_id,
       }));
@@ -116,6 +123,7 @@ export class Import {
       const annotations = lines.flatMap((line, i) =>
         line.annotations.map((annotation) => ({ ...annotation, obj_id: line.obj_id, photometry_id: ids[i], author_id: this.people.id(annotation.author) })));
       await queries.insertAnnotations(this.client, 'photometry', annotations, this.visibility_id, this.group_id);
+      await this.addValidations(lines, ids);
       for (const { obj_id } of lines) this.measured.add(obj_id);
       return inserted.length;
     },
@@ -137,12 +145,13 @@ export class Import {
 
     classifications: async (lines) => {
       this.requireObjs(lines);
-      await this.people.learn(this.client, lines.flatMap(({ author, votes }) => [author, ...votes.map(({ voter }) => voter)]));
-      const rows = lines.map(({ votes, taxonomy, taxonomy_version, ...line }, n) => {
+      await this.people.learn(this.client, lines.flatMap(({ author, votes, edits = [] }) => [author, ...votes.map(({ voter }) => voter), ...edits.map(({ editor }) => editor)]));
+      const rows = lines.map(({ votes, edits = [], taxonomy, taxonomy_version, ...line }, n) => {
         const taxonomy_id = this.taxonomies.get(`${taxonomy}\n${taxonomy_version}`);
         if (taxonomy_id === undefined) throw new BadRequest(`The archive has classifications in the taxonomy ${taxonomy}, which is not in it.`);
         const credited = votes.map((vote) => ({ ...vote, voter_id: this.people.credited(vote.voter) })).filter(({ voter_id }) => voter_id !== null);
-        return { ...line, n, taxonomy_id, votes: credited, author_id: this.people.id(line.author), author_name: this.people.authorName(line.author_name) };
+        const edited = edits.map((edit) => ({ ...edit, editor_id: this.people.id(edit.editor), editor_name: this.people.authorName(edit.editor_name) }));
+        return { ...line, n, taxonomy_id, votes: credited, edits: edited, author_id: this.people.id(line.author), author_name: this.people.authorName(line.author_name) };
       });
       const same = await queries.selectSameClassifications(this.client, rows);
       await queries.shareWithGroup(this.client, 'classifications', same, this.group_id);
@@ -158,7 +167,64 @@ export class Import {
       for (const { file, ...line } of lines) if (file !== null) this.files.expectThumbnail(file, line);
       return linked.length ? queries.insertLinkedThumbnails(this.client, linked) : 0;
     },
+
+    series: async (lines) => {
+      this.requireObjs(lines);
+      await this.people.learn(this.client, lines.map(({ owner }) => owner));
+      const shared = { visibility_id: this.visibility_id, group_id: this.group_id };
+      for (const { instrument, telescope, owner, columns, ...line } of lines) {
+        // Points that were missing where the archive was made cannot be had.
+        if (columns === null) continue;
+        this.files.expectSeries(columns, { ...line, instrument_id: this.instrument({ instrument, telescope }), owner_id: this.people.id(owner) }, shared);
+      }
+      return 0;
+    },
+
+    tags: async (lines) => {
+      this.requireObjs(lines);
+      await this.people.learn(this.client, lines.map(({ author }) => author));
+      const options = await this.tagOptions(lines);
+      const rows = lines.map(({ tag, ...line }) => ({ ...line, objtagoption_id: options.get(tag.toLowerCase()), author_id: this.people.id(line.author) }));
+      const { added, known } = await marks.insertTags(this.client, rows, this.visibility_id);
+      await queries.shareWithGroup(this.client, 'obj_tags', known, this.group_id);
+      return added;
+    },
+
+    labels: async (lines) => {
+      this.requireObjs(lines);
+      await this.people.learn(this.client, lines.map(({ labeller }) => labeller));
+      const rows = lines.map((line) => ({ ...line, labeller_id: this.people.themselves(line.labeller) })).filter(({ labeller_id }) => labeller_id !== null);
+      return rows.length ? marks.insertLabels(this.client, rows, this.group_id) : 0;
+    },
+
+    listings: async (lines) => {
+      this.requireObjs(lines);
+      await this.people.learn(this.client, lines.map(({ user }) => user));
+      const rows = lines.map((line) => ({ ...line, user_id: this.people.themselves(line.user) })).filter(({ user_id }) => user_id !== null);
+      return rows.length ? marks.insertListings(this.client, rows) : 0;
+    },
   };
+
+  /** Ids of tags by name; those that are missing are made where the importer may. */
+  private async tagOptions(lines: readonly Line<'tags'>[]): Promise<Map<string, number>> {
+    const names = lines.map(({ tag }) => tag);
+    const known = await marks.selectTagOptions(this.client, names);
+    const missing = lines.filter(({ tag }) => !known.has(tag.toLowerCase()));
+    if (missing.length === 0) return known;
+    if (!this.may('Manage sources')) {
+      throw new BadRequest(`The portal has no tag ${[...new Set(missing.map(({ tag }) => tag))].join(', ')}; whoever manages sources can add it.`);
+    }
+    await marks.insertTagOptions(this.client, missing.map(({ tag, color }) => ({ name: tag, color })));
+    return marks.selectTagOptions(this.client, names);
+  }
+
+  /** Verdicts on points; only those who may judge bring any. */
+  private async addValidations(lines: readonly Line<'photometry'>[], ids: readonly number[]): Promise<void> {
+    if (!this.may('Manage sources')) return;
+    const verdicts = lines.flatMap(({ obj_id, validation }, i) =>
+      (validation ? [{ ...validation, obj_id, photometry_id: ids[i], validator_id: this.people.id(validation.validator) }] : []));
+    if (verdicts.length) await marks.insertValidations(this.client, verdicts);
+  }
 
   private async readSpectra(lines: readonly Line<'spectra'>[]): Promise<number> {
     const { client, people } = this;

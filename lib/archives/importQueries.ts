@@ -3,14 +3,16 @@ import type { PoolClient } from 'pg';
 import { archiveImportRules } from '@/lib/access/archives';
 import { internVisibility, selectVisibilities } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
-import { execute, raw, row, rows, sql } from '@/lib/db/sql';
+import type { Transaction } from '@/lib/db/prisma';
+import { execute, raw, row, rows, sql, type Connection } from '@/lib/db/sql';
 import type { ArchiveImport } from './schema';
 
 interface Id {
   id: number;
 }
 
-const COLUMNS = sql`a.id, a.group_id, a.owner_id, a.status, a.message, a.progress, a.created_at, a.modified`;
+const COLUMNS = sql`a.id, a.group_id, a.owner_id, a.status, a.message, a.progress, a.created_at, a.modified,
+  a.status = 'failed' AND a.file_key IS NOT NULL AS can_restart`;
 
 export const selectImports = (viewer: Viewer, group_id: number): Promise<ArchiveImport[]> =>
   rows(sql`SELECT ${COLUMNS} FROM archive_imports a WHERE a.group_id = ${group_id} AND ${archiveImportRules.read(viewer, 'a')} ORDER BY a.id DESC LIMIT 100`);
@@ -26,7 +28,24 @@ export const noteProgress = (id: number, progress: object): Promise<number> =>
   execute(sql`UPDATE archive_imports SET progress = ${JSON.stringify(progress)}::jsonb WHERE id = ${id}`);
 
 export const endImport = (id: number, status: 'done' | 'failed', message: string | null, progress: object): Promise<number> =>
-  execute(sql`UPDATE archive_imports SET status = ${status}, message = ${message}, progress = ${JSON.stringify(progress)}::jsonb, file_key = NULL WHERE id = ${id}`);
+  execute(sql`UPDATE archive_imports SET status = ${status}, message = ${message}, progress = ${JSON.stringify(progress)}::jsonb,
+    file_key = CASE WHEN ${status === 'done'} THEN NULL ELSE file_key END WHERE id = ${id}`);
+
+/** Begins a failed import again; false when it has not failed, or its archive is gone. */
+export const requeueImport = async (connection: Connection | Transaction, id: number): Promise<boolean> =>
+  (await execute(sql`UPDATE archive_imports SET status = 'queued', message = NULL, progress = '{}' WHERE id = ${id} AND status = 'failed' AND file_key IS NOT NULL`, connection)) === 1;
+
+/** Imports that no worker has had in hand for hours have failed, whatever became of their job. */
+export const failAbandoned = (hours: number, message: string): Promise<number> =>
+  execute(sql`UPDATE archive_imports SET status = 'failed', message = ${message}
+    WHERE status IN ('queued', 'running') AND modified < timezone('utc', now()) - make_interval(hours => ${hours})`);
+
+/** Lets go of archives whose imports failed days ago; gives their keys. */
+export const forgetFailed = async (days: number): Promise<string[]> =>
+  (await rows<{ file_key: string }>(sql`
+    WITH old AS (SELECT id, file_key FROM archive_imports WHERE status = 'failed' AND file_key IS NOT NULL
+      AND modified < timezone('utc', now()) - make_interval(secs => 86400 * ${days}::float8) FOR UPDATE)
+    UPDATE archive_imports a SET file_key = NULL FROM old WHERE a.id = old.id RETURNING old.file_key`)).map(({ file_key }) => file_key);
 
 /** Of names of telescope and instrument, the ids of the instruments that there are. */
 export async function selectInstruments(client: PoolClient): Promise<Map<string, number>> {
@@ -226,18 +245,22 @@ export const selectSameClassifications = (client: PoolClient, lines: readonly ob
     client,
   );
 
-/** With the votes on them. */
+/** With the votes on them, and how their probabilities changed. */
 export async function insertClassifications(client: PoolClient, lines: readonly object[], visibility_id: number): Promise<number> {
   const text = JSON.stringify(lines);
   return execute(
     sql`WITH incoming AS (SELECT l.*, nextval(pg_get_serial_sequence('classifications', 'id'))::int AS id FROM jsonb_to_recordset(${text}::jsonb)
           AS l(obj_id text, taxonomy_id int, classification text, probability float8, origin text, ml boolean, author_id int, author_name text,
-            created_at timestamp, votes jsonb)),
+            created_at timestamp, votes jsonb, edits jsonb)),
         made AS (INSERT INTO classifications (id, obj_id, taxonomy_id, classification, probability, origin, ml, author_id, author_name, created_at, visibility_id)
           SELECT id, obj_id, taxonomy_id, classification, probability, origin, ml, author_id, author_name, created_at, ${visibility_id} FROM incoming RETURNING id),
         voted AS (INSERT INTO classification_votes (classification_id, voter_id, vote, created_at)
           SELECT m.id, v.voter_id, v.vote, v.created_at FROM made m JOIN incoming i ON i.id = m.id,
-            jsonb_to_recordset(i.votes) AS v(voter_id int, vote int, created_at timestamp) ON CONFLICT DO NOTHING)
+            jsonb_to_recordset(i.votes) AS v(voter_id int, vote int, created_at timestamp) ON CONFLICT DO NOTHING),
+        edited AS (INSERT INTO classification_edits (classification_id, editor_id, editor_name, old_probability, new_probability, created_at)
+          SELECT m.id, e.editor_id, e.editor_name, e.old_probability, e.new_probability, e.created_at FROM made m JOIN incoming i ON i.id = m.id,
+            jsonb_to_recordset(i.edits) AS e(editor_id int, editor_name text, old_probability float8, new_probability float8, created_at timestamp)
+          ORDER BY e.created_at)
         SELECT id FROM made`,
     client,
   );

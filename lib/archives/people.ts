@@ -56,6 +56,12 @@ export class People {
     return this.ids.get(name) ?? null;
   }
 
+  /** Whose something personal is: the importer keeps what is theirs; of others only an admin says so. */
+  themselves(name: string | null): number | null {
+    if (name === null) return null;
+    return this.ids.get(name) ?? (name === this.importer.username ? this.importer.user_id : null);
+  }
+
   /** How the author is shown. */
   authorName(name: string): string {
     return this.importer.is_admin ? name : this.importer.username;

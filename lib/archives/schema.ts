@@ -1,9 +1,11 @@
 /** Lines of an archive, and what importing one answers. Whatever an archive says is checked as if a stranger had sent it. */
 import { z } from 'zod';
 import { isBandpass } from '@/lib/astro/bandpasses';
+import { MAX_COLUMNS, MAX_POINTS } from '@/lib/series/columns';
+import { ALIGNMENTS } from '@/lib/series/schema';
 import { SPECTRUM_TYPES, UNITS } from '@/lib/spectra/schema';
 import { THUMBNAIL_TYPES } from '@/lib/thumbnails/schema';
-import { FORMAT, FORMAT_VERSION, type Kind } from './kinds';
+import { FORMAT, READABLE_VERSIONS, type Kind } from './kinds';
 
 const text = (max = 10_000) => z.string().max(max).refine((value) => !value.includes('\0'), 'must not contain NUL');
 const name = text(300).min(1);
@@ -24,6 +26,10 @@ const annotation = z.strictObject({ origin: name, data: text(50_000_000), author
 const comment = z.strictObject({
   text: text(1_000_000), attachment_name: optionalText, attachment: sha256.nullable(), origin: optionalText, bot: z.boolean(), author: person, created_at: time,
 });
+const validation = z.strictObject({
+  validated: flag, validator: person, explanation: optionalText, notes: optionalText, created_at: time,
+});
+const probability = z.number().min(0).max(1).nullable();
 const samples = z.array(measured.nullable()).max(1_000_000);
 
 export const LINE = {
@@ -46,6 +52,7 @@ export const LINE = {
     obj_id: name, ...instrumentKey, filter: z.string().refine(isBandpass, 'must be a bandpass'), mjd: z.number(), flux: measured,
     fluxerr: z.number().min(0), ra: number, dec: number, ra_unc: number, dec_unc: number, ref_flux: measured.nullable(), ref_fluxerr: measured.nullable(),
     origin: text(1000), original_user_data: json, altdata: json, upload_id: text(300), owner: person, created_at: time, annotations: z.array(annotation),
+    validation: validation.nullish(),
   }),
   spectra: z.strictObject({
     obj_id: name, ...instrumentKey, observed_at: time, wavelengths: z.array(z.number()).min(1).max(1_000_000), fluxes: samples, errors: samples.nullable(),
@@ -60,17 +67,32 @@ export const LINE = {
   classifications: z.strictObject({
     obj_id: name, taxonomy: name, taxonomy_version: name, classification: name, probability: z.number().min(0).max(1).nullable(), origin: optionalText,
     ml: z.boolean(), author: person, author_name: text(300), created_at: time,
-    votes: z.array(z.strictObject({ voter: name, vote: z.int().min(-1).max(1), created_at: time })),
+    votes: z.array(z.strictObject({ voter: name, vote: z.int().min(-100).max(100), created_at: time })),
+    edits: z.array(z.strictObject({ editor: person, editor_name: text(300), old_probability: probability, new_probability: probability, created_at: time })).optional(),
   }),
   thumbnails: z.strictObject({
     obj_id: name, type: z.enum(THUMBNAIL_TYPES), survey: optionalText, origin: optionalText, is_grayscale: flag, file: sha256.nullable(),
     public_url: z.url({ protocol: /^https?$/ }).nullable(), created_at: time,
   }),
+  series: z.strictObject({
+    obj_id: name, ...instrumentKey, series_name: name, series_obj_id: name, filter: z.string().refine(isBandpass, 'must be a bandpass'), channel: text(300), origin: text(300),
+    ra: number, dec: number, ra_unc: number, dec_unc: number, exp_time: z.number().min(0), time_stamp_alignment: z.enum(ALIGNMENTS), limiting_mag: number,
+    ref_flux: number, ref_fluxerr: number, altdata: json, owner: person, created_at: time, columns: sha256.nullable(),
+  }),
+  tags: z.strictObject({ obj_id: name, tag: name, color: text(20).nullable(), author: person, created_at: time }),
+  labels: z.strictObject({ obj_id: name, labeller: person, created_at: time }),
+  listings: z.strictObject({ obj_id: name, user: name, list_name: name, params: json, created_at: time }),
 } as const satisfies Record<Kind, z.ZodType>;
+
+/** The points of a series, in a file of the archive. */
+export const seriesColumns = z.array(z.strictObject({
+  name: name, type: z.enum(['float64', 'float32', 'int64', 'int32', 'bool', 'string']),
+  values: z.array(z.union([z.number(), z.string(), z.boolean(), z.null()])).max(MAX_POINTS),
+})).min(1).max(MAX_COLUMNS);
 
 export type Line<K extends Kind> = z.output<(typeof LINE)[K]>;
 
-export const manifest = z.looseObject({ format: z.literal(FORMAT), format_version: z.literal(FORMAT_VERSION) });
+export const manifest = z.looseObject({ format: z.literal(FORMAT), format_version: z.int().refine((version) => READABLE_VERSIONS.includes(version)) });
 
 const counts = z.record(z.string(), z.object({ read: z.int(), added: z.int() }));
 
@@ -80,6 +102,7 @@ export const archiveImport = z.object({
   owner_id: z.int(),
   status: z.enum(['queued', 'running', 'done', 'failed']),
   message: z.string().nullable().describe('Why it failed'),
+  can_restart: z.boolean().describe('It failed, and the archive is still there'),
   progress: counts.describe('Lines read, and rows that are new, by kind'),
   created_at: z.string(),
   modified: z.string(),

@@ -32,6 +32,8 @@ const ofPhotometry: Restored = async (client, obj_ids) => {
 
 const ofSeries: Restored = (client, obj_ids) => announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE_PHOTOMETRY');
 
+const ofGcnEvents: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_GCN_EVENTS', payload: {} });
+
 const none: readonly Part[] = [];
 
 export const KINDS = {
@@ -67,6 +69,16 @@ export const KINDS = {
   },
   photometric_series: { thing: 'photometric_series', parts: none, file: 'file_key', restored: ofSeries },
   obj_tags: { thing: 'obj_tag', parts: none, restored: ofSource },
+  gcn_tags: { thing: 'gcn_tag', parts: none, restored: ofGcnEvents },
+  default_gcn_tags: {
+    thing: 'default_gcn_tag',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_DEFAULT_GCN_TAGS', payload: {} }),
+  },
+  gcn_event_objs: { thing: 'gcn_event_obj', parts: none, restored: async (client, obj_ids) => {
+    await announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE');
+    await ofGcnEvents(client, obj_ids);
+  } },
   classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
   default_followup_requests: {
     thing: 'default_followup_request',

@@ -27,6 +27,8 @@ export interface Options<P extends keyof Routes, M extends Method> {
   query?: Loose<Definition<P, M>['query']>;
   body?: Loose<Definition<P, M>['body']>;
   signal?: AbortSignal;
+  /** Of a POST: sent again with the same key it does nothing again, and gets the first answer. */
+  idempotencyKey?: string;
 }
 
 export class ApiError extends Error {
@@ -59,12 +61,17 @@ interface Envelope {
 /** Browsers refuse to go on with more than 64 KiB of requests after a page is left. */
 const OUTLIVING_LENGTH = 8_000;
 
-async function request<T>(method: Method, url: string, body: unknown, signal?: AbortSignal): Promise<T> {
+interface Sending {
+  signal?: AbortSignal;
+  idempotencyKey?: string;
+}
+
+async function request<T>(method: Method, url: string, body: unknown, { signal, idempotencyKey }: Sending): Promise<T> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const response = await fetch(url, {
     method,
     signal,
-    headers: text === undefined ? undefined : { 'Content-Type': 'application/json' },
+    headers: { ...(text !== undefined && { 'Content-Type': 'application/json' }), ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }) },
     body: text,
     // A decision whose answer was shown before the server gave it outlives the page on which it was made.
     keepalive: method !== 'GET' && (text?.length ?? 0) < OUTLIVING_LENGTH,
@@ -82,7 +89,7 @@ async function request<T>(method: Method, url: string, body: unknown, signal?: A
 const caller =
   <M extends Method>(method: M) =>
   <P extends PathsWith<M>>(path: P, options: Options<P, M> = {}): Promise<Data<Definition<P, M>['response']>> =>
-    request(method, apiUrl(path, options.params, options.query as object), options.body, options.signal);
+    request(method, apiUrl(path, options.params, options.query as object), options.body, options);
 
 export const api = {
   get: caller('GET'),

@@ -57,6 +57,14 @@ export type EventAction =
   | 'skyportal/FETCH_TOP_SAVERS'
   | 'skyportal/FETCH_RECENT_SOURCES'
   | 'skyportal/FETCH_RECENT_GCNEVENTS'
+  | 'skyportal/REFRESH_GCN_EVENT'
+  | 'skyportal/REFRESH_GCN_EVENTS'
+  | 'skyportal/REFRESH_RECENT_GCNEVENTS'
+  | 'skyportal/REFRESH_GCN_TRIGGERED'
+  | 'skyportal/REFRESH_DEFAULT_GCN_TAGS'
+  | 'skyportal/REFRESH_GCNEVENT_REPORT'
+  | 'skyportal/REFRESH_GCNEVENT_REPORTS'
+  | 'skyportal/REFRESH_REMINDER_GCNEVENT'
   | 'skyportal/FETCH_SOURCE_COUNTS'
   | 'skyportal/FETCH_USER_PROFILE';
 

@@ -5,11 +5,15 @@
 import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
+import { lookUp } from '@/lib/catalogs/lookups';
 import { config } from '@/lib/config';
 import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
-import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
+import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
+import { finishLocalization } from '@/lib/localizations/finishLocalization';
+import type { FinishJob } from '@/lib/localizations/storeLocalization';
+import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
 import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
@@ -54,13 +58,16 @@ interface Work {
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
-  archives: { run: (data) => importArchive(data as ImportJob), batch: 1, forget: false },
+  archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   facilities: { run: runActionJob, batch: 5, forget: true },
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
   weather: { run: fetchWeather, batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },
+  lookups: { run: lookUp, batch: 5, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
+  localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
+  'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

@@ -13,8 +13,7 @@ export const QUEUES = {
   /** Telling people what is new on a source. */
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Archives that are read into groups. */
-  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 4 * 3600, retentionDays: 3 },
-  /** Asking surveys for the addresses of their images. */
+  archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Telling facilities what they are asked. How often is the action's own business; this is for when the worker breaks down. */
   facilities: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 240, retentionDays: 3 },
   /** Rules that make follow-up requests when something is saved or classified. */
@@ -25,7 +24,14 @@ export const QUEUES = {
   'instrument-fields': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
   /** Looking for the best schedule of a night. */
   schedules: { retryLimit: 1, retryDelay: 5, retryBackoff: false, expireInSeconds: 300, retentionDays: 1 },
+  /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
+  lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Asking surveys for the addresses of their images. */
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Contours, areas and tags of new skymaps. */
+  localizations: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Skymaps at addresses that notices name: they often come minutes after the notice. After 30 s, 1, 2, 4 … minutes. */
+  'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -1,4 +1,5 @@
 /** What is kept for a while only: results of listings, first answers of retried requests, counters of the rate limit, notifications, sessions, deletions. */
+import { tidyImports } from '@/lib/archives/importArchive';
 import { tidySessions } from '@/lib/auth/sessions';
 import { config } from '@/lib/config';
 import { execute, sql } from '@/lib/db/sql';
@@ -16,4 +17,5 @@ export async function tidy(): Promise<void> {
   await execute(sql`DELETE FROM night_schedules WHERE modified < now() - interval '60 days'`);
   await tidySessions();
   await purgeDeletions();
+  await tidyImports();
 }

@@ -1,6 +1,6 @@
 import { localizationRules } from '@/lib/access/gcn';
 import type { Viewer } from '@/lib/auth/viewer';
-import { column, execute, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
+import { execute, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
 import type { PackedSkymap } from './pack';
 import type { Region } from './region.sql';
 
@@ -57,4 +57,3 @@ export const selectLocalization = (id: number): Promise<LocalizationRow | null> 
 export const selectDistinct = (viewer: Viewer, query: (alias: string) => Sql, table: string, rule: (viewer: Viewer, alias: string) => Sql): Promise<{ word: string }[]> =>
   rows<{ word: string }>(sql`SELECT DISTINCT ${query('t')} AS word FROM ${raw(table)} t WHERE ${rule(viewer, 't')} ORDER BY word`);
 
-export const textColumn = (alias: string): Sql => column(alias, 'text');

@@ -129,3 +129,20 @@ export const updateSeries = (connection: Connection, id: number, described: Desc
 export const selectInstruments = (ids: readonly number[]): Promise<{ id: number; instrument: string; telescope: string }[]> =>
   rows(sql`SELECT i.id, i.name AS instrument, t.name AS telescope FROM instruments i JOIN telescopes t ON t.id = i.telescope_id
            WHERE i.id = ANY(${ids as number[]}::int[])`);
+
+export interface KnownSeries {
+  id: number;
+  visibility_id: number;
+  /** The points and what is said of them are the same, too. */
+  same: boolean;
+}
+
+/** A series of these points or of this name, if there is one. */
+export const selectTwin = (connection: Connection, hash: string, filename: string): Promise<KnownSeries | null> =>
+  row(
+    sql`SELECT id, visibility_id, hash = ${hash} AS same FROM photometric_series WHERE hash = ${hash} OR filename = ${filename} ORDER BY 3 DESC, id LIMIT 1`,
+    connection,
+  );
+
+export const dateSeries = (connection: Connection, id: number, created_at: string): Promise<number> =>
+  execute(sql`UPDATE photometric_series SET created_at = ${created_at}::timestamp WHERE id = ${id}`, connection);

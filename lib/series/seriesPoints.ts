@@ -1,37 +1,14 @@
 /** The points of an object's series, for its light curve. */
 import type { Viewer } from '@/lib/auth/viewer';
+import type { StoredPoint } from '@/lib/photometry/serializePhotometry';
 import { numbersOf } from './columns';
 import { readColumns } from './file';
 import { selectInstruments, selectSeriesOfObjs } from './queries';
 import { columnOf, pointsOf } from './statistics';
 
-/** A point as stored photometry is read; NaN where nothing is known. */
-export interface SeriesPoint {
-  /** Of the series. */
-  id: number;
-  obj_id: string;
-  instrument_id: number;
-  filter: string;
-  mjd: number;
-  flux: number;
-  fluxerr: number;
-  ra: number | null;
-  dec: number | null;
-  ra_unc: number | null;
-  dec_unc: number | null;
-  ref_flux: number | null;
-  ref_fluxerr: number | null;
-  origin: string;
-  altdata: null;
-  created_at: string;
-  limiting_mag: number | null;
-  magsys: null;
-  visibility_id: number;
-  owner_id: number;
-}
-
 export interface SeriesPoints {
-  points: SeriesPoint[];
+  /** As stored photometry is read; the `id` is that of the series. */
+  points: StoredPoint[];
   /** Names by the id of the instrument. */
   names: Map<number, { instrument: string; telescope: string }>;
 }
@@ -41,7 +18,7 @@ export async function readSeriesPoints(viewer: Viewer, obj_ids: readonly string[
   const found = await selectSeriesOfObjs(viewer, obj_ids);
   if (found.length === 0) return { points: [], names: new Map() };
   const instruments = await selectInstruments([...new Set(found.map(({ instrument_id }) => instrument_id))]);
-  const points: SeriesPoint[] = [];
+  const points: StoredPoint[] = [];
   for (const series of found) {
     const columns = await readColumns(series.file_key);
     const { mjd, flux, fluxerr } = pointsOf(columns);

@@ -28,6 +28,9 @@ export interface StandIn {
   stop: () => Promise<void>;
 }
 
+/** An address of this machine that nothing else has, so that tests can allow it alone. */
+export const STAND_IN_HOST = '127.0.0.77';
+
 type Speak = (got: Got) => Answered;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -42,7 +45,8 @@ function reply(response: ServerResponse, { status = 200, headers = {}, body = ''
   response.end(isText ? body : JSON.stringify(body));
 }
 
-export async function startStandIn(speak: Speak): Promise<StandIn> {
+/** @param at where it is, e.g. `inject('stand_in')`; by default on a free port */
+export async function startStandIn(speak: Speak, at?: string): Promise<StandIn> {
   const got: Got[] = [];
   const faults: Fault[] = [];
   const open = new Set<ServerResponse>();
@@ -60,9 +64,9 @@ export async function startStandIn(speak: Speak): Promise<StandIn> {
       reply(response, fault);
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at ? Number(new URL(at).port) : 0, STAND_IN_HOST, resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${STAND_IN_HOST}:${(server.address() as AddressInfo).port}`,
     got,
     faults,
     stop: async () => {

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { FIRST_PAGE, LIST_PATH, pageQuery, type CandidatePages } from '@/components/candidates/candidateList';
 import { ScanPage } from '@/components/candidates/ScanPage';
+import { defaultProfile } from '@/components/candidates/profiles';
 import { parseScanQuery, scanQueryParams, type ScanQuery } from '@/components/candidates/scanQuery';
 import { Prefetched, type Prefetch } from '@/components/shell/Prefetched';
 import { requireViewer } from '@/lib/auth/page';
@@ -10,6 +12,7 @@ import { candidateListQuery } from '@/lib/candidates/schema';
 import { listFilters } from '@/lib/filters/readFilters';
 import { readGroupLists } from '@/lib/groups/readGroups';
 import { HttpError } from '@/lib/http/errors';
+import { readProfile } from '@/lib/profile/readProfile';
 
 export const metadata: Metadata = { title: 'Candidates' };
 
@@ -36,7 +39,13 @@ async function readFirstPage(viewer: Viewer, query: ScanQuery, now: number): Pro
 
 export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
   const viewer = await requireViewer('/candidates');
-  const query = parseScanQuery(toParams(await searchParams));
+  const params = toParams(await searchParams);
+  if (params.size === 0) {
+    // Nothing asked for: what one's default profile asks for.
+    const begun = defaultProfile((await readProfile(viewer)).preferences.scanningProfiles);
+    if (begun?.query) redirect(`/candidates?${begun.query}`);
+  }
+  const query = parseScanQuery(params);
   const now = Date.now();
   const [first, groups, filters] = await Promise.all([readFirstPage(viewer, query, now), readGroupLists(viewer), listFilters(viewer)]);
   const queries: Prefetch[] = [

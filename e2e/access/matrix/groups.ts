@@ -67,6 +67,12 @@ export const groups: Table = {
   },
   // A list is empty for whoever is no admin of the group.
   'GET /api/groups/[group_id]/archive/imports': { allow: everyone, ask: async (w) => ({ params: { group_id: w.group_id } }) },
+  'POST /api/groups/[group_id]/archive/imports/[import_id]': {
+    needs: 'Upload data', allow: group_admins, otherwise: 'hidden',
+    ask: async (w) => ({
+      params: { group_id: w.group_id, import_id: await w.insert('archive_imports', { group_id: w.group_id, owner_id: w.users.member, status: 'failed', file_key: 'archives/none.tar.gz' }) },
+    }),
+  },
   'GET /api/groups/[group_id]/archive/imports/[import_id]': {
     allow: group_admins, otherwise: 'hidden',
     ask: async (w) => {

@@ -2,10 +2,12 @@
 import type { Table } from '@/e2e/access/policy';
 import { annotations } from './annotations';
 import { candidates } from './candidates';
+import { catalogs } from './catalogs';
 import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
@@ -24,6 +26,7 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...observability, ...people, ...photometry,
+  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations,
+  ...observability, ...people, ...photometry,
   ...reminders, ...scanning, ...scheduling, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
