@@ -14,6 +14,7 @@ import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { ErrorLine } from '@/components/ui/ErrorLine';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
+import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState } from '@/components/ui/StateBox';
 import { useUrlChoice, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -124,9 +125,9 @@ export function SchedulePage() {
           </div>
           <ErrorLine error={work.error} />
         </Panel>
-        {!schedule && (
+        {!schedule && (work.isLoading ? <BlockSkeleton height={420} /> : (
           <EmptyState title="No schedule yet" icon={IconCalendarPlus}>Choose an instrument and press Schedule.</EmptyState>
-        )}
+        ))}
         {schedule && (
           <>
             <Panel title={`${schedule.telescope_name}, ${schedule.instrument_name}`} note="UTC">

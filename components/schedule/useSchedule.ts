@@ -63,6 +63,7 @@ export function useSchedule(asked: Asked | null) {
   return {
     schedule: found.data,
     error: solving.error ?? found.error,
+    isLoading: found.isLoading,
     isSolving: solving.isPending,
     excluded,
     solve: () => solve({}),

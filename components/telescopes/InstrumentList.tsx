@@ -2,6 +2,7 @@
 
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import Link from 'next/link';
 import { Chip } from '@/components/ui/Chip';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import type { TelescopeDetail } from '@/lib/telescopes/schema';
@@ -17,7 +18,9 @@ export function InstrumentList({ instruments, onEdit }: { instruments: readonly 
       {instruments.map((instrument) => (
         <li key={instrument.id} className={classes.instrument}>
           <div className={classes.instrumentHead}>
-            <strong>{instrument.name}</strong>
+            <strong>
+              <Link href={`/instrument/${instrument.id}`} prefetch={false}>{instrument.name}</Link>
+            </strong>
             <span className={classes.faint}>
               {instrument.type}
               {instrument.band && `, ${instrument.band}`}

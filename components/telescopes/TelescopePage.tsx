@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { usePermission } from '@/components/shell/ViewerContext';
@@ -21,6 +22,7 @@ import { InstrumentList, type InstrumentFields } from './InstrumentList';
 import { NightChip } from './NightChip';
 import { placeOf } from './place';
 import { TelescopeDialog } from './TelescopeDialog';
+import { TonightPanel } from './TonightPanel';
 import classes from './telescopes.module.css';
 
 /** One telescope: where it is, its night, its instruments. */
@@ -62,6 +64,7 @@ export function TelescopePage({ telescope_id, name }: { telescope_id: number; na
         }
       />
       <div className={classes.page}>
+        <div className={classes.column}>
         <Panel
           title="Instruments"
           id="instruments"
@@ -76,6 +79,21 @@ export function TelescopePage({ telescope_id, name }: { telescope_id: number; na
         >
           <InstrumentList instruments={telescope.instruments} onEdit={managesInstruments ? setInstrument : undefined} />
         </Panel>
+        {telescope.allocations.length > 0 && (
+          <Panel title="Allocations" note={telescope.allocations.length}>
+            <ul className={classes.allocations}>
+              {telescope.allocations.map(({ id, instrument_id, pi, hours_allocated }) => (
+                <li key={id}>
+                  <Link href={`/allocation/${id}`} prefetch={false}>{telescope.instruments.find((one) => one.id === instrument_id)?.name ?? 'Allocation'}</Link>
+                  <span className={classes.faint}>{[pi && `PI ${pi}`, `${hours_allocated} h`].filter(Boolean).join(', ')}</span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+        </div>
+        <div className={classes.column}>
+        <TonightPanel telescope={telescope} />
         <Panel title="Telescope" id="telescope">
           <dl className={classes.list}>
             <dt>Diameter</dt>
@@ -126,6 +144,7 @@ export function TelescopePage({ telescope_id, name }: { telescope_id: number; na
             )}
           </dl>
         </Panel>
+        </div>
       </div>
       <TelescopeDialog telescope={telescope} opened={editing} onClose={editDialog.close} />
       <InstrumentDialog

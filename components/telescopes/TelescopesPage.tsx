@@ -20,6 +20,7 @@ import { InstrumentList } from './InstrumentList';
 import { NightChip } from './NightChip';
 import { placeOf } from './place';
 import { TelescopeDialog } from './TelescopeDialog';
+import { TelescopeMap } from './TelescopeMap';
 import classes from './telescopes.module.css';
 
 function Card({ telescope, instruments }: { telescope: TelescopeInList; instruments: readonly InstrumentInList[] }) {
@@ -50,6 +51,7 @@ export function TelescopesPage() {
   const { data: telescopes, error, refetch } = useQuery({ ...apiQuery('/api/telescope'), refetchInterval: 5 * 60_000 });
   const { data: instruments } = useQuery(apiQuery('/api/instrument'));
   const [shown, setShown] = useUrlChoice('show', ['all', 'dark'], 'all');
+  const [view, setView] = useUrlChoice('view', ['list', 'map'], 'list');
   const text = useSearchParams().get('find') ?? '';
   const [creating, dialog] = useDisclosure(false);
   const mayManage = usePermission('Manage telescopes');
@@ -103,6 +105,16 @@ export function TelescopesPage() {
                 { value: 'dark', label: 'Night now' },
               ]}
             />
+            <SegmentedControl
+              aria-label="How telescopes are shown"
+              size="xs"
+              value={view}
+              onChange={(value) => setView(value as 'list' | 'map')}
+              data={[
+                { value: 'list', label: 'List' },
+                { value: 'map', label: 'Map' },
+              ]}
+            />
           </>
         }
       >
@@ -111,11 +123,15 @@ export function TelescopesPage() {
             {telescopes.length ? 'Look for another name, or among all.' : 'Photometry and spectra need an instrument, which belongs to a telescope.'}
           </EmptyState>
         )}
-        <ul className={classes.cards}>
-          {rows.map((telescope) => (
-            <Card key={telescope.id} telescope={telescope} instruments={byTelescope.get(telescope.id) ?? []} />
-          ))}
-        </ul>
+        {view === 'map' ? (
+          <TelescopeMap telescopes={rows} />
+        ) : (
+          <ul className={classes.cards}>
+            {rows.map((telescope) => (
+              <Card key={telescope.id} telescope={telescope} instruments={byTelescope.get(telescope.id) ?? []} />
+            ))}
+          </ul>
+        )}
       </Panel>
       <TelescopeDialog opened={creating} onClose={dialog.close} />
     </>

@@ -14,6 +14,13 @@ const schedule = (w: World): Promise<number> =>
   });
 
 export const scheduling: Table = {
+  'GET /api/internal/observing_run_finders/[run_id]': {
+    allow: everyone, ask: async (w) => {
+      const run_id = await w.insert('observing_runs', { instrument_id: w.instrument_id, owner_id: w.users.member, calendar_date: '2026-01-01' });
+      await w.insert('classical_assignments', { requester_id: w.users.member, obj_id: await w.bareObj(), priority: '5', run_id });
+      return { params: { run_id } };
+    },
+  },
   'GET /api/followup_request/schedule/[instrument_id]': { allow: everyone, ask: async (w) => ({ params: { instrument_id: w.instrument_id }, query: night }) },
   'POST /api/followup_request/schedule/[instrument_id]': { allow: everyone, ask: async (w) => ({ params: { instrument_id: w.instrument_id }, body: night }) },
   'GET /api/internal/schedules/[schedule_id]': { allow: ['member'], ask: async (w) => ({ params: { schedule_id: await schedule(w) } }) },
