@@ -22,6 +22,7 @@ import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import { moonAt } from '@/lib/astro/night';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api, apiUrl } from '@/lib/http/client';
+import type { ObservingRunDetail } from '@/lib/observingRuns/schema';
 import { curvesOf, nightOfDay, objOf, siteOf, upWords, type Target } from './night';
 import { usePendingChanges, type Change } from './pendingChanges';
 import { RunNightPlot } from './RunNightPlot';
@@ -80,7 +81,13 @@ export function RunPage({ run_id }: { run_id: number }) {
   useLiveEvents(({ action, payload }) => {
     if (action === 'skyportal/REFRESH_OBSERVING_RUN' && payload.run_id === run_id) refresh();
   });
-  const pending = usePendingChanges(viewer.id, run_id, refresh, (refused) => notifyError('A change was not accepted', refused));
+  // The portal has it; the connection may be gone again before the page hears of it.
+  const takeOver = (assignment_id: number, change: Change) => {
+    client.setQueryData<ObservingRunDetail>(query.queryKey, (old) =>
+      old && { ...old, assignments: old.assignments.map((one) => (one.id === assignment_id ? { ...one, ...change } : one)) });
+    refresh();
+  };
+  const pending = usePendingChanges(viewer.id, run_id, takeOver, (refused) => notifyError('A change was not accepted', refused));
   const [sort, setSort] = useUrlText('sort');
   const [chosen, setChosen] = useUrlNumber('target');
   const [ending, endDialog] = useDisclosure(false);

@@ -18,6 +18,9 @@ const EMPTY: Changes = {};
 /** Between attempts, ms. */
 const RETRY = 8_000;
 
+/** Answers that stay the same however often it is tried. No answer at all has the status 0. */
+const REFUSALS = new Set([400, 403, 404, 409, 413]);
+
 const listeners = new Set<() => void>();
 const held = new Map<string, { text: string; changes: Changes }>();
 
@@ -63,8 +66,8 @@ interface Pending {
   retry: () => void;
 }
 
-/** @param onSent after changes have arrived; onRefused when the portal said no to one, which is then dropped */
-export function usePendingChanges(user_id: number, run_id: number, onSent: () => void, onRefused: (error: Error) => void): Pending {
+/** @param onSent when a change has arrived: whoever shows the target takes it over; onRefused when the portal said no to one, which is then dropped */
+export function usePendingChanges(user_id: number, run_id: number, onSent: (assignment_id: number, change: Change) => void, onRefused: (error: Error) => void): Pending {
   const name = nameOf(user_id, run_id);
   const changes = useSyncExternalStore(subscribe, () => read(name), () => EMPTY);
   const [isOffline, setOffline] = useState(false);
@@ -77,16 +80,15 @@ export function usePendingChanges(user_id: number, run_id: number, onSent: () =>
   const send = useCallback(async () => {
     if (sending.current) return;
     sending.current = true;
-    let sent = 0;
     try {
       for (let entry = Object.entries(read(name))[0]; entry; entry = Object.entries(read(name))[0]) {
         const [id, body] = entry;
         try {
           await api.put('/api/assignment/[assignment_id]', { params: { assignment_id: Number(id) }, body });
-          sent++;
+          callbacks.current.onSent(Number(id), body);
         } catch (error) {
           // What the portal has refused will be refused again; anything else is the connection, or passes.
-          if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 401) {
+          if (!(error instanceof ApiError) || !REFUSALS.has(error.status)) {
             setOffline(true);
             return;
           }
@@ -98,7 +100,6 @@ export function usePendingChanges(user_id: number, run_id: number, onSent: () =>
       setOffline(false);
     } finally {
       sending.current = false;
-      if (sent) callbacks.current.onSent();
     }
   }, [name]);
 

@@ -1,29 +1,21 @@
 /** Planning a night from a desk, and running one from a tablet at the telescope. */
-import { expect, test, type Page } from '@playwright/test';
-import { signIn } from '../signIn';
-
-async function post(page: Page, path: string, data: object): Promise<{ id: number }> {
-  const reply = await page.request.post(path, { data, headers: { Origin: new URL(page.url()).origin } });
-  const answer = (await reply.json()) as { status: string; message?: string; data: { id: number } };
-  expect(answer.message ?? '').toBe('');
-  return answer.data;
-}
+import { expect, test } from '@playwright/test';
+import { callApi, signIn, unique } from '../signIn';
 
 /** A telescope of its own with an instrument, and objects to observe. */
-async function makeSetting(page: Page): Promise<{ instrument_id: number; objs: string[] }> {
-  const name = `Night ${Date.now()}`;
-  const telescope = await post(page, '/api/telescope', { name, nickname: name, diameter: 1.5, lat: 33.3563, lon: -116.8648, elevation: 1712 });
-  const instrument = await post(page, '/api/instrument', { name: `${name} camera`, type: 'imager', telescope_id: telescope.id, filters: ['ztfg', 'ztfr'] });
-  const groups = (await (await page.request.get('/api/groups')).json()) as { data: { user_groups: { id: number; single_user_group: boolean }[] } };
-  const group_ids = groups.data.user_groups.filter(({ single_user_group }) => !single_user_group).slice(0, 1).map(({ id }) => id);
-  const objs = [40, 70, 100].map((ra) => `N${Date.now()}x${ra}`);
-  for (const [i, id] of objs.entries()) await post(page, '/api/sources', { id, ra: 40 + 30 * i, dec: 20, group_ids });
-  return { instrument_id: instrument.id, objs };
+async function makeSetting(): Promise<{ instrument_id: number; objs: string[] }> {
+  const name = unique('Night');
+  const telescope = await callApi<{ id: number }>('POST', '/api/telescope', { name, nickname: name, diameter: 1.5, lat: 33.3563, lon: -116.8648, elevation: 1712 });
+  const instrument = await callApi<{ id: number }>('POST', '/api/instrument', { name: `${name} camera`, type: 'imager', telescope_id: telescope.id, filters: ['ztfg'] });
+  const group = await callApi<{ id: number }>('POST', '/api/groups', { name });
+  const objs = [40, 70, 100].map((ra) => ({ id: `${unique('N').replace(/\W/g, '')}x${ra}`, ra }));
+  for (const { id, ra } of objs) await callApi('POST', '/api/sources', { id, ra, dec: 20, group_ids: [group.id] });
+  return { instrument_id: instrument.id, objs: objs.map(({ id }) => id) };
 }
 
-test('a night is planned with standard stars, one is left in place, and the schedule is proven', async ({ page }) => {
+test('a night is planned with standard stars, is found again by its address, and is proven', async ({ page }) => {
   await signIn(page);
-  const { instrument_id } = await makeSetting(page);
+  const { instrument_id } = await makeSetting();
   // Requests need a facility; standard stars need none.
   await page.goto(`/followup_requests/schedule?instrument=${instrument_id}&from=2026-01-20 00:00:00&to=2026-01-20 18:00:00&standards=yes`);
   await page.getByRole('button', { name: 'Schedule', exact: true }).click();
@@ -40,12 +32,12 @@ test.describe('at the telescope', () => {
 
   test('marks and comments survive a lost connection and a reload', async ({ page, context }) => {
     await signIn(page);
-    const { instrument_id, objs } = await makeSetting(page);
-    const run = await post(page, '/api/observing_run', { instrument_id, calendar_date: '2026-01-19', observers: 'Vega' });
-    for (const obj_id of objs) await post(page, '/api/assignment', { run_id: run.id, obj_id, priority: '3' });
+    const { instrument_id, objs } = await makeSetting();
+    const run = await callApi<{ id: number }>('POST', '/api/observing_run', { instrument_id, calendar_date: '2026-01-19', observers: 'Vega' });
+    for (const obj_id of objs) await callApi('POST', '/api/assignment', { run_id: run.id, obj_id, priority: '3' });
     await page.goto(`/run/${run.id}`);
     const [first, second] = objs as [string, string, string];
-    await page.getByRole('button', { name: `Observed: ${first}` }).tap();
+    await page.getByRole('button', { name: `Observed: ${first}`, exact: true }).tap();
     await expect(page.getByText('2 targets of 3 to observe')).toBeVisible();
     await context.setOffline(true);
     await page.getByRole('button', { name: `Not observed: ${second}` }).tap();
@@ -63,8 +55,8 @@ test.describe('at the telescope', () => {
     await expect(page.getByText('No connection to the portal')).toBeHidden();
     await expect
       .poll(async () => {
-        const { data } = (await (await page.request.get(`/api/observing_run/${run.id}`)).json()) as { data: { assignments: { obj_id: string; status: string; comment: string | null }[] } };
-        return data.assignments.map(({ obj_id, status, comment }) => `${obj_id} ${status} ${comment ?? ''}`.trim()).sort();
+        const { assignments } = await callApi<{ assignments: { obj_id: string; status: string; comment: string | null }[] }>('GET', `/api/observing_run/${run.id}`);
+        return assignments.map(({ obj_id, status, comment }) => `${obj_id} ${status} ${comment ?? ''}`.trim()).sort();
       })
       .toEqual([`${first} complete Seeing 1.2`, `${second} not observed`, `${objs[2]} pending`].sort());
   });
