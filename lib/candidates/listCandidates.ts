@@ -66,7 +66,7 @@ async function find(
   const way = await chooseWay(selection);
   const conditions = objConditions(viewer, query, selection.group_ids, way);
   const run = limitedRun(viewer, { conditions, isSorted, hasStart: selection.startDate !== undefined, signal });
-  const search = { selection, conditions, order: annotationOrder(viewer, query, way) };
+  const search = { selection, way, conditions, order: annotationOrder(viewer, query, way) };
   const { total, ids } = await selectMatches(search, { offset: 0, limit: Math.max(MAX_KEPT, offset + numPerPage) }, run);
   checkRange(query, total);
   return {
