@@ -3,12 +3,14 @@ import { hasFollowupRequest } from '@/lib/followup/request.sql';
 import { annotationRules } from '@/lib/access/annotations';
 import { commentRules } from '@/lib/access/comments';
 import { classificationRules } from '@/lib/access/classifications';
+import { gcnEventObjRules } from '@/lib/access/gcn';
 import { sourceLabelRules, sourceRules } from '@/lib/access/sources';
 import { spectrumRules } from '@/lib/access/spectra';
 import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, column, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
+import { isInRegion } from '@/lib/localizations/region.sql';
 import { saveCondition } from '@/lib/objs/parts.sql';
 import { annotationComparison, objsByAnnotation, parseComparison } from '@/lib/objs/annotationFilter.sql';
 import { contains, containsExactly } from '@/lib/objs/like.sql';
@@ -152,6 +154,19 @@ function coneConditions({ ra, dec, radius }: SourceListQuery): Sql[] {
   return [inCone({ ra, dec, radius }, 'o')];
 }
 
+/** Within the region of a localization, or associated with its event; what was rejected for the event is left out where asked. */
+function localizationConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
+  const { region, localizationDateobs, localizationRejectSources, includeSourcesInGcn } = query;
+  if (!region || localizationDateobs === undefined) return [];
+  const verdict = (condition: Sql) => sql`SELECT ge.obj_id FROM gcn_event_objs ge WHERE ge.dateobs = ${localizationDateobs}::timestamp AND ${condition}
+    AND ${gcnEventObjRules.read(viewer, 'ge')}`;
+  const inside = isInRegion('o', region);
+  return [
+    includeSourcesInGcn ? sql`(${inside} OR o.id IN (${verdict(sql`ge.status <> 'rejected'`)}))` : inside,
+    ...(localizationRejectSources ? [sql`NOT EXISTS (${verdict(sql`ge.status = 'rejected' AND ge.obj_id = o.id`)})`] : []),
+  ];
+}
+
 /** Conditions on the object; none at all when nothing is searched for. */
 export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
   const { minRedshift, maxRedshift, createdOrModifiedAfter, listName } = query;
@@ -170,6 +185,7 @@ export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
     ...commentConditions(viewer, query),
     ...spectrumConditions(viewer, query),
     ...labelConditions(viewer, query),
+    ...localizationConditions(viewer, query),
     ...(query.hasFollowupRequest ? [hasFollowupRequest(viewer, query.followupRequestStatus ? sql`${query.followupRequestStatus}` : null)] : []),
   ];
 }

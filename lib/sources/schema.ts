@@ -1,4 +1,5 @@
 import { group } from '@/lib/groups/schema';
+import type { Region } from '@/lib/localizations/region.sql';
 import { z } from 'zod';
 import { boolean, date, flag, integer, integers, number, optional, paging, text, texts } from '@/lib/http/lenient';
 import {
@@ -169,8 +170,8 @@ export const sourceListQuery = z.object({
   hasBeenLabelled: flag(),
   hasNotBeenLabelled: flag(),
   currentUserLabeller: flag(),
-  localizationDateobs: refused('there are no localizations yet'),
-  localizationName: refused('there are no localizations yet'),
+  localizationDateobs: optional(date()).describe('Only within a localization of the event at this time; needs startDate and endDate'),
+  localizationName: optional(text()).describe('Default: the latest'),
   localizationCumprob: optional(number()),
   localizationRejectSources: flag(),
   includeSourcesInGcn: flag(),
@@ -203,7 +204,8 @@ export const sourceListQuery = z.object({
     z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   ),
 });
-export type SourceListQuery = z.output<typeof sourceListQuery>;
+/** With the credible region of the localization, once it has been looked up. */
+export type SourceListQuery = z.output<typeof sourceListQuery> & { region?: Region };
 
 const groupKey = z.string().regex(/^\d+$/, 'keys must be group ids');
 
