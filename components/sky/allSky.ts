@@ -67,19 +67,14 @@ export function linePath({ place, seam }: Projection, line: readonly (readonly n
 
 /** Lines of right ascension and declination, this many degrees apart. */
 export function graticule(step: number): [number, number][][] {
-  const lines: [number, number][][] = [];
-  const fine = Math.max(0.25, step / 15);
-  for (let ra = 0; ra < 360; ra += step) {
-    const line: [number, number][] = [];
-    for (let dec = -90 + step / 3; dec <= 90 - step / 3; dec += fine) line.push([ra, dec]);
-    lines.push(line);
-  }
-  for (let dec = -90 + step; dec < 90; dec += step) {
-    const line: [number, number][] = [];
-    for (let ra = 0; ra <= 360; ra += fine) line.push([ra, dec]);
-    lines.push(line);
-  }
-  return lines;
+  const pieces = 15;
+  const between = (from: number, to: number): number[] => {
+    const count = Math.round(((to - from) / step) * pieces);
+    return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count);
+  };
+  const meridians = Array.from({ length: Math.round(360 / step) }, (_, i) => between(-90 + step / 3, 90 - step / 3).map((dec): [number, number] => [i * step, dec]));
+  const parallels = Array.from({ length: Math.round(180 / step) - 1 }, (_, i) => between(0, 360).map((ra): [number, number] => [ra, -90 + (i + 1) * step]));
+  return [...meridians, ...parallels];
 }
 
 /** The Galactic plane. */
