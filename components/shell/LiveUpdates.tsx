@@ -22,6 +22,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
   'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
+  'skyportal/REFRESH_GCN_EVENTS': ['/api/gcn_event', '/api/internal/recent_gcn_events'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 
@@ -39,12 +40,13 @@ function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
   const lists = LISTS[action] ?? [];
   // The key of an object has three names, as the events of the reference have.
   const obj_id = objIdOfKey(payload.obj_key ?? payload.obj_internal_key ?? payload.id) ?? payload.obj_id;
-  const { group_id, filter_id } = payload;
+  const { group_id, filter_id, gcnEvent_dateobs } = payload;
   void client.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [path, params] = queryKey as unknown as Key;
       if (lists.includes(path)) return true;
       if (obj_id !== undefined && params?.obj_id === obj_id) return PARTS[action]?.test(path) ?? true;
+      if (gcnEvent_dateobs !== undefined && params?.dateobs === gcnEvent_dateobs) return true;
       if (group_id !== undefined && path?.startsWith('/api/groups/')) return String(params?.group_id) === String(group_id);
       return filter_id !== undefined && path?.startsWith('/api/filters/') && String(params?.filter_id) === String(filter_id);
     },
