@@ -6,6 +6,7 @@ import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { followUp } from './followUp';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
@@ -22,6 +23,6 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people, ...photometry,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...followUp, ...groups, ...internal, ...invitations, ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
