@@ -18,6 +18,8 @@ await withBenchDatabase(server, async (url) => {
     // After the API: alerts come into a portal that is full already.
     ingest: async () => (await import('./ingest')).benchIngest(),
     access: async () => (await import('./access')).benchAccess(),
+    // In the world of the access part, which is made where it was not.
+    lists: async () => (await import('./lists')).benchLists(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
   };
   for (const [name, run] of Object.entries(parts)) {

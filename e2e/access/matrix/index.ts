@@ -9,6 +9,7 @@ import { filters } from './filters';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
+import { lists } from './lists';
 import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
@@ -22,6 +23,6 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...people, ...photometry,
+  ...annotations, ...candidates, ...classifications, ...comments, ...facilities, ...filters, ...groups, ...internal, ...invitations, ...lists, ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
