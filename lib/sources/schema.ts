@@ -115,7 +115,7 @@ export const sourcePage = z.object({
 export type SourcePage = z.input<typeof sourcePage>;
 
 /** `annotation.<origin>.<key…>` and `altdata.<path…>` beside the named columns. */
-const SORT = /^(saved_at|id|alias|origin|ra|dec|redshift|favorites|annotation\.[^.]+\..+|altdata\..+)$/;
+const SORT = /^(saved_at|id|alias|origin|ra|dec|redshift|favorites|viewed_at|annotation\.[^.]+\..+|altdata\..+)$/;
 
 /** Parameters whose data the portal does not have are refused, not ignored: the answer would not be what was asked. */
 const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
@@ -147,6 +147,8 @@ export const sourceListQuery = z.object({
   savedBefore: optional(date()),
   savedByCurrentUser: flag(),
   createdOrModifiedAfter: optional(date()),
+  viewedByCurrentUser: flag().describe('Only sources whose pages the viewer opened'),
+  tags: optional(texts()).describe('With any of these tags'),
   listName: optional(text()),
   classifications: optional(texts()).describe('`taxonomy: class`, comma-separated'),
   classifications_simul: flag().describe('All of the classifications instead of any'),
@@ -197,7 +199,7 @@ export const sourceListQuery = z.object({
   includeTags: flag(true),
   sortBy: z.preprocess(
     (value) => (value === '' || value === null ? undefined : value),
-    z.string().regex(SORT, 'must be saved_at, id, alias, origin, ra, dec, redshift, favorites, annotation.<origin>.<key> or altdata.<path>').default('saved_at'),
+    z.string().regex(SORT, 'must be saved_at, id, alias, origin, ra, dec, redshift, favorites, viewed_at, annotation.<origin>.<key> or altdata.<path>').default('saved_at'),
   ),
   sortOrder: z.preprocess(
     (value) => (typeof value === 'string' ? value.toLowerCase() || undefined : (value ?? undefined)),

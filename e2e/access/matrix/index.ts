@@ -12,6 +12,7 @@ import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
+import { lists } from './lists';
 import { observability } from './observability';
 import { people } from './people';
 import { photometry } from './photometry';
@@ -27,6 +28,6 @@ import { users } from './users';
 
 export const tables: Table = {
   ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...followUp, ...gcn, ...groups, ...internal,
-  ...invitations, ...observability, ...people, ...photometry,
+  ...invitations, ...lists, ...observability, ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
