@@ -30,6 +30,7 @@ import {
   mmaDetectorRules,
   reminderOnGcnRules,
 } from './gcn';
+import { nightScheduleRules } from './nightSchedules';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
@@ -140,6 +141,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   weathers: weatherRules,
 
   // Follow-up
+  night_schedules: nightScheduleRules,
   allocations: allocationRules,
   allocation_users: allocationPartRules,
   followup_requests: followupRequestRules,

@@ -41,6 +41,7 @@ export type EventAction =
   | 'skyportal/REFRESH_DEFAULT_FOLLOWUP_REQUESTS'
   | 'skyportal/FETCH_OBSERVING_RUNS'
   | 'skyportal/REFRESH_OBSERVING_RUN'
+  | 'skyportal/REFRESH_SCHEDULE'
   | 'skyportal/REFRESH_TAXONOMIES'
   | 'skyportal/REFRESH_SUPER_OBJS'
   | 'skyportal/FETCH_GROUPS'

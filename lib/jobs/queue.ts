@@ -22,6 +22,8 @@ export const QUEUES = {
   weather: { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 60, retentionDays: 1 },
   /** Cutting the fields of instruments into ranges of the sky. */
   'instrument-fields': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
+  /** Looking for the best schedule of a night. */
+  schedules: { retryLimit: 1, retryDelay: 5, retryBackoff: false, expireInSeconds: 300, retentionDays: 1 },
   /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
   lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   /** Asking surveys for the addresses of their images. */

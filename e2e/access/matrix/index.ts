@@ -18,6 +18,7 @@ import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
 import { scanning } from './scanning';
+import { scheduling } from './scheduling';
 import { sources } from './sources';
 import { spectra } from './spectra';
 import { streams } from './streams';
@@ -27,7 +28,30 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...followUp, ...gcn, ...groups, ...internal,
-  ...invitations, ...lists, ...observability, ...people, ...photometry,
-  ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...annotations,
+  ...candidates,
+  ...catalogs,
+  ...classifications,
+  ...comments,
+  ...facilities,
+  ...filters,
+  ...followUp,
+  ...gcn,
+  ...groups,
+  ...internal,
+  ...invitations,
+  ...lists,
+  ...observability,
+  ...people,
+  ...photometry,
+  ...reminders,
+  ...scanning,
+  ...scheduling,
+  ...sources,
+  ...spectra,
+  ...streams,
+  ...system,
+  ...tags,
+  ...tokens,
+  ...users,
 };

@@ -9,6 +9,7 @@ export interface CheckedTarget {
   ra: number;
   dec: number;
   filter: string;
+  last_filter?: string;
   /** Unix milliseconds. */
   start: number;
   /** Seconds. */
@@ -155,7 +156,7 @@ export function checkPlan(targets: readonly CheckedTarget[], night: CheckedNight
     const swing = Math.abs(target.ra - next.ra);
     const angle = Math.max(swing > 180 ? 360 - swing : swing, Math.abs(target.dec - next.dec));
     const slew = angle === 0 ? 0 : angle / night.slew_rate + night.settle;
-    const needed = Math.max(slew, target.filter === next.filter ? 0 : night.filter_change);
+    const needed = Math.max(slew, (target.last_filter ?? target.filter) === next.filter ? 0 : night.filter_change);
     const left = (next.start - end) / 1000;
     if (left < needed - TOLERANCE.seconds) faults.push(`requests ${target.id} and ${next.id}: ${left.toFixed(1)} s between them, ${needed.toFixed(1)} s needed`);
   });

@@ -14,6 +14,8 @@ export interface Job {
   ra: number;
   dec: number;
   filter: string;
+  /** The one it ends with, where there are several. */
+  last_filter?: string;
   /** Overheads and exposures, seconds. */
   duration: number;
   weight: number;
@@ -69,10 +71,10 @@ export const durationOf = (exposure_time: number, exposures: number, { acquisiti
   acquisition + exposures * (exposure_time + readout);
 
 /** Seconds between the end of one job and the start of the next. Both axes of an equatorial mount move at once. */
-export function setup(a: Pick<Job, 'ra' | 'dec' | 'filter'>, b: Pick<Job, 'ra' | 'dec' | 'filter'>, { slew_rate, settle, filter_change }: Overheads): number {
+export function setup(a: Pick<Job, 'ra' | 'dec' | 'filter' | 'last_filter'>, b: Pick<Job, 'ra' | 'dec' | 'filter'>, { slew_rate, settle, filter_change }: Overheads): number {
   const turn = Math.abs(a.ra - b.ra) % 360;
   const angle = Math.max(Math.min(turn, 360 - turn), Math.abs(a.dec - b.dec));
-  return Math.max(angle > 0 ? angle / slew_rate + settle : 0, a.filter === b.filter ? 0 : filter_change);
+  return Math.max(angle > 0 ? angle / slew_rate + settle : 0, (a.last_filter ?? a.filter) === b.filter ? 0 : filter_change);
 }
 
 /** All setups, row by row: from the first to the second. */

@@ -1,2 +1,0 @@
-import { benchScheduling } from './bench/scheduling';
-await benchScheduling(); process.exit(0);
