@@ -80,7 +80,7 @@ async function find(
 export async function listCandidates(viewer: Viewer, query: CandidateListQuery, signal?: AbortSignal): Promise<CandidatePage> {
   const { pageNumber, numPerPage, nameOnly, objID } = query;
   const filters = await selectFilters(viewer, query);
-  const selection = { ...selectionOf(filters, query), ...(await regionOf(viewer, query)) };
+  const selection = { ...selectionOf(viewer, filters, query), ...(await regionOf(viewer, query)) };
   if (nameOnly) {
     if (!objID) throw new BadRequest('objID: nameOnly needs the beginning of an id');
     return { candidates: await selectNames(selection.filter_ids, objID, numPerPage) };
@@ -110,7 +110,7 @@ async function autosave(viewer: Viewer, { autosaveGroupIds }: CandidateListQuery
 
 /** Candidate rows, oldest first; the total comes with the first page only. */
 export async function listPassages(viewer: Viewer, query: PassageQuery): Promise<{ candidates: Passage[]; totalMatches?: number }> {
-  const selection = selectionOf(await selectFilters(viewer, query), query);
+  const selection = selectionOf(viewer, await selectFilters(viewer, query), query);
   const [candidates, totalMatches] = await Promise.all([
     selectPassages(viewer, query, selection),
     query.pageNumber === 1 ? countPassages(viewer, query, selection) : undefined,

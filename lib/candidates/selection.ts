@@ -10,8 +10,10 @@ import type { CandidateFilters } from './schema';
 
 type Chosen = Pick<CandidateFilters, 'groupIDs' | 'filterIDs' | 'startDate' | 'endDate'>;
 
-export function selectionOf(filters: readonly FilterRow[], { startDate, endDate }: Chosen): Selection {
-  return { filter_ids: filters.map(({ id }) => id), group_ids: [...new Set(filters.map(({ group_id }) => group_id))], startDate, endDate };
+/** Selected are the groups that are named, of the viewer's, whether or not they have filters; else those of the filters. */
+export function selectionOf(viewer: Viewer, filters: readonly FilterRow[], { groupIDs, startDate, endDate }: Chosen): Selection {
+  const group_ids = groupIDs ? groupIDs.filter((id) => viewer.is_admin || viewer.group_ids.includes(id)) : filters.map(({ group_id }) => group_id);
+  return { filter_ids: filters.map(({ id }) => id), group_ids: [...new Set(group_ids)], startDate, endDate };
 }
 
 /**
@@ -33,7 +35,7 @@ export async function regionOf(viewer: Viewer, query: CandidateFilters): Promise
 
 /** What the viewer may read of what is asked for. */
 export const resolveSelection = async (viewer: Viewer, query: CandidateFilters): Promise<Selection> => ({
-  ...selectionOf(await selectFilters(viewer, query), query),
+  ...selectionOf(viewer, await selectFilters(viewer, query), query),
   ...(await regionOf(viewer, query)),
 });
 
