@@ -62,6 +62,14 @@ const schema = z.strictObject({
   anonymous_user: text.default('anonymous'),
   /** For how many days what was deleted can be brought back. */
   undo_days: z.number().positive().default(30),
+  scanning: z
+    .strictObject({
+      /** A search of candidates that takes longer is stopped. */
+      search_seconds: z.number().positive().max(600).default(15),
+      /** Searches that one user may have under way in a process; more wait. */
+      searches_per_user: z.int().positive().default(2),
+    })
+    .prefault({}),
   photometry: z
     .strictObject({
       /** Below so many sigma a flux counts as a non-detection. */
@@ -132,6 +140,40 @@ const schema = z.strictObject({
       refresh_time: z.number().positive().default(3600),
     })
     .prefault({}),
+  catalogs: z
+    .strictObject({
+      /** Addresses of catalogues and image services by their names, where a mirror is to be asked. */
+      urls: z.record(text, z.url({ protocol: /^https?$/ })).default({}),
+    })
+    .prefault({}),
+  /** The account of a bot at the Transient Name Server; without one it is not asked. */
+  tns: z
+    .strictObject({
+      bot_id: text.optional(),
+      bot_name: text.optional(),
+      api_key: text.optional(),
+    })
+    .prefault({}),
+  /** Notices of GCN over Kafka; neither credentials nor brokers, no consumer. */
+  gcn: z
+    .strictObject({
+      /** From https://gcn.nasa.gov/quickstart */
+      client_id: text.optional(),
+      client_secret: text.optional(),
+      domain: text.default('gcn.nasa.gov'),
+      /** Brokers that need no credentials, instead of GCN's own. */
+      brokers: list.default([]),
+      topics: list.default([
+        'gcn.classic.voevent.FERMI_GBM_FLT_POS', 'gcn.classic.voevent.FERMI_GBM_GND_POS', 'gcn.classic.voevent.FERMI_GBM_FIN_POS',
+        'gcn.classic.voevent.FERMI_GBM_SUBTHRESH', 'gcn.classic.voevent.SWIFT_BAT_GRB_POS_ACK', 'gcn.classic.voevent.SWIFT_XRT_POSITION',
+        'gcn.classic.voevent.ICECUBE_ASTROTRACK_GOLD', 'gcn.classic.voevent.ICECUBE_ASTROTRACK_BRONZE', 'gcn.notices.svom.voevent.grm',
+        'gcn.notices.svom.voevent.eclairs', 'gcn.notices.einstein_probe.wxt.alert', 'gcn.notices.swift.bat.guano', 'igwn.gwalert',
+      ]),
+      group_id: text.default('skyportal'),
+      /** Notices with one of these tags are left out. */
+      rejected_tags: list.default(['MDC', 'ECLAIRs-Catalog']),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -177,6 +219,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   ANONYMOUS_ACCESS: 'anonymous_access',
   ANONYMOUS_USER: 'anonymous_user',
   UNDO_DAYS: 'undo_days',
+  SCANNING_SEARCH_SECONDS: 'scanning.search_seconds',
+  SCANNING_SEARCHES_PER_USER: 'scanning.searches_per_user',
   DETECTION_NSIGMA: 'photometry.detection_nsigma',
   PHOTOMETRY_VALIDATION: 'photometry.validation',
   DUSTMAP: 'dustmap.map',
@@ -202,6 +246,16 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
+  TNS_BOT_ID: 'tns.bot_id',
+  TNS_BOT_NAME: 'tns.bot_name',
+  TNS_API_KEY: 'tns.api_key',
+  GCN_CLIENT_ID: 'gcn.client_id',
+  GCN_CLIENT_SECRET: 'gcn.client_secret',
+  GCN_DOMAIN: 'gcn.domain',
+  GCN_BROKERS: 'gcn.brokers',
+  GCN_TOPICS: 'gcn.topics',
+  GCN_GROUP_ID: 'gcn.group_id',
+  GCN_REJECTED_TAGS: 'gcn.rejected_tags',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

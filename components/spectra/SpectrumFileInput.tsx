@@ -1,6 +1,7 @@
 'use client';
 
 import { FileInput, Tabs, Textarea } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useState, type DragEvent } from 'react';
 import { formatCount } from '@/components/ui/format';
 import classes from './UploadSpectrum.module.css';
@@ -29,6 +30,15 @@ export function SpectrumFileInput({ onFile }: { onFile: (file: SentFile | null) 
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  // Read once nobody has typed for a while, so that what was pasted is seen without leaving the field.
+  const takeText = useDebouncedCallback((pasted: string) => onFile(pasted.trim() ? { filename: 'pasted.txt', content: pasted, encoding: 'text' } : null), 400);
+
+  function startOver(): void {
+    takeText.cancel();
+    setText('');
+    setFile(null);
+    onFile(null);
+  }
 
   async function take(next: File | null): Promise<void> {
     setFile(next);
@@ -54,7 +64,7 @@ export function SpectrumFileInput({ onFile }: { onFile: (file: SentFile | null) 
   }
 
   return (
-    <Tabs defaultValue="file" onChange={() => onFile(null)} keepMounted={false}>
+    <Tabs defaultValue="file" onChange={startOver} keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="file">File</Tabs.Tab>
         <Tabs.Tab value="paste">Paste</Tabs.Tab>
@@ -91,8 +101,10 @@ export function SpectrumFileInput({ onFile }: { onFile: (file: SentFile | null) 
           maxRows={14}
           classNames={{ input: classes.pasted }}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={() => onFile(text.trim() ? { filename: 'pasted.txt', content: text, encoding: 'text' } : null)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            takeText(event.currentTarget.value);
+          }}
         />
       </Tabs.Panel>
     </Tabs>

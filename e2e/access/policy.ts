@@ -31,6 +31,8 @@ export interface Row {
   and?: readonly Acl[];
   /** Who passes the row's rule, given the ACL. */
   allow: readonly Person[];
+  /** Whoever is in the group and has this ACL passes the row's rule too. */
+  also?: Acl;
   /** How it ends for the others. Default: hidden. */
   otherwise?: Outcome | Readonly<Partial<Record<Person | 'rest', Outcome>>>;
   /** How it ends for tokens that would pass. */
@@ -78,6 +80,7 @@ export function expected(row: Row, caller: Caller): Outcome {
   if (and && !and.some(has)) return '401';
   const person = caller.kind === 'token' ? 'peer' : caller.person;
   if (allow.includes(person) || (isAdmin && allow.includes('admin'))) return caller.kind === 'token' && row.programs ? row.programs : 'ok';
+  if (row.also && acls.has(row.also) && insiders.includes(person)) return 'ok';
   return refusal(row, isAdmin ? 'admin' : person);
 }
 

@@ -45,7 +45,7 @@ test('photometry is pasted, looked at, uploaded and taken back', async ({ page }
 
 test('one point is typed in', async ({ page }) => {
   await signIn(page, `/upload_photometry/${OBJ_ID}?form=point`);
-  await page.getByRole('textbox', { name: 'Time' }).fill('60010.25');
+  await page.getByRole('textbox', { name: 'Time', exact: true }).fill('60010.25');
   await page.getByRole('combobox', { name: 'Instrument' }).click();
   await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
   await page.getByRole('combobox', { name: 'Filter' }).click();
@@ -53,8 +53,8 @@ test('one point is typed in', async ({ page }) => {
   await page.getByRole('button', { name: 'Upload the point' }).click();
   await expect(page.getByRole('alert').or(page.locator('[data-error]')).first()).toBeVisible();
   await page.getByRole('textbox', { name: 'Magnitude', exact: true }).fill('18.75');
-  await page.getByRole('textbox', { name: /^Error/ }).fill('0.1');
-  await page.getByRole('textbox', { name: /^Limiting/ }).fill('20.5');
+  await page.getByRole('textbox', { name: 'Error of the magnitude' }).fill('0.1');
+  await page.getByRole('textbox', { name: 'Limiting magnitude' }).fill('20.5');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Upload the point' }).click();
   await expect.poll(async () => (await points()).map(({ mjd }) => mjd)).toContain(60010.25);
@@ -65,6 +65,7 @@ test('a spectrum is uploaded from a link that says what it is', async ({ page })
   await signIn(page, `/upload_spectrum/${OBJ_ID}?${query.toString()}`);
   await expect(page.getByRole('textbox', { name: 'Label' })).toHaveValue(`Night ${MARK}`);
   const lines = Array.from({ length: 200 }, (_, i) => `${4000 + 20 * i} ${(1 + Math.sin(i / 9) / 4).toFixed(4)}e-16`);
+  await page.getByRole('tab', { name: 'Paste' }).click();
   await page.getByRole('textbox', { name: 'Text' }).fill(`# EXPTIME: 300\n${lines.join('\n')}\n`);
   await expect(page.getByRole('region', { name: /^Preview/ }).getByText('EXPTIME')).toBeVisible();
   await expectAccessible(page);
@@ -128,9 +129,9 @@ test('data are shared with another group', async ({ page }) => {
   const set = dialog.getByRole('checkbox', { name: /ZTF r/ });
   await set.check();
   await expect(dialog.locator('button[type=submit]')).toBeDisabled();
+  await expectAccessible(page);
   await dialog.getByRole('combobox', { name: 'With' }).or(dialog.getByRole('textbox', { name: 'With' })).first().fill(other);
   await page.getByRole('option', { name: other }).click();
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: /^Share 2 points/ }).click();
   await expect(dialog).toBeHidden();
   const shared = await callApi<{ origin: string; groups: { id: number }[] }[]>('GET', `/api/sources/${OBJ_ID}/photometry`);

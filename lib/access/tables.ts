@@ -30,6 +30,7 @@ import {
   mmaDetectorRules,
   reminderOnGcnRules,
 } from './gcn';
+import { nightScheduleRules } from './nightSchedules';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
@@ -41,6 +42,7 @@ import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import { savedSearchRules } from './savedSearches';
 import {
   candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
 } from './scanning';
@@ -97,6 +99,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   candidates: candidateRules,
   thumbnails: thumbnailRules,
   listings: listingRules,
+  saved_searches: savedSearchRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
 
@@ -138,6 +141,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   weathers: weatherRules,
 
   // Follow-up
+  night_schedules: nightScheduleRules,
   allocations: allocationRules,
   allocation_users: allocationPartRules,
   followup_requests: followupRequestRules,

@@ -34,6 +34,25 @@ export async function createAnnotation(
   });
 }
 
+/** Several at once, shared alike: all of them or none. */
+export async function createAnnotations(
+  viewer: Viewer,
+  resource: Resource,
+  annotations: readonly { origin: string; data: Record<string, unknown> }[],
+  group_ids: readonly number[],
+  taken: string,
+): Promise<void> {
+  await transaction(async (tx) => {
+    const obj_id = await requireResource(tx, viewer, resource);
+    const visibility_id = await sharedWith(tx, viewer, group_ids);
+    for (const { origin, data } of annotations) {
+      const id = await insertAnnotation(tx, resource, { obj_id, origin, data, author_id: viewer.user_id, visibility_id });
+      if (id === null) throw new BadRequest(taken);
+    }
+    await announceResource(tx, resource.kind, obj_id);
+  });
+}
+
 /** @throws Forbidden  for all but the author and system admins */
 async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<{ obj_id: string; origin: string }> {
   const { obj_id, origin } = await readAnnotation(viewer, resource, annotation_id);

@@ -18,6 +18,8 @@ export interface Contours {
 
 /** Pixels inside a contour at which it is smooth enough. */
 const FINE_PIXELS = 24_000;
+/** Pixels that mirror each other differ by rounding; they are inside together. */
+const ROUNDING = 1e-12;
 /** Decades below the edge at which nothing is, for interpolating towards empty sky. */
 const FLOOR = Math.log(1e-3);
 
@@ -42,8 +44,8 @@ export function contourLines(map: Skymap, ranking: Ranking, level: number): [num
   const threshold = thresholdOf(ranking, level);
   const order = contourOrder(map, credibleArea(ranking, level));
   const grid = new Densities(map, order);
-  const lines = new Segments(grid, Math.log(threshold) - 1e-12);
-  for (const pixel of grid.pixelsAbove(threshold)) lines.around(pixel);
+  const lines = new Segments(grid, Math.log(threshold) - ROUNDING);
+  for (const pixel of grid.pixelsAbove(threshold * (1 - 2 * ROUNDING))) lines.around(pixel);
   return lines.loops();
 }
 

@@ -90,7 +90,7 @@ export function altitudeOfAirmass(limit: number): number {
 }
 
 /** An ICRS position in the equator and equinox of a date, degrees. */
-function ofDate(ra: number, dec: number, date: Date): { ra: number; dec: number } {
+export function ofDate(ra: number, dec: number, date: Date): { ra: number; dec: number } {
   const time = new AstroTime(date);
   const found = EquatorFromVector(RotateVector(Rotation_EQJ_EQD(time), VectorFromSphere(new Spherical(dec, ra, 1), time)));
   return { ra: found.ra * 15, dec: found.dec };

@@ -9,7 +9,7 @@ const CONE_SIGMAS = 4;
 /** Pixels are at most the error divided by this. */
 const CONE_STEPS = 16;
 /** Shapes of even probability have about this many pixels at least, and are never coarser than NSIDE 1024. */
-const SHAPE_PIXELS = 4_000;
+const SHAPE_PIXELS = 40_000;
 const SHAPE_ORDER = 10;
 /** An error of zero would be no map at all. */
 export const LEAST_ERROR = 0.001;

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { BadRequest } from '@/lib/http/errors';
 
+/** Longer ones no index has, and nobody means. */
+const MAX_TEXT = 20_000;
+const MAX_FILTERS = 20;
+
+const name = z.string().min(1).max(500);
+const bound = z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.number()).optional();
+
 const filter = z.union([
-  z.strictObject({ origin: z.string(), key: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ origin: name, key: name, value: z.union([z.string().max(1_000), z.number(), z.boolean()]) }),
   z
-    .strictObject({ origin: z.string(), key: z.string(), min: z.coerce.number().optional(), max: z.coerce.number().optional() })
+    .strictObject({ origin: name, key: name, min: bound, max: bound })
     .refine(({ min, max }) => min !== undefined || max !== undefined),
 ]);
 
@@ -17,6 +24,7 @@ export type AnnotationFilter = z.infer<typeof filter>;
  */
 export function parseAnnotationFilters(text: string | undefined): AnnotationFilter[] {
   if (text === undefined) return [];
+  if (text.length > MAX_TEXT) throw new BadRequest(`annotationFilterList: must have at most ${MAX_TEXT} characters`);
   let values: unknown;
   try {
     values = JSON.parse(text.trim().startsWith('[') ? text : `[${text}]`);
@@ -27,5 +35,6 @@ export function parseAnnotationFilters(text: string | undefined): AnnotationFilt
   if (!parsed.success) {
     throw new BadRequest('annotationFilterList: each must be {"origin", "key", "value"} or {"origin", "key", "min", "max"}, min or max may be absent');
   }
+  if (parsed.data.length > MAX_FILTERS) throw new BadRequest(`annotationFilterList: must have at most ${MAX_FILTERS} filters`);
   return parsed.data;
 }

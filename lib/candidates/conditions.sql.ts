@@ -6,8 +6,9 @@ import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
+import { isInRegion, objsInRegion, type Region } from '@/lib/localizations/region.sql';
 import { annotationComparison, annotationNumber } from '@/lib/objs/annotationFilter.sql';
-import { parseAnnotationFilters } from './annotationFilters';
+import { parseAnnotationFilters, type AnnotationFilter } from './annotationFilters';
 import type { CandidateFilters } from './schema';
 
 /** What is looked at: filters, their groups, and when they were passed. */
@@ -18,6 +19,8 @@ export interface Selection {
   endDate?: string;
   /** Only rows up to this id: what came later is not part of a list that was begun before. */
   last_id?: number;
+  /** The credible region of a localization. */
+  region?: Region;
   /** Only rows with a higher id. */
   after_id?: number;
 }
@@ -33,13 +36,34 @@ export function selected({ filter_ids, startDate, endDate, last_id, after_id }: 
   ]);
 }
 
+/** How a condition is put: to each object in turn, for lists of a few thousand, or to all of them at once. */
+export type Way = 'each' | 'all';
+
+/** A condition with the name that people know it by, for saying what makes a search long. */
+export interface Condition {
+  name: string;
+  sql: Sql;
+}
+
+/**
+ * There is such a row. Put to each object, it is looked up by an index whatever the planner makes of its odds (an OFFSET keeps it
+ * from joining a big table instead); put to all, the planner chooses.
+ */
+const exists = (way: Way, query: Sql): Sql => sql`EXISTS (${query}${way === 'each' ? raw(' OFFSET 0') : raw('')})`;
+
 /** Where the object of a candidate is saved, of the selected groups or of all that the viewer is in. */
-export function savedCondition(viewer: Viewer, status: CandidateFilters['savedStatus'], group_ids: readonly number[]): Sql[] {
+export function savedCondition(viewer: Viewer, status: CandidateFilters['savedStatus'], group_ids: readonly number[], way: Way = 'all'): Sql[] {
   if (status === 'all') return [];
   const accessible = sourceRules.read(viewer, 's');
   const inSelected = sql`s.group_id = ANY(${group_ids as number[]}::int[])`;
-  const any = (where: Sql) => sql`EXISTS (SELECT FROM sources s WHERE s.obj_id = c.obj_id AND s.active AND ${where})`;
-  const all = sql`(SELECT count(*) FROM sources s WHERE s.obj_id = c.obj_id AND s.active AND ${inSelected}) = ${group_ids.length}`;
+  const any = (where: Sql) => exists(way, sql`SELECT FROM sources s WHERE s.obj_id = c.obj_id AND s.active AND ${where}`);
+  const count = group_ids.length;
+  // In all of no groups is every object, in none of them.
+  const all =
+    count === 0
+      ? sql`true`
+      : exists(way, sql`SELECT FROM (SELECT s.obj_id FROM sources s WHERE s.active AND ${inSelected} ${way === 'each' ? sql`AND s.obj_id = c.obj_id` : raw('')}
+          GROUP BY s.obj_id HAVING count(*) = ${count}) whole WHERE whole.obj_id = c.obj_id`);
   const conditions: Record<Exclude<typeof status, 'all'>, Sql> = {
     savedToAllSelected: all,
     savedToAnySelected: any(inSelected),
@@ -51,20 +75,30 @@ export function savedCondition(viewer: Viewer, status: CandidateFilters['savedSt
   return [conditions[status]];
 }
 
-function annotationConditions(viewer: Viewer, query: CandidateFilters): Sql[] {
-  return parseAnnotationFilters(query.annotationFilterList).map((filter) => {
-    const conditions = [annotationRules.read(viewer, 'a'), sql`a.origin = ${filter.origin}`];
-    if ('value' in filter) conditions.push(sql`a.data ->> ${filter.key}::text = ${String(filter.value)}`);
-    else {
-      const number = annotationNumber('a', filter.key);
-      if (filter.min !== undefined) conditions.push(sql`${number} >= ${filter.min}::float8`);
-      if (filter.max !== undefined) conditions.push(sql`${number} <= ${filter.max}::float8`);
-    }
-    return sql`EXISTS (SELECT FROM annotations a WHERE a.obj_id = c.obj_id AND ${and(conditions)})`;
-  });
+const isRange = (filter: AnnotationFilter): filter is Extract<AnnotationFilter, { min?: number }> => !('value' in filter);
+
+/** A range of a number is a range of the index of numbers; anything else is looked for in the annotations themselves. */
+function annotationCondition(viewer: Viewer, filter: AnnotationFilter, way: Way): Sql {
+  const { origin, key } = filter;
+  if (isRange(filter) && way === 'all') {
+    const bounds = [
+      ...(filter.min !== undefined ? [sql`v.value >= ${filter.min}::float8`] : []),
+      ...(filter.max !== undefined ? [sql`v.value <= ${filter.max}::float8`] : []),
+    ];
+    return exists(way, sql`SELECT FROM annotation_values v WHERE v.obj_id = c.obj_id AND v.key = ${key} AND v.origin = ${origin}
+      AND ${and([...bounds, annotationRules.read(viewer, 'v')])}`);
+  }
+  const conditions = [annotationRules.read(viewer, 'a'), sql`a.origin = ${origin}`];
+  if (!isRange(filter)) conditions.push(sql`a.data ->> ${key}::text = ${String(filter.value)}`);
+  else {
+    const number = annotationNumber('a', key);
+    if (filter.min !== undefined) conditions.push(sql`${number} >= ${filter.min}::float8`);
+    if (filter.max !== undefined) conditions.push(sql`${number} <= ${filter.max}::float8`);
+  }
+  return exists(way, sql`SELECT FROM annotations a WHERE a.obj_id = c.obj_id AND ${and(conditions)}`);
 }
 
-function photometryAnnotationConditions(viewer: Viewer, query: CandidateFilters): Sql[] {
+function photometryAnnotationConditions(viewer: Viewer, query: CandidateFilters, way: Way): Sql[] {
   const entries = query.photometryAnnotationsFilter;
   const common: Sql[] = [annotationOnPhotometryRules.read(viewer, 'a')];
   const { photometryAnnotationsFilterOrigin: origins, photometryAnnotationsFilterBefore: before, photometryAnnotationsFilterAfter: after } = query;
@@ -72,13 +106,15 @@ function photometryAnnotationConditions(viewer: Viewer, query: CandidateFilters)
   if (before) common.push(sql`a.created_at <= ${before}::timestamp`);
   if (after) common.push(sql`a.created_at >= ${after}::timestamp`);
   const wanted = entries?.map((entry) => [annotationComparison('photometryAnnotationsFilter', entry, 'a')]) ?? (common.length > 1 ? [[]] : []);
-  return wanted.map(
-    (conditions) => sql`(SELECT count(*) FROM annotations_on_photometry a WHERE a.obj_id = c.obj_id AND ${and([...common, ...conditions])})
-      >= ${query.photometryAnnotationsFilterMinCount}`,
+  const least = query.photometryAnnotationsFilterMinCount;
+  if (least <= 0) return [];
+  return wanted.map((conditions) =>
+    exists(way, sql`SELECT FROM (SELECT a.obj_id FROM annotations_on_photometry a WHERE ${and([...common, ...conditions])}
+      ${way === 'each' ? sql`AND a.obj_id = c.obj_id` : raw('')} GROUP BY a.obj_id HAVING count(*) >= ${least}) enough WHERE enough.obj_id = c.obj_id`),
   );
 }
 
-function detectionConditions(query: CandidateFilters): Sql[] {
+function detectionConditions(query: CandidateFilters, way: Way): Sql[] {
   const { requireDetections, excludeForcedPhotometry, firstDetectionAfter, lastDetectionBefore, numberDetections } = query;
   if (!requireDetections) return [];
   const kind = excludeForcedPhotometry ? 'detected_no_forced_phot' : 'detected';
@@ -88,45 +124,52 @@ function detectionConditions(query: CandidateFilters): Sql[] {
   if (numberDetections !== undefined) {
     conditions.push(sql`${raw(excludeForcedPhotometry ? 'p.num_det_no_forced_phot_global' : 'p.num_det_global')} >= ${numberDetections}`);
   }
-  return conditions.length ? [sql`EXISTS (SELECT FROM photstats p WHERE p.obj_id = c.obj_id AND ${and(conditions)})`] : [];
+  return conditions.length ? [exists(way, sql`SELECT FROM photstats p WHERE p.obj_id = c.obj_id AND ${and(conditions)}`)] : [];
 }
 
-const isUnseen = (viewer: Viewer): Sql =>
-  sql`NOT EXISTS (SELECT FROM candidate_views cv WHERE cv.obj_id = c.obj_id AND cv.user_id = ${viewer.user_id})`;
+const named = (name: string, conditions: readonly Sql[]): Condition[] => conditions.map((condition) => ({ name, sql: condition }));
 
 /** Conditions on the candidate's object; none at all when only filters and times are chosen. */
-export function objConditions(viewer: Viewer, query: CandidateFilters, group_ids: readonly number[]): Sql[] {
+export function objConditions(viewer: Viewer, query: CandidateFilters, { group_ids, region }: Selection, way: Way): Condition[] {
   const { classifications, classificationsReject, minRedshift, maxRedshift, listName, listNameReject } = query;
-  const hasClass = (classes: readonly string[]) => sql`EXISTS (SELECT FROM classifications cl WHERE cl.obj_id = c.obj_id
-    AND cl.classification = ANY(${classes as string[]}::text[]) AND ${classificationRules.read(viewer, 'cl')})`;
-  const isListed = (name: string) => sql`EXISTS (SELECT FROM listings li WHERE li.obj_id = c.obj_id
-    AND li.user_id = ${viewer.user_id} AND li.list_name = ${name})`;
+  const hasClass = (classes: readonly string[]) => exists(way, sql`SELECT FROM classifications cl WHERE cl.obj_id = c.obj_id
+    AND cl.classification = ANY(${classes as string[]}::text[]) AND ${classificationRules.read(viewer, 'cl')}`);
+  const isListed = (name: string) => exists(way, sql`SELECT FROM listings li WHERE li.obj_id = c.obj_id
+    AND li.user_id = ${viewer.user_id} AND li.list_name = ${name}`);
+  const isSeen = exists(way, sql`SELECT FROM candidate_views cv WHERE cv.obj_id = c.obj_id AND cv.user_id = ${viewer.user_id}`);
   const redshift = [
     ...(minRedshift !== undefined ? [sql`o.redshift >= ${minRedshift}::float8`] : []),
     ...(maxRedshift !== undefined ? [sql`o.redshift <= ${maxRedshift}::float8`] : []),
   ];
   return [
-    ...savedCondition(viewer, query.savedStatus, group_ids),
-    ...(classifications ? [hasClass(classifications)] : []),
-    ...(classificationsReject ? [sql`NOT ${hasClass(classificationsReject)}`] : []),
-    ...(redshift.length ? [sql`EXISTS (SELECT FROM objs o WHERE o.id = c.obj_id AND ${and(redshift)})`] : []),
-    ...(query.unseenOnly ? [isUnseen(viewer)] : []),
-    ...(listName ? [isListed(listName)] : []),
-    ...(listNameReject ? [sql`NOT ${isListed(listNameReject)}`] : []),
-    ...annotationConditions(viewer, query),
-    ...photometryAnnotationConditions(viewer, query),
-    ...detectionConditions(query),
+    ...named('savedStatus', savedCondition(viewer, query.savedStatus, group_ids, way)),
+    ...(classifications ? named('classifications', [hasClass(classifications)]) : []),
+    ...(classificationsReject ? named('classificationsReject', [sql`NOT ${hasClass(classificationsReject)}`]) : []),
+    ...(redshift.length ? named('minRedshift, maxRedshift', [exists(way, sql`SELECT FROM objs o WHERE o.id = c.obj_id AND ${and(redshift)}`)]) : []),
+    ...(region
+      ? named('localizationDateobs', [way === 'each' ? exists(way, sql`SELECT FROM objs o WHERE o.id = c.obj_id AND ${isInRegion('o', region)}`) : sql`c.obj_id IN (${objsInRegion(region)})`])
+      : []),
+    ...(query.unseenOnly ? named('unseenOnly', [sql`NOT ${isSeen}`]) : []),
+    ...(listName ? named('listName', [isListed(listName)]) : []),
+    ...(listNameReject ? named('listNameReject', [sql`NOT ${isListed(listNameReject)}`]) : []),
+    ...named('annotationFilterList', parseAnnotationFilters(query.annotationFilterList).map((filter) => annotationCondition(viewer, filter, way))),
+    ...named('photometryAnnotationsFilter', photometryAnnotationConditions(viewer, query, way)),
+    ...named('numberDetections, firstDetectionAfter, lastDetectionBefore', detectionConditions(query, way)),
   ];
 }
 
+/** All conditions together. */
+export const allOf = (conditions: readonly Condition[]): Sql => and(conditions.map((condition) => condition.sql));
+
 /** How an annotation orders a list; null when it does not. */
-export function annotationOrder(viewer: Viewer, query: CandidateFilters): { join: Sql; by: Sql } | null {
+export function annotationOrder(viewer: Viewer, query: CandidateFilters, way: Way): { join: Sql; by: Sql } | null {
   const { sortByAnnotationOrigin: origin, sortByAnnotationKey: key, sortByAnnotationOrder } = query;
   if (origin === undefined && key === undefined) return null;
   if (origin === undefined || key === undefined) throw new BadRequest('sortByAnnotationOrigin, sortByAnnotationKey: sorting needs both');
   const direction = raw(sortByAnnotationOrder === 'desc' ? 'DESC NULLS LAST' : 'ASC NULLS LAST');
+  const annotation = sql`a.obj_id = m.obj_id AND a.origin = ${origin} AND ${annotationRules.read(viewer, 'a')}`;
   return {
-    join: sql`LEFT JOIN annotations a ON a.obj_id = m.obj_id AND a.origin = ${origin} AND ${annotationRules.read(viewer, 'a')}`,
+    join: way === 'each' ? sql`LEFT JOIN LATERAL (SELECT a.id, a.data FROM annotations a WHERE ${annotation} OFFSET 0) a ON true` : sql`LEFT JOIN annotations a ON ${annotation}`,
     by: sql`(a.id IS NULL), ${annotationNumber('a', key)} ${direction}, a.data -> ${key}::text ${direction},`,
   };
 }

@@ -4,9 +4,10 @@ import { readQueryResult, storeQueryResult, type QueryResult } from '@/lib/objs/
 import { readPhotometryOfObjs } from '@/lib/photometry/readPhotometry';
 import { saveMany } from '@/lib/sources/saveSource';
 import { annotationOrder, objConditions, type Selection } from './conditions.sql';
-import { countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
+import { limitedRun } from './limit';
+import { chooseWay, countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
 import { walkPage } from './pages';
-import { resolveSelection, selectionOf } from './selection';
+import { regionOf, selectionOf } from './selection';
 import { selectCandidates } from './queries';
 import { listedShape } from './shape';
 import { countCandidates } from './totals';
@@ -39,7 +40,11 @@ function keptSelection(kept: QueryResult, filters: readonly FilterRow[]): Select
  * newest row of its beginning. What depends on more (saves, classes, annotations change while one scans) is found as a whole, and
  * kept as ids.
  */
-async function find(viewer: Viewer, query: CandidateListQuery, selection: Selection, filters: readonly FilterRow[]): Promise<Page> {
+async function find(
+  viewer: Viewer,
+  query: CandidateListQuery,
+  { selection, filters, signal }: { selection: Selection; filters: readonly FilterRow[]; signal?: AbortSignal },
+): Promise<Page> {
   const { pageNumber, numPerPage, queryID } = query;
   const offset = (pageNumber - 1) * numPerPage;
   const kept = queryID ? await readQueryResult(viewer, 'candidates', queryID) : null;
@@ -51,13 +56,18 @@ async function find(viewer: Viewer, query: CandidateListQuery, selection: Select
       return { ids: kept.obj_ids.slice(offset, offset + numPerPage), total: kept.total, queryID: Promise.resolve(queryID) };
     }
   }
-  if (objConditions(viewer, query, selection.group_ids).length === 0 && !annotationOrder(viewer, query)) {
+  const isSorted = query.sortByAnnotationOrigin !== undefined || query.sortByAnnotationKey !== undefined;
+  if (!isSorted && objConditions(viewer, query, selection, 'each').length === 0) {
     const begun = { ...selection, last_id: await selectLastId() };
     const [total, page] = await Promise.all([countCandidates(selection), walkPage(selection, null, query)]);
     checkRange(query, total);
     return { ids: page.ids, total, queryID: storeQueryResult(viewer, 'candidates', { obj_ids: [], total, params: { ...begun } }) };
   }
-  const { total, ids } = await selectMatches(viewer, query, selection, { offset: 0, limit: Math.max(MAX_KEPT, offset + numPerPage) });
+  const way = await chooseWay(selection);
+  const conditions = objConditions(viewer, query, selection, way);
+  const run = limitedRun(viewer, { conditions, isSorted, hasStart: selection.startDate !== undefined, signal });
+  const search = { selection, way, conditions, order: annotationOrder(viewer, query, way) };
+  const { total, ids } = await selectMatches(search, { offset: 0, limit: Math.max(MAX_KEPT, offset + numPerPage) }, run);
   checkRange(query, total);
   return {
     ids: ids.slice(offset, offset + numPerPage),
@@ -66,16 +76,16 @@ async function find(viewer: Viewer, query: CandidateListQuery, selection: Select
   };
 }
 
-/** A page of candidates: objects that passed filters which the viewer may read. */
-export async function listCandidates(viewer: Viewer, query: CandidateListQuery): Promise<CandidatePage> {
+/** A page of candidates: objects that passed filters which the viewer may read. A search stops when `signal` is aborted. */
+export async function listCandidates(viewer: Viewer, query: CandidateListQuery, signal?: AbortSignal): Promise<CandidatePage> {
   const { pageNumber, numPerPage, nameOnly, objID } = query;
   const filters = await selectFilters(viewer, query);
-  const selection = selectionOf(filters, query);
+  const selection = { ...selectionOf(filters, query), ...(await regionOf(viewer, query)) };
   if (nameOnly) {
     if (!objID) throw new BadRequest('objID: nameOnly needs the beginning of an id');
     return { candidates: await selectNames(selection.filter_ids, objID, numPerPage) };
   }
-  const { ids, total, queryID } = await find(viewer, query, selection, filters);
+  const { ids, total, queryID } = await find(viewer, query, { selection, filters, signal });
   if (query.autosave) await autosave(viewer, query, ids);
   const [found, curves, id] = await Promise.all([
     ids.length ? selectCandidates(viewer, ids, query, selection) : [],
@@ -100,7 +110,7 @@ async function autosave(viewer: Viewer, { autosaveGroupIds }: CandidateListQuery
 
 /** Candidate rows, oldest first; the total comes with the first page only. */
 export async function listPassages(viewer: Viewer, query: PassageQuery): Promise<{ candidates: Passage[]; totalMatches?: number }> {
-  const selection = await resolveSelection(viewer, query);
+  const selection = selectionOf(await selectFilters(viewer, query), query);
   const [candidates, totalMatches] = await Promise.all([
     selectPassages(viewer, query, selection),
     query.pageNumber === 1 ? countPassages(viewer, query, selection) : undefined,

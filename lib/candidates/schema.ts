@@ -32,15 +32,16 @@ const includes = {
 export const candidateQuery = z.object({ ...includes, includeAlerts: flag() });
 export type CandidateQuery = z.output<typeof candidateQuery>;
 
-const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
 const removed = () => z.preprocess((value) => (value === '' ? undefined : value), z.undefined('is not a parameter any more').optional());
+
+const classes = () => texts().pipe(z.array(z.string().max(500)).max(500, 'must name at most 500 classes'));
 
 /** What candidates can be searched by; the same words everywhere that a list of candidates is named. */
 export const candidateFilters = z.object({
   ...selection,
   savedStatus,
-  classifications: optional(texts()),
-  classificationsReject: optional(texts()),
+  classifications: optional(classes()),
+  classificationsReject: optional(classes()),
   minRedshift: optional(number()),
   maxRedshift: optional(number()),
   listName: optional(text()),
@@ -50,7 +51,7 @@ export const candidateFilters = z.object({
   sortByAnnotationOrigin: optional(text()),
   sortByAnnotationKey: optional(text()),
   sortByAnnotationOrder: choice(['asc', 'desc']).pipe(z.enum(['asc', 'desc'])).default('asc'),
-  photometryAnnotationsFilter: optional(texts()).describe('`key` or `key:value:op`'),
+  photometryAnnotationsFilter: optional(texts().pipe(z.array(z.string().max(500)).max(10, 'must have at most 10 entries'))).describe('`key` or `key:value:op`'),
   photometryAnnotationsFilterOrigin: optional(texts()),
   photometryAnnotationsFilterBefore: optional(date()),
   photometryAnnotationsFilterAfter: optional(date()),
@@ -60,8 +61,8 @@ export const candidateFilters = z.object({
   numberDetections: optional(integer()),
   requireDetections: flag(true),
   excludeForcedPhotometry: flag(),
-  localizationDateobs: refused('there are no localizations yet'),
-  localizationName: refused('there are no localizations yet'),
+  localizationDateobs: optional(date()).describe('Only within a localization of the event at this time; needs a span of detections and their number'),
+  localizationName: optional(text()).describe('Default: the latest'),
   localizationCumprob: optional(number()),
 });
 export type CandidateFilters = z.output<typeof candidateFilters>;

@@ -1,6 +1,7 @@
 /** Counting the objects of a selection, once as a whole and then by what came since. */
-import { and, raw, row, sql, type Sql } from '@/lib/db/sql';
+import { and, raw, sql, type Sql } from '@/lib/db/sql';
 import { selected, type Selection } from './conditions.sql';
+import { boundedRows } from './limit';
 
 /** A count that later ones go on from. */
 export interface Base {
@@ -42,7 +43,7 @@ const freshSince = (selection: Selection, time: Sql): Sql =>
 
 /** Counts all. */
 export async function countAll(selection: Selection): Promise<Counted> {
-  const found = await row<Counted>(sql`
+  const [found] = await boundedRows<Counted>(sql`
     WITH h AS MATERIALIZED (SELECT ${horizon} AS at)
     SELECT ${removals} AS removals, h.at AS horizon, ${count(objs(selection))} AS total, ${freshSince(selection, raw('h.at'))} AS fresh FROM h`);
   return found as Counted;
@@ -60,7 +61,7 @@ function moved(base: Selection, selection: Selection): Sql {
 
 /** Counts on from a base, as long as nothing went; null when something did. */
 export async function countOn(base: Base, selection: Selection): Promise<Counted | null> {
-  const found = await row<Counted>(sql`
+  const [found] = await boundedRows<Counted>(sql`
     WITH h AS MATERIALIZED (SELECT ${horizon} AS at)
     SELECT ${removals} AS removals, h.at AS horizon,
       ${base.before} + ${freshSince(base.selection, sql`${base.horizon}::timestamp`)} + ${moved(base.selection, selection)} AS total,

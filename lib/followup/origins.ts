@@ -23,8 +23,11 @@ export async function requireOrigins(viewer: Viewer, origins: readonly Origin[],
   if (lostAssignments.length) throw new BadRequest(`assignment_id: there is no assignment with id ${lostAssignments.join(', ')}`);
 }
 
-/** The groups that an upload names; where it names none, those of the request that it comes from. */
-export const groupsOrOfRequest = async <T>(viewer: Viewer, asked: T, followup_request_id: number | null | undefined): Promise<T | number[]> =>
-  (asked === undefined || asked === null || (Array.isArray(asked) && asked.length === 0)) && followup_request_id
-    ? selectShareGroups(viewer, followup_request_id)
-    : asked;
+/**
+ * Where an upload names no groups, those of the request that it comes from: whoever looks after the allocation has said with
+ * whom its data are shared. Null where it names some, or comes from no request.
+ */
+export async function groupsOfRequest(viewer: Viewer, asked: unknown, followup_request_id: number | null | undefined): Promise<number[] | null> {
+  const none = asked === undefined || asked === null || (Array.isArray(asked) && asked.length === 0);
+  return none && followup_request_id ? selectShareGroups(viewer, followup_request_id) : null;
+}

@@ -43,10 +43,14 @@ export const actions = (viewer: Viewer, alias: string): Sql =>
       CASE fx.state WHEN 'done' THEN 'complete' WHEN 'queued' THEN 'pending submission' ELSE concat_ws(': ', fx.state, fx.message) END AS status
     FROM facility_actions fx WHERE fx.followup_request_id = ${column(alias, 'id')} AND ${facilityExchangeRules.read(viewer, 'fx')} ORDER BY fx.id`);
 
+/** What facilities answered, as it came; for system admins. */
+const bodies = sql`(SELECT coalesce(json_agg(ft.response ->> 'content' ORDER BY ft.id), '[]') FROM facility_transactions ft
+  WHERE ft.followup_request_id = fr.id AND ft.response ? 'content')`;
+
 /** The requests on `objs o` that are not taken back, for the object's page. */
 export const followupRequestsOfObj = (viewer: Viewer): Sql =>
   list(sql`SELECT ${requestColumns('fr')}, ${requestParts('fr')},
-      ${viewer.is_admin ? list(sql`SELECT ft.response FROM facility_transactions ft WHERE ft.followup_request_id = fr.id ORDER BY ft.id`) : sql`'[]'::json`} AS transactions
+      ${viewer.is_admin ? bodies : sql`'[]'::json`} AS transactions
     FROM followup_requests fr ${requestJoins('fr')}
     WHERE fr.obj_id = o.id AND fr.status <> 'deleted' AND ${followupRequestRules.read(viewer, 'fr')} ORDER BY fr.created_at, fr.id`);
 

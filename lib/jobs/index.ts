@@ -5,6 +5,7 @@
 import PgBoss from 'pg-boss';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
+import { lookUp } from '@/lib/catalogs/lookups';
 import { config } from '@/lib/config';
 import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
@@ -15,6 +16,7 @@ import type { FinishJob } from '@/lib/localizations/storeLocalization';
 import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
 import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
+import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
@@ -61,6 +63,8 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
   weather: { run: fetchWeather, batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
+  schedules: { run: proveSchedule, batch: 1, forget: true },
+  lookups: { run: lookUp, batch: 5, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
   localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
   'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },

@@ -14,7 +14,6 @@ export const QUEUES = {
   news: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Archives that are read into groups. */
   archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
-  /** Asking surveys for the addresses of their images. */
   /** Telling facilities what they are asked. How often is the action's own business; this is for when the worker breaks down. */
   facilities: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 240, retentionDays: 3 },
   /** Rules that make follow-up requests when something is saved or classified. */
@@ -23,6 +22,11 @@ export const QUEUES = {
   weather: { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 60, retentionDays: 1 },
   /** Cutting the fields of instruments into ranges of the sky. */
   'instrument-fields': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
+  /** Looking for the best schedule of a night. */
+  schedules: { retryLimit: 1, retryDelay: 5, retryBackoff: false, expireInSeconds: 300, retentionDays: 1 },
+  /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
+  lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Asking surveys for the addresses of their images. */
   'survey-thumbnails': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   /** Contours, areas and tags of new skymaps. */
   localizations: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },

@@ -14,6 +14,7 @@ export async function tidy(): Promise<void> {
   await execute(sql`DELETE FROM scan_visits WHERE looked_at < now() - interval '180 days'`);
   await execute(sql`DELETE FROM candidate_views WHERE seen_at < now() - interval '180 days'`);
   await execute(sql`DELETE FROM scan_actions WHERE created_at < now() - make_interval(secs => ${config.undo_days * 86_400})`);
+  await execute(sql`DELETE FROM night_schedules WHERE modified < now() - interval '60 days'`);
   await tidySessions();
   await purgeDeletions();
   await tidyImports();

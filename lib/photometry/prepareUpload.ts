@@ -43,13 +43,18 @@ export async function checkStreams(viewer: Viewer, stream_ids: readonly number[]
 /**
  * The visibility set of an upload. It is interned before the transaction that uses it, so that writers never wait for
  * one another's sets.
+ *
+ * @param ofRequest groups of the request that it comes from, where it names none itself
  */
 export async function visibilityOfUpload(
   viewer: Viewer,
   group_ids: readonly number[] | 'all' | null | undefined,
   stream_ids: readonly number[] | null | undefined,
+  ofRequest: readonly number[] | null = null,
 ): Promise<number> {
   const streams = stream_ids ?? [];
   const [audience] = await Promise.all([resolveAudience(viewer, group_ids ?? []), checkStreams(viewer, streams)]);
-  return internVisibility(pool(), groupsOfUpload(audience), streams);
+  const { own_group_id } = audience;
+  const groups = ofRequest ? [...ofRequest, ...(own_group_id === null ? [] : [own_group_id])] : groupsOfUpload(audience);
+  return internVisibility(pool(), groups, streams);
 }

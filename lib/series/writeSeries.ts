@@ -1,5 +1,5 @@
 /** Making, changing and deleting series. */
-import { groupsOrOfRequest, requireOrigins } from '@/lib/followup/origins';
+import { groupsOfRequest, requireOrigins } from '@/lib/followup/origins';
 import type { PoolClient } from 'pg';
 import { internVisibility, selectVisibilities } from '@/lib/access/visibility';
 import type { Viewer } from '@/lib/auth/viewer';
@@ -55,7 +55,7 @@ export async function postSeries(viewer: Viewer, body: Record<string, unknown>):
   const { columns, fields } = await parseSeries(body);
   if (!columns) throw new BadRequest('Invalid/missing parameters: data: missing');
   const described = describeSeries(columns, fields);
-  const visibility_id = await visibilityOfUpload(viewer, await groupsOrOfRequest(viewer, fields.group_ids, fields.followup_request_id), fields.stream_ids);
+  const visibility_id = await visibilityOfUpload(viewer, fields.group_ids, fields.stream_ids, await groupsOfRequest(viewer, fields.group_ids, fields.followup_request_id));
   await bulkTransaction((client) => check(client, viewer, described, null)); // before a large file is written for nothing
   const file_key = await writeColumns(columns);
   return withFile(file_key, async (client) => {

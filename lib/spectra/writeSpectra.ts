@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { execute, row, sql } from '@/lib/db/sql';
 import { deleteRows } from '@/lib/deletions/deleteRows';
-import { groupsOrOfRequest, requireOrigins } from '@/lib/followup/origins';
+import { groupsOfRequest, requireOrigins } from '@/lib/followup/origins';
 import { groupIdsOf, groupsOfUpload, resolveAudience } from '@/lib/groups/audience';
 import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
@@ -71,8 +71,10 @@ export async function storeSpectrum(viewer: Viewer, upload: SpectrumUpload, grou
 
 /** Uploads a spectrum. "all" groups are every group of the uploader's. */
 export async function createSpectrum(viewer: Viewer, { group_ids, ...upload }: NewSpectrum): Promise<{ id: number }> {
-  const audience = await resolveAudience(viewer, group_ids === 'all' ? await groupIdsOf(viewer) : ((await groupsOrOfRequest(viewer, group_ids, upload.followup_request_id)) ?? []));
-  return storeSpectrum(viewer, upload, groupsOfUpload(audience));
+  const ofRequest = await groupsOfRequest(viewer, group_ids, upload.followup_request_id);
+  const audience = await resolveAudience(viewer, group_ids === 'all' ? await groupIdsOf(viewer) : (group_ids ?? []));
+  const shared = ofRequest ? [...ofRequest, audience.own_group_id].filter((id) => id !== null) : groupsOfUpload(audience);
+  return storeSpectrum(viewer, upload, shared);
 }
 
 interface Changeable extends SpectrumArrays {

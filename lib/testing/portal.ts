@@ -8,11 +8,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { ENVIRONMENT } from '@/lib/config';
 import { startEmbedded } from '@/lib/db/embedded';
 import { applyMigrations } from '@/lib/db/migrate';
 import { withClient } from '@/lib/testing/database';
+import { STAND_IN_HOST } from '@/lib/testing/standIn';
 
 export interface TestPortal {
   base_url: string;
@@ -23,8 +24,22 @@ export interface TestPortal {
   token: string;
   admin_password: string;
   data_dir: string;
+  /** Where the portal looks for facilities: tests have stand-ins there. */
+  stand_in: string;
   stop: () => Promise<void>;
 }
+
+/** Facilities are where the tests can stand in for them, and the portal may reach that place. */
+const settingsFor = (stand_in: string): object => ({
+  outbound: { allow: [STAND_IN_HOST] },
+  facilities: {
+    settings: {
+      SEDMAPI: { endpoint: `${stand_in}/sedm` },
+      ATLASAPI: { endpoint: `${stand_in}/forcedphot` },
+      SINISTROAPI: { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` },
+    },
+  },
+});
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -116,7 +131,8 @@ export async function startTestPortal(
     );
     const port = await freePort();
     const base_url = `http://127.0.0.1:${port}`;
-    writeFileSync(path.join(data_dir, 'config.yaml'), '{}\n');
+    const stand_in = `http://${STAND_IN_HOST}:${await freePort()}`;
+    writeFileSync(path.join(data_dir, 'config.yaml'), stringify(settingsFor(stand_in)));
     const env = cleanEnvironment({
       CONFIG_FILE: path.join(data_dir, 'config.yaml'),
       DATA_DIR: data_dir,
@@ -146,6 +162,7 @@ export async function startTestPortal(
       token: Object.values(tokens)[0] ?? '',
       admin_password: env.ADMIN_PASSWORD as string,
       data_dir,
+      stand_in,
       stop,
     };
   } catch (error) {

@@ -10,6 +10,7 @@ declare module 'vitest' {
     token: string;
     admin_password: string;
     data_dir: string;
+    stand_in: string;
   }
 }
 

@@ -25,8 +25,13 @@ export interface StandIn {
   got: Got[];
   /** What the next requests meet, one each, before the protocol is spoken again. Requests that only ask are spared. */
   faults: Fault[];
+  /** Milliseconds before each answer. */
+  delay: () => number;
   stop: () => Promise<void>;
 }
+
+/** An address of this machine that nothing else has, so that tests can allow it alone. */
+export const STAND_IN_HOST = '127.0.0.77';
 
 type Speak = (got: Got) => Answered;
 
@@ -42,7 +47,8 @@ function reply(response: ServerResponse, { status = 200, headers = {}, body = ''
   response.end(isText ? body : JSON.stringify(body));
 }
 
-export async function startStandIn(speak: Speak): Promise<StandIn> {
+/** @param at where it is, e.g. `inject('stand_in')`; by default on a free port */
+export async function startStandIn(speak: Speak, at?: string): Promise<StandIn> {
   const got: Got[] = [];
   const faults: Fault[] = [];
   const open = new Set<ServerResponse>();
@@ -52,7 +58,11 @@ export async function startStandIn(speak: Speak): Promise<StandIn> {
       const entry: Got = { method: request.method ?? 'GET', path: url.pathname, query: url.searchParams, headers: request.headers, body: await bodyOf(request) };
       got.push(entry);
       const fault = entry.method === 'GET' ? undefined : faults.shift();
-      if (fault === undefined) return reply(response, speak(entry));
+      if (fault === undefined) {
+        // What is asked is done at once; the answer may be late.
+        const answer = speak(entry);
+        return void setTimeout(() => reply(response, answer), standIn.delay());
+      }
       if (fault === 'never') return void open.add(response);
       if (fault === 'reset') return void request.socket.destroy();
       if (fault.accepted) speak(entry);
@@ -60,15 +70,17 @@ export async function startStandIn(speak: Speak): Promise<StandIn> {
       reply(response, fault);
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  await new Promise<void>((resolve) => server.listen(at ? Number(new URL(at).port) : 0, STAND_IN_HOST, resolve));
+  const standIn: StandIn = {
+    url: `http://${STAND_IN_HOST}:${(server.address() as AddressInfo).port}`,
     got,
     faults,
+    delay: () => 0,
     stop: async () => {
       for (const response of open) response.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return standIn;
 }

@@ -12,7 +12,7 @@ export const GET = endpoint({
   access: 'any',
   query: candidateListQuery,
   response: candidatePage,
-  handler: ({ viewer, query }) => listCandidates(viewer, query),
+  handler: ({ viewer, query, call }) => listCandidates(viewer, query, call.signal),
 });
 
 export const POST = endpoint({

@@ -17,7 +17,7 @@ const withBody = (ask: (w: World) => Promise<{ params: Record<string, string | n
 
 /** An event is for its group; who sent it and who manages events change it. */
 const read: Row = { allow: insiders, otherwise: 'hidden' };
-const senders: Row = { allow: owner, otherwise: { outsider: 'hidden', rest: 'denied' } };
+const senders: Row = { allow: owner, also: 'Manage GCNs', otherwise: { outsider: 'hidden', rest: 'denied' } };
 const defaultTag = async (w: World) => ({
   params: { default_gcn_tag_id: await w.insert('default_gcn_tags', { default_tag_name: unique('tag'), requester_id: w.users.member, filters: { gcn_tags: [unique('no')] } }) },
 });
@@ -56,7 +56,7 @@ export const gcn: Table = {
   'GET /api/gcn_event/[dateobs]/notice/[notice_id]/download': { ...read, ask: notice },
   'POST /api/localization/[dateobs]/notice/[notice_id]': { ...read, ask: notice },
   'GET /api/localization/[dateobs]/name/[localization_name]': { ...read, ask: skymap },
-  'DELETE /api/localization/[dateobs]/name/[localization_name]': { ...senders, ask: skymap },
+  'DELETE /api/localization/[dateobs]/name/[localization_name]': { ...senders, also: undefined, ask: skymap },
   'GET /api/localization/[dateobs]/name/[localization_name]/download': { ...read, ask: skymap },
   'GET /api/localization/tags': { allow: everyone },
   'GET /api/localization/properties': { allow: everyone },
@@ -85,5 +85,6 @@ export const gcn: Table = {
   'GET /api/associated_gcns/[source_id]': { allow: everyone, ask: async (w) => ({ params: { source_id: await w.obj() } }) },
   'GET /api/healpix': { needs: 'System admin', allow: admin },
   'POST /api/healpix': { needs: 'System admin', allow: admin },
+  'GET /api/internal/gcn_objs/[dateobs]': { ...read, ask: async (w) => ({ params: { dateobs: (await w.localization()).dateobs } }) },
   'GET /api/internal/recent_gcn_events': { allow: everyone },
 };

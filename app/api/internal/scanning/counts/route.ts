@@ -9,5 +9,5 @@ export const GET = endpoint({
   access: 'any',
   query: scanQuery,
   response: counts,
-  handler: ({ viewer, query }) => readCounts(viewer, query),
+  handler: ({ viewer, query, call }) => readCounts(viewer, query, call.signal),
 });

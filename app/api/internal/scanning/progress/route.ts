@@ -9,5 +9,5 @@ export const GET = endpoint({
   access: 'any',
   query: scanQuery,
   response: progress,
-  handler: ({ viewer, query }) => readProgress(viewer, query),
+  handler: ({ viewer, query, call }) => readProgress(viewer, query, call.signal),
 });

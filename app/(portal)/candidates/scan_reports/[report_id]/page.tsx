@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ReportPage } from '@/components/scanReports/ReportPage';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { requireViewer } from '@/lib/auth/page';
+import { readItems, readReport } from '@/lib/scanReports/readReports';
+
+interface Props {
+  params: Promise<{ report_id: string }>;
+}
+
+async function load({ params }: Props) {
+  const report_id = Number((await params).report_id);
+  const viewer = await requireViewer(`/candidates/scan_reports/${report_id}`);
+  if (!Number.isSafeInteger(report_id) || report_id > 2_147_483_647) notFound();
+  const report = await readReport(viewer, report_id).catch(() => notFound());
+  return { viewer, report_id, report };
+}
+
+export const metadata: Metadata = { title: 'Scan report' };
+
+export default async function Page(props: Props) {
+  const { viewer, report_id, report } = await load(props);
+  const params = { report_id };
+  return (
+    <Prefetched
+      queries={[
+        { path: '/api/candidates/scan_reports/[report_id]', params, data: report },
+        { path: '/api/candidates/scan_reports/[report_id]/items', params, data: await readItems(viewer, report_id) },
+      ]}
+    >
+      <ReportPage report_id={report_id} />
+    </Prefetched>
+  );
+}

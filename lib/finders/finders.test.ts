@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { angularSeparation } from '@/lib/astro/coordinates';
+import { svgToPng } from '@/lib/figures/render';
+import { forgetAnswers } from '@/lib/integrations/catalogs/service';
+import { standIn, type StandIn } from '@/lib/testing/serviceStandIn';
+import { FACILITIES, FACILITY_NAMES, shortName } from './facilities';
+import { chartSvg } from './figure';
+import { chooseStars, findOffsetStars, type Star } from './offsetStars';
+import { listStandards } from './standards';
+import { STANDARDS } from './standards.data';
+import { asHtmlText, starList } from './starList';
+
+const target = { ra: 150, dec: 30 };
+const search = { ...FACILITIES.Keck, count: 3, obstime: new Date('2026-11-22T00:00:00Z') };
+
+/** A star so many arcseconds east and north of the target. */
+const star = (source_id: string, east: number, north: number, mag: number): Star => {
+  const [ra, dec] = [target.ra + east / 3600 / Math.cos((target.dec * Math.PI) / 180), target.dec + north / 3600];
+  return { source_id, ra, dec, mag, distance: angularSeparation(target.ra, target.dec, ra, dec) * 3600 };
+};
+
+describe('chooseStars', () => {
+  it('takes the nearest that nothing disturbs, within the limits', () => {
+    const field = [
+      star('near', 20, 10, 16), star('bright', 5, 8, 9), star('faint', -15, 0, 19.5), star('double', 40, 40, 15), star('companion', 41, 41, 15.5),
+      star('harmless', 21, 11, 20), star('far', -60, -50, 14), star('outside', 400, 0, 14),
+    ];
+    expect(chooseStars(field, target, search).map(({ source_id }) => source_id)).toEqual(['near', 'far']);
+  });
+
+  it('says how one moves to the target', () => {
+    const [chosen] = chooseStars([star('a', 20, 10, 16)], target, search);
+    expect(chosen?.offset.east).toBeCloseTo(-20, 2);
+    expect(chosen?.offset.north).toBeCloseTo(-10, 2);
+    expect(chosen?.pa).toBeCloseTo(180 + (Math.atan2(20, 10) * 180) / Math.PI, 1);
+  });
+});
+
+describe('star lists', () => {
+  const stars = chooseStars([star('1', 20, 10, 16)], target, search);
+  const lines = (facility: (typeof FACILITY_NAMES)[number]) => starList(facility, { id: 'ZTF26abcdefg', ...target, priority: '5' }, stars).map(({ str }) => str);
+
+  it('Keck: name to column 16, offsets as key words, comments after #', () => {
+    const [own, first] = lines('Keck');
+    expect(own).toBe('ZTF26abcdefg    10 00 00.00 +30 00 00.0 2000.0 # source_name=ZTF26abcdefg');
+    expect(first).toMatch(/^ZTF26abcdefg_o1 10 00 01\.54 \+30 00 10\.0 2000\.0 raoffset=-20\.00\d decoffset=-(?:10\.000|9\.999) vmag=16\.00 # dist=22\.36"; 16\.00 mag; 20\.00" W 10\.00" S PA=243\.\d\dd ID=1$/);
+  });
+
+  it('Palomar: comments after !, no offsets; NGPS: a table with a head', () => {
+    expect(lines('P200')[0]).toBe('ZTF26abcdefg         10 00 00.00 +30 00 00.0 2000.0 ! source_name=ZTF26abcdefg');
+    expect(lines('P200-NGPS').slice(0, 2)).toEqual(['NAME,RA,DECL,OFFSET_RA,OFFSET_DEC,COMMENT,PRIORITY', 'ZTF26abcdefg,10:00:00.00,+30:00:00.0,,,source_name=ZTF26abcdefg,5']);
+  });
+
+  it('Shane: a head line, and names that fit', () => {
+    expect(lines('Shane')[0]).toMatch(/^!Data/);
+    expect(shortName('a-very-long-name-of-an-object', 'Keck')).toHaveLength(12);
+  });
+
+  it('as a text for pages has blanks that do not break', () => {
+    expect(asHtmlText(starList('Keck', { id: 'a', ...target }, []))).not.toContain(' ');
+  });
+});
+
+describe('standards', () => {
+  it('all have positions, and are chosen by declination and across 0 h', () => {
+    const all = listStandards({ facility: 'Keck', standard_type: 'ESO', show_first_line: false });
+    expect(all.starlist_info).toHaveLength(STANDARDS.length);
+    const few = listStandards({ facility: 'Shane', standard_type: 'ESO', show_first_line: true, ra_filter_range: '[340, 30]', dec_filter_range: '[0, 90]' });
+    expect(few.starlist_info.map(({ str }) => str.slice(0, 7))).toEqual(['!Data {', 'Feige15', 'GD248  ']);
+    expect(() => listStandards({ facility: 'Keck', standard_type: 'ESO', show_first_line: false, ra_filter_range: '[x]' })).toThrow('ra_filter_range');
+  });
+});
+
+describe('with Gaia', () => {
+  let gaia: StandIn;
+  beforeEach(forgetAnswers);
+  afterEach(() => gaia.close());
+  const row = (id: number, east: number, north: number, mag: number, pm = 0) =>
+    `${id},2016.0,${target.ra + east / 3600 / Math.cos((target.dec * Math.PI) / 180)},${target.dec + north / 3600},0,${pm},${mag},${mag}`;
+  const table = (...rows: string[]) => ['source_id,ref_epoch,ra,dec,pmra,pmdec,phot_g_mean_mag,phot_rp_mean_mag', ...rows].join('\n');
+
+  it('stars are where they are when it is observed', async () => {
+    gaia = await standIn({ body: table(row(1, 30, 0, 14, 1000), row(2, -50, 20, 15), row(3, 60, 30, 15)) });
+    const { stars, gaia_available, queries_issued } = await findOffsetStars(target, search, 0, gaia.fetch);
+    expect({ gaia_available, queries_issued }).toEqual({ gaia_available: true, queries_issued: 1 });
+    // A second of arc north a year, for 10.89 years.
+    expect(stars[0]?.offset.north).toBeCloseTo(-10.89, 1);
+  });
+
+  it('looks further and fainter for enough of them, and not for ever', async () => {
+    gaia = await standIn({ body: table(row(1, 30, 0, 14)) });
+    const found = await findOffsetStars(target, search, 0, gaia.fetch);
+    expect(found).toMatchObject({ queries_issued: 3, stars: [{ source_id: '1' }] });
+  });
+
+  it('that does not answer there are no stars, and it is said', async () => {
+    gaia = await standIn({ status: 503, body: '' });
+    expect(await findOffsetStars(target, search, 0, gaia.fetch)).toMatchObject({ stars: [], gaia_available: false, message: expect.stringContaining('Gaia') });
+  });
+});
+
+describe('the chart', () => {
+  it('is drawn without an image from the stars alone', () => {
+    const field = Array.from({ length: 60 }, (_, i) => star(String(i), ((i * 37) % 220) - 110, ((i * 53) % 220) - 110, 12 + (i % 8)));
+    const stars = chooseStars(field, target, search);
+    const svg = chartSvg({ name: 'ZTF<26>', ...target, size: 4, image: null, imageNote: 'No image: CDS is not available', stars, field, facility: 'Keck', obstime: search.obstime.toISOString(), notes: [] });
+    expect(svg).toContain('ZTF&lt;26&gt;');
+    expect(svg.match(/<circle/g)?.length).toBe(field.length + stars.length);
+    const png = svgToPng(svg, 600);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+  });
+});
