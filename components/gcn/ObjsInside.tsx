@@ -11,7 +11,6 @@ import { notifyError } from '@/components/ui/notify';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { api } from '@/lib/http/client';
-import { GCN_OBJ_STATUSES } from '@/lib/gcn/statuses';
 import type { ObjInside } from '@/lib/gcn/schema';
 import { LEVELS } from './eventQuery';
 
@@ -27,6 +26,8 @@ interface Props {
   error: unknown;
   onRetry: () => void;
 }
+
+const STATUSES: readonly Status[] = ['pending', 'confirmed', 'ambiguous', 'rejected'];
 
 const MJD_EPOCH = 40_587;
 
@@ -80,7 +81,7 @@ export function ObjsInside({ dateobs, localization_name, level, onLevel, data, l
             aria-label={`Verdict on ${obj.obj_id}`}
             value={obj.status ?? ''}
             disabled={saving === obj.obj_id}
-            data={[...(obj.status === null ? [{ value: '', label: 'Not vetted' }] : []), ...GCN_OBJ_STATUSES.map((status) => ({ value: status, label: status }))]}
+            data={[...(obj.status === null ? [{ value: '', label: 'Not vetted' }] : []), ...STATUSES.map((status) => ({ value: status, label: status }))]}
             onChange={({ currentTarget }) => void vet(obj, currentTarget.value as Status)}
           />
         ) : (

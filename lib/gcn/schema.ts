@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { choice, date, flag, integers, optional, paging, text, texts } from '@/lib/http/lenient';
 import { toDateobs } from './notices/times';
-import { GCN_OBJ_STATUSES } from './statuses';
 
 const finite = z.number('must be a number');
 const word = z.string('must be a text').trim().min(1, 'must not be empty').max(500);
@@ -235,6 +234,7 @@ export const defaultGcnTag = z.object({
   ...stamps,
 });
 
+export const GCN_OBJ_STATUSES = ['pending', 'confirmed', 'ambiguous', 'rejected'] as const;
 export const gcnEventObj = z.object({
   id: z.int(),
   obj_id: z.string(),
