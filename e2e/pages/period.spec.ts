@@ -33,7 +33,7 @@ test('a period is typed, kept, and folds the light curve from then on', async ({
   await page.getByRole('button', { name: '½ ×' }).click();
   await expect(page.getByRole('textbox', { name: 'Period in days' })).toHaveValue(String(PERIOD));
   await page.getByRole('button', { name: 'Save as annotation' }).click();
-  await expect(page.getByRole('region', { name: /^Annotations/ }).getByText('periodogram')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Annotations/ }).getByText('periodogram')).toBeVisible({ timeout: 20_000 });
   await page.goto(`/source/${OBJ_ID}?time=phase`);
   await expect(page.getByRole('textbox', { name: 'Period in days' })).toHaveValue(String(PERIOD));
   await expect(plot(page)).toHaveAttribute('aria-label', /^600 detections/);
