@@ -3,8 +3,8 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars, IconTags,
-  IconTelescope, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars,
+  IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
 export interface NavigationEntry {
@@ -56,6 +56,8 @@ export const NAVIGATION: readonly NavigationSection[] = [
         also: ['/telescope', '/instruments', '/instrument'],
         keywords: 'observatory bandpasses',
       },
+      { label: 'Observing runs', href: '/runs', icon: IconCalendarEvent, also: ['/run'], keywords: 'night plan targets assignments' },
+      { label: 'Schedule a night', href: '/followup_requests/schedule', icon: IconTimeline, keywords: 'follow-up plan gantt' },
     ],
   },
   {
