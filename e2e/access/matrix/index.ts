@@ -7,6 +7,7 @@ import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { followUp } from './followUp';
 import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
@@ -25,7 +26,7 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations,
+  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...followUp, ...gcn, ...groups, ...internal, ...invitations,
   ...observability, ...people, ...photometry,
   ...reminders, ...scanning, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
 };
