@@ -69,7 +69,7 @@ describe('observing runs', () => {
       id, instrument_id, group_id, calendar_date: '2026-11-20', duration: 2, instrument: { telescope: { lat: 33.36 } },
       assignments: [{ id: assignment_id, obj_id, priority: '5', status: 'pending', comment: 'First', obj: { thumbnails: [] }, accessible_group_names: [], last_detected_mag: null }],
     });
-    // As astroplan has it (lib/astro/reference/ephemeris.json): 14:25:21 and 08:54:02.
+    // As astroplan has it (lib/astro/reference/observingNights.json): 14:25:21 and 08:54:02.
     expect(run.run_end_utc).toMatch(/^2026-11-22T14:25/);
     expect(run.assignments[0]?.set_time_utc).toMatch(/^2026-11-21T08:5[34]/);
     expect((await ok<object[]>('GET', '/api/observing_run', { token })).some((each) => (each as { id: number }).id === id)).toBe(true);

@@ -16,7 +16,7 @@ interface Reference {
   targets: { ra: number; dec: number; rise: string | null; set: string | null }[];
 }
 
-const { nights } = JSON.parse(readFileSync(path.join(import.meta.dirname, 'reference/ephemeris.json'), 'utf8')) as { nights: Reference[] };
+const { nights } = JSON.parse(readFileSync(path.join(import.meta.dirname, 'reference/observingNights.json'), 'utf8')) as { nights: Reference[] };
 
 /** Seconds between a time and what astroplan says. */
 const off = (found: Date | null, reference: string | null): number =>

@@ -1,9 +1,9 @@
 """Reference values for lib/astro/ephemeris.ts: nights at sites, and when targets are up in them, from astropy and astroplan.
 
     pip install numpy astropy astroplan
-    python scripts/reference/ephemeris.py
+    python scripts/reference/observing_nights.py
 
-Writes lib/astro/reference/ephemeris.json. Nothing is downloaded: UT1 - UTC comes from the bundled IERS tables.
+Writes lib/astro/reference/observingNights.json. Nothing is downloaded: UT1 - UTC comes from the bundled IERS tables.
 """
 
 import json
@@ -22,7 +22,7 @@ iers.conf.auto_download = False
 iers.conf.auto_max_age = None
 iers.conf.iers_degraded_accuracy = "ignore"
 
-OUT = Path(__file__).resolve().parents[2] / "lib" / "astro" / "reference" / "ephemeris.json"
+OUT = Path(__file__).resolve().parents[2] / "lib" / "astro" / "reference" / "observingNights.json"
 SITES = {
     "Palomar": (33.36, -116.86, 1700.0),
     "Cerro Pachon": (-30.2446, -70.7494, 2663.0),
