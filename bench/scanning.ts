@@ -89,6 +89,9 @@ async function press(page: Page, key: string): Promise<void> {
   await answer;
 }
 
+/** One figure. */
+const line = (what: string, value: string): void => console.log(`  ${what.padEnd(44)} ${value}`);
+
 /** Megabytes in use after what can go has gone. */
 async function heap(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
@@ -124,7 +127,10 @@ async function session(page: Page, cdp: CDPSession, count: number): Promise<{ in
   const heaps = [{ index: 0, heap: await heap(cdp) }];
   for (let index = 0; index < count - 1; index++) {
     for (const key of keysFor(index)) await press(page, key);
-    if ((index + 1) % Math.ceil(count / 4) === 0) heaps.push({ index: index + 1, heap: await heap(cdp) });
+    if ((index + 1) % Math.ceil(count / 4) !== 0) continue;
+    const size = await heap(cdp);
+    heaps.push({ index: index + 1, heap: size });
+    line(`heap at ${index + 1}`, `${size.toFixed(1)} MB`);
   }
   // What was on its way has arrived, what is kept for a minute may stay.
   await page.waitForTimeout(2000);
@@ -132,7 +138,6 @@ async function session(page: Page, cdp: CDPSession, count: number): Promise<{ in
   return heaps;
 }
 
-const line = (what: string, value: string): void => console.log(`  ${what.padEnd(44)} ${value}`);
 const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
 
 export async function benchScanning(): Promise<void> {
