@@ -57,19 +57,24 @@ const statements = ({ objs, photometry, candidates, sources, groups, sets }: typ
   'VACUUM ANALYZE',
 ];
 
-/** Fills an empty database, and gives both viewers tokens. */
-export async function makeAccessWorld(pool: Pool): Promise<{ group_ids: number[] }> {
+/** Fills a database that has none of it yet, and gives both viewers tokens. */
+export async function makeAccessWorld(pool: Pool, size: typeof SIZE = SIZE): Promise<{ group_ids: number[] }> {
+  const { rowCount } = await pool.query(`SELECT FROM groups WHERE name LIKE 'Access %' LIMIT 1`);
+  if (rowCount === 0) await fill(pool, size);
+  const { rows } = await pool.query<{ id: number }>(
+    `SELECT group_id AS id FROM group_users gu JOIN users u ON u.id = gu.user_id JOIN groups g ON g.id = gu.group_id
+     WHERE u.username = 'member' AND NOT g.single_user_group ORDER BY 1`,
+  );
+  return { group_ids: rows.map(({ id }) => id) };
+}
+
+async function fill(pool: Pool, size: typeof SIZE): Promise<void> {
   await provision();
-  for (const statement of statements(SIZE)) await pool.query(statement);
+  for (const statement of statements(size)) await pool.query(statement);
   await pool.query(
     `INSERT INTO tokens (id, secret_hash, name, created_by_id, acls, modified)
      SELECT gen_random_uuid()::text, wanted.hash, 'access', u.id, wanted.acls, now()
      FROM (VALUES ('member', $1, '{}'::text[]), ('admin', $2, '{System admin}')) wanted(username, hash, acls) JOIN users u USING (username)`,
     [hashSecret(MEMBER_TOKEN), hashSecret(ADMIN_TOKEN)],
   );
-  const { rows } = await pool.query<{ id: number }>(
-    `SELECT group_id AS id FROM group_users gu JOIN users u ON u.id = gu.user_id JOIN groups g ON g.id = gu.group_id
-     WHERE u.username = 'member' AND NOT g.single_user_group ORDER BY 1`,
-  );
-  return { group_ids: rows.map(({ id }) => id) };
 }

@@ -19,6 +19,8 @@ await withBenchDatabase(server, async (url) => {
     ingest: async () => (await import('./ingest')).benchIngest(),
     candidates: async () => (await import('./candidates')).benchCandidates(),
     access: async () => (await import('./access')).benchAccess(),
+    // In the world of the access part, which is made where it was not.
+    lists: async () => (await import('./lists')).benchLists(),
     scheduling: async () => (await import('./scheduling')).benchScheduling(),
     photometry: async () => (await import('./photometry')).benchPhotometry(),
     scanning: async () => (await import('./scanning')).benchScanning(),

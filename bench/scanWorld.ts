@@ -25,7 +25,7 @@ async function copyTable(pool: Pool, table: string, changes: Record<string, stri
 export async function makeScanWorld(pool: Pool): Promise<number> {
   await provision();
   await loadDemoNight();
-  await copyTable(pool, 'objs', { id: copied('id'), internal_key: 'gen_random_uuid()::text' }, []);
+  await copyTable(pool, 'objs', { id: copied('id'), internal_key: 'gen_random_uuid()' }, []);
   await copyTable(pool, 'photometry', { obj_id: copied('obj_id') });
   await copyTable(pool, 'annotations', { obj_id: copied('obj_id') });
   // Pictures of their own, as far as the browser knows.

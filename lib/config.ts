@@ -154,6 +154,26 @@ const schema = z.strictObject({
       api_key: text.optional(),
     })
     .prefault({}),
+  /** Notices of GCN over Kafka; neither credentials nor brokers, no consumer. */
+  gcn: z
+    .strictObject({
+      /** From https://gcn.nasa.gov/quickstart */
+      client_id: text.optional(),
+      client_secret: text.optional(),
+      domain: text.default('gcn.nasa.gov'),
+      /** Brokers that need no credentials, instead of GCN's own. */
+      brokers: list.default([]),
+      topics: list.default([
+        'gcn.classic.voevent.FERMI_GBM_FLT_POS', 'gcn.classic.voevent.FERMI_GBM_GND_POS', 'gcn.classic.voevent.FERMI_GBM_FIN_POS',
+        'gcn.classic.voevent.FERMI_GBM_SUBTHRESH', 'gcn.classic.voevent.SWIFT_BAT_GRB_POS_ACK', 'gcn.classic.voevent.SWIFT_XRT_POSITION',
+        'gcn.classic.voevent.ICECUBE_ASTROTRACK_GOLD', 'gcn.classic.voevent.ICECUBE_ASTROTRACK_BRONZE', 'gcn.notices.svom.voevent.grm',
+        'gcn.notices.svom.voevent.eclairs', 'gcn.notices.einstein_probe.wxt.alert', 'gcn.notices.swift.bat.guano', 'igwn.gwalert',
+      ]),
+      group_id: text.default('skyportal'),
+      /** Notices with one of these tags are left out. */
+      rejected_tags: list.default(['MDC', 'ECLAIRs-Catalog']),
+    })
+    .prefault({}),
   /** Alerts from Kafka; no brokers, no consumer. */
   kafka: z
     .strictObject({
@@ -229,6 +249,13 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TNS_BOT_ID: 'tns.bot_id',
   TNS_BOT_NAME: 'tns.bot_name',
   TNS_API_KEY: 'tns.api_key',
+  GCN_CLIENT_ID: 'gcn.client_id',
+  GCN_CLIENT_SECRET: 'gcn.client_secret',
+  GCN_DOMAIN: 'gcn.domain',
+  GCN_BROKERS: 'gcn.brokers',
+  GCN_TOPICS: 'gcn.topics',
+  GCN_GROUP_ID: 'gcn.group_id',
+  GCN_REJECTED_TAGS: 'gcn.rejected_tags',
   KAFKA_BROKERS: 'kafka.brokers',
   KAFKA_TOPICS: 'kafka.topics',
   KAFKA_GROUP_ID: 'kafka.group_id',

@@ -1,12 +1,15 @@
-/** The worker: durable jobs, schedules, and alerts from Kafka. */
+/** The worker: durable jobs, schedules, alerts and notices from Kafka. */
 import { startAlertConsumer } from '@/lib/alerts/kafka';
+import { startGcnConsumer } from '@/lib/gcn/kafka';
 import { startJobs } from '@/lib/jobs';
 import { endWith } from '@/lib/process/lifetime';
 
 const stopJobs = await startJobs();
 const stopAlerts = startAlertConsumer();
+const stopNotices = startGcnConsumer();
 endWith(async () => {
   await stopAlerts();
+  await stopNotices();
   await stopJobs();
 });
 process.send?.('ready');

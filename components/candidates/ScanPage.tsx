@@ -82,7 +82,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     window.scrollTo({ top: 0, behavior: 'instant' });
   }, [listId]);
 
-  const session = useScanSession({ query, dates, candidates, focusIndex: shownIndex, userId });
+  const session = useScanSession({ query, groups, dates, candidates, focusIndex: shownIndex, userId });
   const { see } = session;
   const seeBetween = useCallback((from: number, to: number) => see(candidates.slice(from, to + 1).map(({ id }) => id)), [see, candidates]);
 

@@ -8,7 +8,7 @@ import { apiKey, apiQuery } from '@/lib/http/apiQuery';
 import type { CandidateView, Counts, Presence, Progress } from '@/lib/scanning/schema';
 import { byCandidate, viewsByCandidate, type Fellows } from './fellows';
 import { apiParameters, PAGE_SIZE, type ScanQuery } from './scanQuery';
-import type { Candidate } from './types';
+import type { Candidate, ScanGroup } from './types';
 
 /** Milliseconds between signs of life, and after which a new candidate before me is told. */
 const BEAT = 20_000;
@@ -36,8 +36,10 @@ export interface ScanSession {
 }
 
 /** What this browser says of the scanning person, and hears of the others. */
-export function useScanSession({ query, dates, candidates, focusIndex, userId }: {
+export function useScanSession({ query, groups, dates, candidates, focusIndex, userId }: {
   query: ScanQuery;
+  /** Mine: of others nothing is told. */
+  groups: readonly ScanGroup[];
   /** Undefined until the list is there. */
   dates: { startDate?: string; endDate?: string } | undefined;
   candidates: readonly Candidate[];
@@ -56,7 +58,8 @@ export function useScanSession({ query, dates, candidates, focusIndex, userId }:
   const presenceKey = useMemo(() => apiKey(PRESENCE, { query: { key } }), [key]);
   const { data: presence } = useQuery({ ...apiQuery(PRESENCE, { query: { key } }), enabled: key !== undefined, staleTime: BEAT });
   const focused = candidates[focusIndex]?.id;
-  const group_ids = query.groupIDs.length ? query.groupIDs : undefined;
+  const chosen = groups.filter(({ id }) => query.groupIDs.includes(id)).map(({ id }) => id);
+  const group_ids = chosen.length ? chosen : undefined;
   const beat = useEffectEvent(async () => {
     if (!key || document.visibilityState === 'hidden') return;
     const now = await api.post(PRESENCE, { body: { key, group_ids, obj_id: focused ?? null, claim: true } }).catch(() => null);

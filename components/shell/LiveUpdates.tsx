@@ -15,6 +15,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_REJECTED_CANDIDATES': ['/api/listing'],
   'skyportal/REFRESH_SCAN_PRESENCE': ['/api/internal/scanning/presence'],
   'skyportal/REFRESH_SCANNING_PROFILES': ['/api/internal/scanning/profiles'],
+  'skyportal/REFRESH_SAVED_SEARCHES': ['/api/internal/saved_searches'],
   'skyportal/REFRESH_SCAN_REPORTS': ['/api/candidates/scan_reports', '/api/candidates/scan_reports/[report_id]'],
   'skyportal/FETCH_STREAMS': ['/api/streams'],
   'skyportal/FETCH_TEAMS': ['/api/teams'],
@@ -22,6 +23,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
   'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
+  'skyportal/REFRESH_GCN_EVENTS': ['/api/gcn_event', '/api/internal/recent_gcn_events'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 
@@ -39,12 +41,13 @@ function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
   const lists = LISTS[action] ?? [];
   // The key of an object has three names, as the events of the reference have.
   const obj_id = objIdOfKey(payload.obj_key ?? payload.obj_internal_key ?? payload.id) ?? payload.obj_id;
-  const { group_id, filter_id } = payload;
+  const { group_id, filter_id, gcnEvent_dateobs } = payload;
   void client.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [path, params] = queryKey as unknown as Key;
       if (lists.includes(path)) return true;
       if (obj_id !== undefined && params?.obj_id === obj_id) return PARTS[action]?.test(path) ?? true;
+      if (gcnEvent_dateobs !== undefined && params?.dateobs === gcnEvent_dateobs) return true;
       if (group_id !== undefined && path?.startsWith('/api/groups/')) return String(params?.group_id) === String(group_id);
       return filter_id !== undefined && path?.startsWith('/api/filters/') && String(params?.filter_id) === String(filter_id);
     },

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
+import type { QuickSearchAnswer } from '@/lib/search/schema';
 import type { PaletteGroup, PaletteHit } from './palette';
 
 const HITS = 6;
@@ -17,42 +18,42 @@ async function findGroups(client: QueryClient, words: string): Promise<PaletteHi
     .map(({ id, name }) => ({ kind: 'group' as const, id: String(id), label: name, href: `/group/${id}` }));
 }
 
-async function findSources(text: string, signal: AbortSignal): Promise<PaletteHit[]> {
-  const { sources } = await api.get('/api/sources', { query: { sourceID: text, removeNested: true, numPerPage: HITS }, signal });
-  return sources.flatMap((source) => {
-    if (!('internal_key' in source)) return [];
-    const { id, tns_name, ra, dec } = source;
-    const position = ra === null || dec === null ? '' : `${formatRa(ra)} ${formatDec(dec)}`;
-    return [{ kind: 'source' as const, id, label: id, description: [tns_name, position].filter(Boolean).join(' · '), href: sourceHref(id) }];
-  });
+interface Objects {
+  sources: PaletteHit[];
+  candidates: PaletteHit[];
 }
 
-async function findCandidates(text: string, signal: AbortSignal): Promise<PaletteHit[]> {
-  const { candidates } = await api.get('/api/candidates', { query: { objID: text, nameOnly: true, numPerPage: HITS }, signal });
-  return candidates
-    .slice(0, HITS)
-    .map(({ id }) => ({ kind: 'candidate' as const, id, label: id, href: sourceHref(id) }));
+const describe = ({ ra, dec, tns_name, matched, separation }: QuickSearchAnswer['hits'][number]): string => {
+  const position = ra === null || dec === null ? '' : `${formatRa(ra)} ${formatDec(dec)}`;
+  const away = separation === null ? '' : `${separation.toFixed(1)}″ away`;
+  return [tns_name, matched !== tns_name && matched, away, position].filter(Boolean).join(' · ');
+};
+
+async function findObjects(text: string, signal: AbortSignal): Promise<Objects> {
+  const { hits } = await api.get('/api/internal/quick_search', { query: { q: text }, signal });
+  const shown = (kinds: readonly string[], kind: PaletteHit['kind']) =>
+    hits.filter((hit) => kinds.includes(hit.kind)).slice(0, HITS).map((hit) => ({ kind, id: hit.id, label: hit.id, description: describe(hit), href: sourceHref(hit.id) }));
+  return { sources: shown(['source'], 'source'), candidates: shown(['candidate', 'obj'], 'candidate') };
 }
 
 /**
  * What the command palette finds: groups from what is loaded already, objects from the server. A part that fails leaves
- * the others as they are; what is found as a source is not said again as a candidate.
+ * the other as it is.
  */
 export async function searchPortal(client: QueryClient, text: string, signal: AbortSignal): Promise<PaletteGroup[]> {
   const wanted = text.trim();
   if (wanted.length < 2) return [];
-  const [groups, sources, candidates] = await Promise.all(
-    [findGroups(client, wanted.toLowerCase()), findSources(wanted, signal), findCandidates(wanted, signal)].map((part) =>
-      part.catch((error: unknown): PaletteHit[] => {
-        if (signal.aborted) throw error;
-        return [];
-      }),
-    ),
-  );
-  const saved = new Set(sources?.map(({ id }) => id));
+  const unlessAborted = <T>(nothing: T) => (error: unknown): T => {
+    if (signal.aborted) throw error;
+    return nothing;
+  };
+  const [groups, { sources, candidates }] = await Promise.all([
+    findGroups(client, wanted.toLowerCase()).catch(unlessAborted<PaletteHit[]>([])),
+    findObjects(wanted, signal).catch(unlessAborted<Objects>({ sources: [], candidates: [] })),
+  ]);
   return [
-    { group: 'Sources', hits: sources ?? [] },
-    { group: 'Candidates', hits: candidates?.filter(({ id }) => !saved.has(id)) ?? [] },
-    { group: 'Groups', hits: groups ?? [] },
+    { group: 'Sources', hits: sources },
+    { group: 'Candidates', hits: candidates },
+    { group: 'Groups', hits: groups },
   ];
 }

@@ -3,16 +3,19 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePermission } from '@/components/shell/ViewerContext';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
 import { annotationRows, findRows, type AnnotationRow } from './annotationRows';
+import { CatalogMenu } from './CatalogMenu';
 import type { SourceDetail } from './types';
 import classes from './Annotations.module.css';
 
 /** What programs found out about the object, by where they have it from. */
 export function Annotations({ source }: { source: SourceDetail }) {
   const [text, setText] = useState('');
+  const mayAnnotate = usePermission('Annotate');
   const found = source.annotations
     .map((annotation) => ({ annotation, rows: findRows(annotation.origin, annotationRows(annotation.data), text) }))
     .filter(({ rows }) => rows.length > 0 || text === '');
@@ -22,16 +25,19 @@ export function Annotations({ source }: { source: SourceDetail }) {
       title="Annotations"
       note={source.annotations.length}
       actions={
-        source.annotations.length > 0 && (
-          <TextInput
-            size="xs"
-            aria-label="Find in the annotations"
-            placeholder="Key or value"
-            leftSection={<IconSearch size={13} />}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        )
+        <>
+          {mayAnnotate && <CatalogMenu obj_id={source.id} />}
+          {source.annotations.length > 0 && (
+            <TextInput
+              size="xs"
+              aria-label="Find in the annotations"
+              placeholder="Key or value"
+              leftSection={<IconSearch size={13} />}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          )}
+        </>
       }
     >
       {source.annotations.length === 0 && <EmptyState title="No annotations yet" compact />}

@@ -8,6 +8,7 @@ import { UtcTime } from '@/components/ui/Time';
 import { bandpassLabel } from '@/lib/astro/bandpasses';
 import { mjdToIso } from '@/lib/astro/time';
 import { RedshiftFact } from './RedshiftFact';
+import { T0Fact } from './T0Fact';
 import type { SourceDetail } from './types';
 import classes from './SourceHeader.module.css';
 
@@ -112,11 +113,7 @@ export function Facts({ source }: { source: SourceDetail }) {
       </Fact>
       {count !== null && <Fact label="Detections">{count}</Fact>}
       {source.ebv !== null && <Fact label="E(B−V)" hint="Galactic reddening (SFD)">{toFixed(source.ebv, 3)}</Fact>}
-      {source.t0 !== null && (
-        <Fact label="T0">
-          <UtcTime time={mjdToIso(source.t0)} precision="minutes" />
-        </Fact>
-      )}
+      <T0Fact source={source} />
       {source.mpc_name && <Fact label="Minor planet">{source.mpc_name}</Fact>}
       {source.origin && <Fact label="Origin">{source.origin}</Fact>}
       {duplicates.length > 0 && (

@@ -22,6 +22,10 @@ import classes from './SourcePage.module.css';
 
 // Below the fold, and for those who look for them.
 const Observability = dynamic(() => import('./Observability').then((module) => module.Observability), { ssr: false, loading: () => <BlockSkeleton height={160} /> });
+const FindingChart = dynamic(() => import('./FindingChart').then((module) => module.FindingChart));
+const Centroid = dynamic(() => import('./Centroid').then((module) => module.Centroid));
+const Hertzsprung = dynamic(() => import('./Hertzsprung').then((module) => module.Hertzsprung));
+const History = dynamic(() => import('./History').then((module) => module.History));
 const Interests = dynamic(() => import('./Interests').then((module) => module.Interests));
 const Reminders = dynamic(() => import('./Reminders').then((module) => module.Reminders));
 
@@ -58,9 +62,11 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['annotations', 'Annotations', source.annotations.length],
     ['sky', 'Sky'],
     ['observability', 'Observability'],
+    ['finder', 'Finding chart'],
     ['candidates', 'Candidate history', source.candidates?.length],
     ['interests', 'Interests'],
     ['reminders', 'Reminders'],
+    ['history', 'History'],
     ['surveys', 'Elsewhere'],
   ];
   return (
@@ -89,7 +95,13 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
             <Observability source={source} now={now} />
           </Place>
           <Place order={8}>
+            <FindingChart obj_id={obj_id} />
+          </Place>
+          <Place order={9}>
             <CandidateHistory source={source} />
+          </Place>
+          <Place order={12}>
+            <History source={source} />
           </Place>
         </div>
         <div className={classes.column}>
@@ -104,6 +116,12 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={7}>
             <Sky source={source} />
+          </Place>
+          <Place order={8}>
+            <Centroid source={source} />
+          </Place>
+          <Place order={8}>
+            <Hertzsprung source={source} />
           </Place>
           <Place order={9}>
             <Interests obj_id={obj_id} />

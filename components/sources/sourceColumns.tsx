@@ -11,6 +11,7 @@ import { bandpassLabel } from '@/lib/astro/bandpasses';
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import { mjdToIso } from '@/lib/astro/time';
 import type { ListedSource, SourcePage } from '@/lib/sources/schema';
+import { altdataPath, annotationColumn, columnName, type NamedColumn } from './columnKeys';
 import classes from './SourcesPage.module.css';
 
 export type { ListedSource };
@@ -55,8 +56,8 @@ function thumbnail(source: ListedSource): string | null {
 const Cutout = ({ src }: { src: string | null }) =>
   src ? <CutoutImage src={src} label="" alt="" size={44} crosshair={false} /> : <span className={classes.noImage} aria-hidden />;
 
-export const columns: Column<ListedSource>[] = [
-  { key: 'favorite', header: 'Favourite', hiddenHeader: true, width: 40, cell: ({ id }) => <FavoriteStar obj_id={id} size={26} /> },
+const always: Column<ListedSource>[] = [
+  { key: 'favorites', header: 'Favourite', hiddenHeader: true, width: 40, cell: ({ id }) => <FavoriteStar obj_id={id} size={26} /> },
   { key: 'thumbnail', header: 'Image', hiddenHeader: true, width: 58, hiddenOnPhone: true, cell: (source) => <Cutout src={thumbnail(source)} /> },
   {
     key: 'id',
@@ -69,18 +70,49 @@ export const columns: Column<ListedSource>[] = [
       </div>
     ),
   },
-  { key: 'ra', header: 'RA', sortable: true, hiddenOnPhone: true, cell: ({ ra }) => <span className="sp-mono">{ra === null ? '–' : formatRa(ra)}</span> },
-  { key: 'dec', header: 'Dec', sortable: true, hiddenOnPhone: true, cell: ({ dec }) => <span className="sp-mono">{dec === null ? '–' : formatDec(dec)}</span> },
-  {
-    key: 'redshift',
+];
+
+type Cell = Omit<Column<ListedSource>, 'key'>;
+
+const angle = (header: string, value: (source: ListedSource) => number | null | undefined): Cell => ({
+  header,
+  numeric: true,
+  cell: (source) => {
+    const degrees = value(source);
+    return degrees === null || degrees === undefined ? '' : toFixed(degrees, 5);
+  },
+});
+
+const numberOf = (key: string, decimals: number) => (source: ListedSource) => {
+  const value = stat(source, key);
+  return value === null ? '' : toFixed(value, decimals);
+};
+
+/** By key, as `columnKeys.ts` names them. */
+const NAMED: Record<NamedColumn, Cell> = {
+  tns_name: { header: 'TNS name', cell: ({ tns_name }) => tns_name ?? '' },
+  alias: { header: 'Aliases', sortable: true, cell: ({ alias }) => alias?.join(', ') ?? '' },
+  origin: { header: 'Origin', sortable: true, cell: ({ origin }) => origin ?? '' },
+  ra: { header: 'RA', sortable: true, hiddenOnPhone: true, cell: ({ ra }) => <span className="sp-mono">{ra === null ? '–' : formatRa(ra)}</span> },
+  dec: { header: 'Dec', sortable: true, hiddenOnPhone: true, cell: ({ dec }) => <span className="sp-mono">{dec === null ? '–' : formatDec(dec)}</span> },
+  ra_deg: angle('RA (deg)', ({ ra }) => ra),
+  dec_deg: angle('Dec (deg)', ({ dec }) => dec),
+  gal_lon: angle('l (deg)', ({ gal_lon }) => gal_lon),
+  gal_lat: angle('b (deg)', ({ gal_lat }) => gal_lat),
+  redshift: {
     header: 'z',
     hint: 'Redshift',
     numeric: true,
     sortable: true,
     cell: ({ redshift, redshift_error }) => (redshift === null ? '' : formatWithError(redshift, redshift_error, 4)),
   },
-  {
-    key: 'classification',
+  luminosity_distance: {
+    header: 'Distance (Mpc)',
+    hint: 'Luminosity distance',
+    numeric: true,
+    cell: ({ luminosity_distance }) => (luminosity_distance ? toFixed(luminosity_distance, 1) : ''),
+  },
+  classification: {
     header: 'Classification',
     cell: (source) => {
       const all = classesOf(source);
@@ -95,8 +127,8 @@ export const columns: Column<ListedSource>[] = [
       );
     },
   },
-  {
-    key: 'groups',
+  tags: { header: 'Tags', cell: ({ tags }) => <div className={classes.chips}>{tags?.map((tag) => <TagChip key={tag.id} name={tag.name} />)}</div> },
+  groups: {
     header: 'Groups',
     cell: (source) => {
       const groups = savedGroups(source);
@@ -108,9 +140,10 @@ export const columns: Column<ListedSource>[] = [
       );
     },
   },
-  { key: 'saved_at', header: 'Saved', sortable: true, cell: (source) => <UtcTime time={savedAt(source)} precision="minutes" zone={false} /> },
-  {
-    key: 'last_detected',
+  saved_at: { header: 'Saved', sortable: true, cell: (source) => <UtcTime time={savedAt(source)} precision="minutes" zone={false} /> },
+  saved_by: { header: 'Saved by', cell: (source) => [...new Set(savedGroups(source).flatMap(({ saved_by }) => (saved_by ? [saved_by.username] : [])))].join(', ') },
+  labels: { header: 'Labels', numeric: true, cell: ({ labellers }) => labellers?.length || '' },
+  last_detected: {
     header: 'Last detection',
     cell: (source) => {
       const mjd = stat(source, 'last_detected_mjd');
@@ -128,15 +161,27 @@ export const columns: Column<ListedSource>[] = [
       );
     },
   },
-  {
-    key: 'peak',
-    hiddenOnPhone: true,
-    header: 'Peak',
-    hint: 'Brightest magnitude in any band',
-    numeric: true,
-    cell: (source) => {
-      const peak = stat(source, 'peak_mag_global');
-      return peak === null ? '' : toFixed(peak, 2);
-    },
-  },
+  peak: { hiddenOnPhone: true, header: 'Peak', hint: 'Brightest magnitude in any band', numeric: true, cell: numberOf('peak_mag_global', 2) },
+  num_det: { header: 'Detections', numeric: true, cell: numberOf('num_det_global', 0) },
+  mpc_name: { header: 'MPC name', cell: ({ mpc_name }) => mpc_name ?? '' },
+};
+
+const asText = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : typeof value === 'number' ? String(Number(value.toPrecision(8))) : String(value);
+
+/** What annotations of an origin, or the altdata, have under a key. */
+function valueOf(source: ListedSource, key: string): unknown {
+  const annotation = annotationColumn(key);
+  if (annotation) return source.annotations?.find(({ origin }) => origin === annotation.origin)?.data[annotation.key];
+  return altdataPath(key)?.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), source.altdata);
+}
+
+/** The table's columns for the keys that are shown. */
+export const columnsFor = (keys: readonly string[]): Column<ListedSource>[] => [
+  ...always,
+  ...keys.map((key) => {
+    const named = NAMED[key as NamedColumn] as Cell | undefined;
+    if (named) return { key, ...named };
+    return { key, header: columnName(key), sortable: true, hiddenOnPhone: true, cell: (source: ListedSource) => <span className="sp-num">{asText(valueOf(source, key))}</span> };
+  }),
 ];

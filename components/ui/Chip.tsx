@@ -13,6 +13,9 @@ export interface ChipProps {
   /** Meaning instead of a colour. */
   tone?: 'neutral' | 'accent' | 'good' | 'warn' | 'bad' | 'info';
   href?: string;
+  /** The label is a button, named by `clickLabel`. */
+  onClick?: () => void;
+  clickLabel?: string;
   /** Shows a remove button; `removeLabel` names it. */
   onRemove?: () => void;
   removeLabel?: string;
@@ -24,7 +27,7 @@ export interface ChipProps {
 
 /** The one small label of the portal; tags, classes, groups and states are drawn with it. */
 export function Chip(props: ChipProps) {
-  const { children, color, tone = 'neutral', href, onRemove, removeLabel = 'Remove', icon, title, dot } = props;
+  const { children, color, tone = 'neutral', href, onRemove, removeLabel = 'Remove', icon, title, dot, onClick, clickLabel } = props;
   const style = color ? ({ '--chip': color } as CSSProperties) : undefined;
   const inside = (
     <>
@@ -45,6 +48,10 @@ export function Chip(props: ChipProps) {
         <Link href={href} className={classes.link}>
           {inside}
         </Link>
+      ) : onClick ? (
+        <button type="button" className={classes.press} onClick={onClick} aria-label={clickLabel}>
+          {inside}
+        </button>
       ) : (
         inside
       )}

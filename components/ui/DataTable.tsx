@@ -1,9 +1,9 @@
 'use client';
 
-import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
+import { ActionIcon, Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconArrowsSort, IconChevronRight } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
-import type { MouseEvent, ReactNode } from 'react';
+import { Fragment, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { Pagination, type PaginationProps } from './Pagination';
 import { EmptyState, ErrorState } from './StateBox';
 import classes from './DataTable.module.css';
@@ -60,6 +60,19 @@ export interface DataTableProps<Row> {
   skeletonRows?: number;
   /** A first column of check boxes. The rows that are shown can be ticked all at once. */
   selection?: Selection<Row>;
+  /** Rows that open below themselves. */
+  expansion?: Expansion<Row>;
+  /**
+   * The rows are walked by the keyboard: arrows, Home and End move, Enter opens, Space chooses, right and left expand and
+   * fold. For the main table of a page.
+   */
+  grid?: boolean;
+}
+
+export interface Expansion<Row> {
+  /** What a row is called, for its button: "ZTF26abc". */
+  label: (row: Row) => string;
+  render: (row: Row) => ReactNode;
 }
 
 export interface Selection<Row> {
@@ -75,7 +88,9 @@ const INTERACTIVE = 'a, button, input, select, textarea, label, [role="button"],
 /** The one table of the portal. It shows rows; sorting and paging are the caller's, usually from the URL. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowHref, loading, refreshing, error, onRetry, sort, onSortChange } = props;
-  const { pagination, empty, density = 'compact', stackOnPhone = false, maxHeight, skeletonRows = 8, selection } = props;
+  const { pagination, empty, density = 'compact', stackOnPhone = false, maxHeight, skeletonRows = 8, selection, expansion, grid } = props;
+  const [expanded, setExpanded] = useState<ReadonlySet<string | number>>(new Set());
+  const [active, setActive] = useState<string | number | null>(null);
   const router = useRouter();
 
   function onRowClick(event: MouseEvent, href: string) {
@@ -99,6 +114,35 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     selection?.onChange(next);
   }
 
+  const toggle = (key: string | number, open = !expanded.has(key)) =>
+    setExpanded((now) => new Set(open ? [...now, key] : [...now].filter((other) => other !== key)));
+
+  /** Only for keys pressed on a row itself: what is inside it keeps its own. */
+  function onRowKey(event: KeyboardEvent<HTMLTableRowElement>, row: Row, href: string | undefined) {
+    const target = event.target as HTMLElement;
+    if (target !== event.currentTarget) {
+      if (event.key === 'Escape' && event.currentTarget.contains(target)) event.currentTarget.focus();
+      return;
+    }
+    const key = rowKey(row);
+    const all = [...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
+    const at = all.indexOf(event.currentTarget);
+    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1, PageDown: at + 10, PageUp: at - 10 };
+    const step = steps[event.key];
+    if (event.altKey || ((event.ctrlKey || event.metaKey) && event.key !== 'Enter')) return;
+    if (step !== undefined) all[Math.max(0, Math.min(all.length - 1, step))]?.focus();
+    else if (event.key === 'Enter' && href) {
+      if (event.ctrlKey || event.metaKey) window.open(href, '_blank', 'noopener');
+      else router.push(href);
+    } else if (event.key === ' ' && selection) pick([key], !selection.selected.has(key));
+    else if (event.key === 'ArrowRight' && expansion) toggle(key, true);
+    else if (event.key === 'ArrowLeft' && expansion) toggle(key, false);
+    else return;
+    event.preventDefault();
+  }
+
+  const first = active !== null && shown.includes(active) ? active : shown[0];
+  const span = columns.length + Number(Boolean(selection)) + Number(Boolean(expansion));
   const waiting = loading || (rows === undefined && !error);
   return (
     <div className={classes.wrap}>
@@ -106,6 +150,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className={classes.scroll} style={{ maxHeight }} tabIndex={0} role="region" aria-label={caption}>
         <table
           className={classes.table}
+          role={grid ? 'grid' : undefined}
+          aria-multiselectable={(grid && selection !== undefined) || undefined}
           data-density={density}
           data-stack={stackOnPhone || undefined}
           data-refreshing={refreshing || undefined}
@@ -126,6 +172,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   />
                 </th>
               )}
+              {expansion && (
+                <th scope="col" className={classes.select}>
+                  <span className="sp-visually-hidden">Expand</span>
+                </th>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={sort} onSortChange={onSortChange} />
               ))}
@@ -136,6 +187,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ? Array.from({ length: skeletonRows }, (_, row) => (
                   <tr key={row}>
                     {selection && <td className={classes.select} />}
+                    {expansion && <td className={classes.select} />}
                     {columns.map((column) => (
                       <td key={column.key} data-phone-hidden={column.hiddenOnPhone || undefined}>
                         <Skeleton height={11} width={`${45 + ((row * 7 + column.key.length * 13) % 45)}%`} radius="xs" />
@@ -145,21 +197,42 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 ))
               : rows?.map((row) => {
                   const href = rowHref?.(row);
+                  const key = rowKey(row);
+                  const isOpen = expansion !== undefined && expanded.has(key);
                   return (
+                    <Fragment key={key}>
                     <tr
-                      key={rowKey(row)}
+                      data-row
                       className={href ? classes.linked : undefined}
                       onClick={href ? (event) => onRowClick(event, href) : undefined}
-                      data-selected={selection?.selected.has(rowKey(row)) || undefined}
+                      data-selected={selection?.selected.has(key) || undefined}
+                      aria-selected={grid && selection ? selection.selected.has(key) : undefined}
+                      aria-expanded={grid && expansion ? isOpen : undefined}
+                      tabIndex={grid ? (key === first ? 0 : -1) : undefined}
+                      onFocus={grid ? () => setActive(key) : undefined}
+                      onKeyDown={grid ? (event) => onRowKey(event, row, href) : undefined}
                     >
                       {selection && (
                         <td className={classes.select}>
                           <Checkbox
                             size="xs"
                             aria-label={`Choose ${selection.label(row)}`}
-                            checked={selection.selected.has(rowKey(row))}
-                            onChange={(event) => pick([rowKey(row)], event.currentTarget.checked)}
+                            checked={selection.selected.has(key)}
+                            onChange={(event) => pick([key], event.currentTarget.checked)}
                           />
+                        </td>
+                      )}
+                      {expansion && (
+                        <td className={classes.select}>
+                          <ActionIcon
+                            size="sm"
+                            className={classes.expand}
+                            aria-expanded={isOpen}
+                            aria-label={`${isOpen ? 'Fold' : 'Expand'} ${expansion.label(row)}`}
+                            onClick={() => toggle(key)}
+                          >
+                            <IconChevronRight size={15} />
+                          </ActionIcon>
                         </td>
                       )}
                       {columns.map((column) => (
@@ -173,6 +246,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                         </td>
                       ))}
                     </tr>
+                    {isOpen && (
+                      <tr className={classes.opened}>
+                        <td colSpan={span}>{expansion.render(row)}</td>
+                      </tr>
+                    )}
+                    </Fragment>
                   );
                 })}
           </tbody>

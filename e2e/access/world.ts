@@ -122,6 +122,35 @@ export class World {
     return this.insert('instruments', { name: unique('instrument'), type, telescope_id: telescope_id ?? (await this.telescope()), filters });
   }
 
+  /** An allocation of the group on an instrument that is asked for follow-up. */
+  async allocation(api_classname: string | null = 'GENERICAPI', fields: Readonly<Record<string, Value>> = {}): Promise<number> {
+    const instrument_id = await this.insert('instruments', {
+      name: unique('instrument'), type: 'imager', telescope_id: await this.telescope(), filters: ['ztfg'], api_classname, ...fields,
+    });
+    return this.insert('allocations', { group_id: this.group_id, instrument_id, hours_allocated: 1 });
+  }
+
+  async followupRequest(allocation_id?: number, payload: object = { priority: 1 }): Promise<{ obj_id: string; followup_request_id: number }> {
+    const obj_id = await this.obj();
+    const followup_request_id = await this.insert('followup_requests', {
+      obj_id, allocation_id: allocation_id ?? (await this.allocation()), payload, requester_id: this.users.member, submission_key: randomUUID(), status: 'draft',
+      state: 'draft',
+    });
+    return { obj_id, followup_request_id };
+  }
+
+  async observingRun(): Promise<number> {
+    return this.insert('observing_runs', { instrument_id: this.instrument_id, owner_id: this.users.member, calendar_date: '2026-03-01', group_id: this.group_id });
+  }
+
+  assignment = async (status = 'pending'): Promise<number> =>
+    this.insert('classical_assignments', { run_id: await this.observingRun(), obj_id: await this.obj(), requester_id: this.users.member, priority: '1', status });
+
+  defaultFollowupRequest = async (): Promise<number> =>
+    this.insert('default_followup_requests', {
+      allocation_id: await this.allocation(), requester_id: this.users.member, payload: {}, source_filter: { group_id: 0 }, default_followup_name: unique('rule'),
+    });
+
   /** An object that is saved to the group and passed its filter. */
   async obj(): Promise<string> {
     const id = await this.bareObj();

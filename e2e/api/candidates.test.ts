@@ -246,3 +246,52 @@ test('old candidates that nobody saved are deleted, and only these', async () =>
   const status = async (id: string) => (await api('GET', `/api/sources/${id}`)).status;
   expect([await status(old), await status(saved), await status(recent)]).toEqual([404, 200, 200]);
 });
+
+describe('within a localization', () => {
+  const dateobs = '2034-05-06T07:08:09';
+  const [inside, outside] = [unique('G26in'), unique('G26out')];
+  const detected = { firstDetectionAfter: '2034-05-01', lastDetectionBefore: '2034-05-31', numberDetections: 1 };
+  const window = { startDate: '2034-05-01', endDate: '2034-05-31' };
+  beforeAll(async () => {
+    await post(inside, '2034-05-07', { ra: 80, dec: -20 });
+    await post(outside, '2034-05-07', { ra: 120, dec: 40 });
+    await withClient(inject('database_url'), (client) =>
+      client.query(`INSERT INTO photstats (obj_id, num_det_global, first_detected_mjd, last_detected_mjd)
+        SELECT unnest($1::text[]), 3, 64091, 64092`, [[inside, outside]]));
+    for (const id of [inside, outside]) await ok('POST', '/api/sources', { token: person.token, body: { id, group_ids: [group] } });
+    await ok('POST', '/api/gcn_event', { body: { dateobs, skymap: { ra: 80, dec: -20, error: 3 } } });
+    for (let tries = 0; tries < 50; tries++) {
+      if ((await api('GET', '/api/candidates', { token: person.token, query: { ...window, ...detected, localizationDateobs: dateobs } })).status === 200) break;
+    }
+  });
+
+  test('are the objects in its credible region', async () => {
+    const found = await find({ ...window, ...detected, localizationDateobs: dateobs, localizationCumprob: 0.9 });
+    expect([found.candidates.map(({ id }) => id), found.totalMatches]).toEqual([[inside], 1]);
+    expect((await find({ ...window, localizationDateobs: dateobs, requireDetections: false })).totalMatches).toBe(1);
+  });
+
+  test('so it is with sources, of which some are associated or rejected', async () => {
+    const query = { startDate: '2034-05-01', endDate: '2034-05-31', localizationDateobs: dateobs, group_ids: group };
+    const sources = async (more: Query = {}) =>
+      (await ok<{ sources: { id: string }[] }>('GET', '/api/sources', { token: person.token, query: { ...query, ...more } })).sources.map(({ id }) => id).sort();
+    expect(await sources()).toEqual([inside]);
+    await withClient(inject('database_url'), (client) =>
+      client.query(`INSERT INTO gcn_event_objs (obj_id, dateobs, status, confirmer_id) VALUES ($1, $3, 'confirmed', $4), ($2, $3, 'rejected', $4)`,
+        [outside, inside, dateobs, person.id]));
+    expect(await sources({ includeSourcesInGcn: true })).toEqual([inside, outside].sort());
+    expect(await sources({ includeSourcesInGcn: true, localizationRejectSources: true })).toEqual([outside]);
+  });
+
+  test.each<[Query, string]>([
+    [{ localizationDateobs: dateobs }, 'numberDetections'],
+    [{ localizationDateobs: dateobs, numberDetections: 1 }, 'firstDetectionAfter, lastDetectionBefore'],
+    [{ localizationDateobs: dateobs, ...detected, lastDetectionBefore: '2054-01-01' }, '3720'],
+    [{ localizationDateobs: dateobs, ...detected, localizationCumprob: 2 }, 'localizationCumprob'],
+    [{ localizationDateobs: '2034-01-01T00:00:00', ...detected }, 'no localization'],
+    [{ localizationName: 'x' }, 'localizationDateobs'],
+  ])('%j is refused', async (query, message) => {
+    const refused = await api('GET', '/api/candidates', { token: person.token, query: { ...window, ...query } });
+    expect([refused.status, refused.json.message]).toEqual([400, expect.stringContaining(message)]);
+  });
+});

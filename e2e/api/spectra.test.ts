@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { RawSpectrum, Spectrum, SpectrumOfObj } from '@/lib/spectra/schema';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { makeAssignment, makeRequestRow } from '@/lib/testing/followUp';
 import { makeGroup, makeInstrument, makeObj, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 let group: number;
@@ -101,9 +102,11 @@ describe('spectra', () => {
     const prefix = unique('Q');
     const objs = await Promise.all([makeObj(), makeObj(), makeObj()]);
     const other = await makeGroup();
+    const followup_request_id = await makeRequestRow(objs[0] as string, group);
+    const assignment_id = await makeAssignment(objs[1] as string);
     const [a, b, c] = [
-      await post(objs[0], { origin: `${prefix}-one`, label: `${prefix} first`, followup_request_id: 501 }),
-      await post(objs[1], { origin: `${prefix}-two`, label: `${prefix} second`, type: 'host', observed_at: '2026-04-01', assignment_id: 601 }),
+      await post(objs[0], { origin: `${prefix}-one`, label: `${prefix} first`, followup_request_id }),
+      await post(objs[1], { origin: `${prefix}-two`, label: `${prefix} second`, type: 'host', observed_at: '2026-04-01', assignment_id }),
       await post(objs[2], { origin: `${prefix}-three`, group_ids: [other], instrument_id: await makeInstrument([], 'spectrograph') }, inject('token')),
     ];
     const { visibility_id } = await withClient(inject('database_url'), async (client) => {
@@ -130,8 +133,8 @@ describe('spectra', () => {
     expect(await found({ observedBefore: '2026-03-15T00:00:00Z' })).toEqual([a, c]);
     expect(await found({ modifiedBefore: '2020-01-01' })).toEqual([]);
     expect(await found({ modifiedAfter: '2020-01-01' })).toEqual([a, c, b]);
-    expect(await found({ followupRequestIDs: '501,502' })).toEqual([a]);
-    expect(await found({ assignmentIDs: 601 })).toEqual([b]);
+    expect(await found({ followupRequestIDs: `${followup_request_id},999999` })).toEqual([a]);
+    expect(await found({ assignmentIDs: assignment_id })).toEqual([b]);
     expect(await found({ commentsFilter: 'Halpha' })).toEqual([a]);
     expect(await found({ commentsFilter: 'halpha' })).toEqual([]);
     expect(await found({ commentsFilter: 'Halpha', commentsFilterAuthor: ada.username.slice(0, 8) })).toEqual([a]);
@@ -153,7 +156,9 @@ describe('spectra', () => {
   });
 
   it('lose what is set to null, and keep what is not named', async () => {
-    const id = await post(await makeObj(), { origin: 'o', label: 'l', pi: [ada.id], external_pi: 'A. Person', altdata: { a: 1 }, followup_request_id: 3 });
+    const obj_id = await makeObj();
+    const followup_request_id = await makeRequestRow(obj_id, group);
+    const id = await post(obj_id, { origin: 'o', label: 'l', pi: [ada.id], external_pi: 'A. Person', altdata: { a: 1 }, followup_request_id });
     await ok('PUT', `/api/spectra/${id}`, { token: ada.token, body: { errors: null, units: null, label: null, external_pi: null, altdata: null, followup_request_id: null } });
     const spectrum = await read(id);
     expect(spectrum).toMatchObject({ errors: null, units: null, label: null, altdata: null, followup_request_id: null, origin: 'o', fluxes: [1, null, -3] });

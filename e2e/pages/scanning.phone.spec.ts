@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from '../axe';
 import { call, makeScanWorld, signIn } from '../scanWorld';
 
 /** A finger that moves by `dx` over the card's text. */
@@ -20,7 +21,9 @@ test('on a phone: a swipe saves, a swipe rejects, the form is a drawer', async (
   const [first, second] = world.obj_ids as [string, string];
   await signIn(page, `/candidates?groupIDs=${world.group.id}`);
   await expect(page.getByText('3 candidates')).toBeVisible();
-  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible();
+  await expect(page.getByRole('group', { name: /upper limits/ }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Swipe to reject')).toBeVisible();
+  await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
   const card = (obj_id: string) => page.getByRole('article', { name: `Candidate ${obj_id}` });

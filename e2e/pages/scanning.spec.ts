@@ -3,6 +3,9 @@ import { expectAccessible } from '../axe';
 import { addCandidate, call, makeScanWorld, signIn, type ScanWorld } from '../scanWorld';
 import { makePerson, signIn as signInAs } from '../signIn';
 
+// Long walks through the page, on machines that do other things, too.
+test.describe.configure({ timeout: 120_000 });
+
 let world: ScanWorld;
 
 const card = (page: Page, obj_id: string) => page.getByRole('article', { name: `Candidate ${obj_id}` });
@@ -209,7 +212,7 @@ test('a profile keeps the query, and the page begins with it', async ({ page }) 
   await expect(page.getByRole('dialog').getByText('the page begins with it')).toBeVisible();
   await expectAccessible(page, '[role="dialog"]');
   await page.goto('/candidates');
-  await expect(page).toHaveURL(new RegExp(`groupIDs=${world.group.id}`));
+  await expect(page).toHaveURL(new RegExp(`groupIDs=${world.group.id}`), { timeout: 20_000 });
   await expect(page.getByText('8 candidates')).toBeVisible();
   // Other tests begin with the page as it is.
   await page.getByRole('button', { name: `Scanning profile: ${name}` }).click();
@@ -225,7 +228,7 @@ test('how far one is: what was looked at is counted, and can be left out', async
   await page.keyboard.press('s');
   await expect(saved(page, fourth)).toBeVisible();
   await expect(page.getByRole('button', { name: /^[1-8] of 8 seen/ })).toBeVisible({ timeout: 15_000 });
-  await page.getByRole('form', { name: 'Query' }).getByText('Only what I have not seen').click();
+  await page.getByRole('form', { name: 'Query' }).getByRole('switch', { name: 'Only what I have not seen' }).click();
   await expect(page).toHaveURL(/unseenOnly=true/);
   await expect(card(page, fourth)).toHaveCount(0);
 });

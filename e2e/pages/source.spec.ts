@@ -97,7 +97,8 @@ test('the source, its light curve, and what people add to it', async ({ page, br
   });
 
   await test.step('new photometry reaches the other without touching the address or the place', async () => {
-    await other.getByRole('radiogroup', { name: 'Time axis' }).getByText('Days ago').click();
+    await other.getByRole('combobox', { name: 'Time axis' }).click();
+    await other.getByRole('option', { name: 'Days ago' }).click();
     await other.evaluate(() => window.scrollTo(0, 220));
     await api('POST', '/api/photometry?refresh=true', { ...points([60316.1], [18.9]), instrument_id, group_ids: [group_id] });
     await expect(other.getByRole('group', { name: /^4 detections/ })).toBeVisible();

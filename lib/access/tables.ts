@@ -42,6 +42,7 @@ import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import { savedSearchRules } from './savedSearches';
 import {
   candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
 } from './scanning';
@@ -98,6 +99,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   candidates: candidateRules,
   thumbnails: thumbnailRules,
   listings: listingRules,
+  saved_searches: savedSearchRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
 

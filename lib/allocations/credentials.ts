@@ -1,7 +1,7 @@
 /** Credentials of facilities: sealed in the table, opened for plug-ins alone, and never part of an answer. */
 import { seal, unseal } from '@/lib/encryption';
 import { BadRequest } from '@/lib/http/errors';
-import { problems } from '@/lib/integrations/facilities/jsonSchema';
+import { defaultsOf, problems } from '@/lib/integrations/facilities/jsonSchema';
 import { findPlugin } from '@/lib/integrations/facilities/registry';
 
 const PURPOSE = 'allocations.altdata';
@@ -29,6 +29,6 @@ export const withoutBlanks = (given: Readonly<Record<string, unknown>>): Record<
 export async function checkCredentials(api_classname: string | null, credentials: Credentials): Promise<void> {
   if (Object.keys(credentials).length === 0) return;
   const plugin = await findPlugin(api_classname);
-  const wrong = plugin?.credentials ? problems(plugin.credentials.formSchema, credentials) : [];
+  const wrong = plugin?.credentials ? problems(plugin.credentials.formSchema, { ...defaultsOf(plugin.credentials.formSchema), ...credentials }) : [];
   if (wrong.length) throw new BadRequest(`_altdata: ${wrong.join('; ')}`);
 }

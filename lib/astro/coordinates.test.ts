@@ -101,4 +101,13 @@ describe('sexagesimal texts', () => {
   it('takes four bare fields for hours and minutes, degrees and minutes', () => {
     expect(parseCoordinates('10 20 30 45')).toEqual({ ra: 155, dec: 30.75 });
   });
+
+  it.each(['l=121.1743 b=-21.5733', 'l 121.1743, b −21.5733', 'gal 121.1743 -21.5733', 'G121.1743-21.5733', 'Galactic l: 121.1743°, b: -21.5733°'])(
+    'reads galactic coordinates: %j',
+    (text) => {
+      const position = parseCoordinates(text);
+      expect(position?.ra).toBeCloseTo(10.6847, 3);
+      expect(position?.dec).toBeCloseTo(41.2688, 3);
+    },
+  );
 });

@@ -87,9 +87,15 @@ function sexagesimal(units: number, precision: number): string {
 /**
  * A position typed by a person: a decimal pair in degrees (`10.68 +41.27`, `10.68, 41.27`) or sexagesimal with
  * colons, spaces or unit letters (`00:42:44.3 +41:16:09`, `00 42 44.3 +41 16 09`, `00h42m44.3s +41d16m09s`).
- * A sexagesimal right ascension is in hours, unless its letters say degrees. Null when it is not a position.
+ * A sexagesimal right ascension is in hours, unless its letters say degrees. Galactic ones are named: `l=120.5 b=-21.3`,
+ * `gal 120.5 -21.3`, `G120.5-21.3`. Null when it is not a position.
  */
 export function parseCoordinates(text: string): { ra: number; dec: number } | null {
+  const galactic = GALACTIC.exec(text.trim().replace(/[−–—]/g, '-'));
+  if (galactic) {
+    const [l, b] = [Number(galactic[1] ?? galactic[3]), Number(galactic[2] ?? galactic[4])];
+    return Math.abs(l) <= 360 && Math.abs(b) <= 90 ? galacticToEquatorial(normalizeDegrees(l), b) : null;
+  }
   const cleaned = text
     .trim()
     .replace(/[−–—]/g, '-')
@@ -108,6 +114,13 @@ export function parseCoordinates(text: string): { ra: number; dec: number } | nu
   if ((hours && (first.value < 0 || first.value > 24)) || Math.abs(ra) > 360 || Math.abs(dec) > 90) return null;
   return { ra: normalizeDegrees(ra), dec };
 }
+
+const DEGREES = String.raw`\s*([+-]?\d+(?:\.\d*)?)\s*(?:°|deg)?`;
+/** Longitude and latitude with their letters, or behind `gal` or `G`. */
+const GALACTIC = new RegExp(
+  String.raw`^(?:(?:gal(?:actic)?\s*)?l\s*[=:]?${DEGREES}[\s,;]*b\s*[=:]?${DEGREES}|(?:gal(?:actic)?|G)${DEGREES}(?:\s*[,;\s]|(?=[+-]))${DEGREES})$`,
+  'i',
+);
 
 /** The two halves of a pair: at a comma, else before the sign of the declination, else in the middle. */
 function splitPair(text: string): [string, string] | null {

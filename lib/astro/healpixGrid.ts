@@ -10,12 +10,18 @@ export const MAX_NUMBER_ORDER = 24;
 const DEG = Math.PI / 180;
 const LOW = 2 ** 32;
 
+/** Powers are looked up, as they are needed for every cell of a map. */
+const byOrder = (value: (order: number) => number): Float64Array => Float64Array.from({ length: HEALPIX_ORDER + 1 }, (_, order) => value(order));
+const SIZES = byOrder((order) => 4 ** (HEALPIX_ORDER - order));
+const AREAS = byOrder((order) => (4 * 180 * 180) / Math.PI / (12 * 4 ** order));
+const STERADIANS = byOrder((order) => (4 * Math.PI) / (12 * 4 ** order));
+
 /** Order-29 indices in one pixel of an order; exact. */
-export const cellSize = (order: number): number => 4 ** (HEALPIX_ORDER - order);
+export const cellSize = (order: number): number => SIZES[order]!;
 
 /** Square degrees and steradians of a pixel. */
-export const pixelArea = (order: number): number => (4 * 180 * 180) / Math.PI / (12 * 4 ** order);
-export const pixelSteradians = (order: number): number => (4 * Math.PI) / (12 * 4 ** order);
+export const pixelArea = (order: number): number => AREAS[order]!;
+export const pixelSteradians = (order: number): number => STERADIANS[order]!;
 
 /** Nested index of a pixel; order ≤ 24. */
 export function nestOf(face: number, x: number, y: number, order: number): number {

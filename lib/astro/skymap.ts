@@ -173,7 +173,9 @@ export const thresholdOf = (ranking: Ranking, level: number): number => (level >
 /** The smallest region that holds at least a part (0 to 1) of the probability. */
 export function credibleRegion({ start, order, probdensity }: Skymap, ranking: Ranking, level: number): Moc {
   const threshold = thresholdOf(ranking, level);
-  return mocFromStarts(start, order, Uint8Array.from(probdensity, (density) => (density >= threshold ? 1 : 0)));
+  const chosen = new Uint8Array(start.length);
+  for (let i = 0; i < chosen.length; i += 1) if (probdensity[i]! >= threshold) chosen[i] = 1;
+  return mocFromStarts(start, order, chosen);
 }
 
 /** Square degrees of the credible region, interpolated between cells so that it does not jump with their size. */

@@ -224,6 +224,22 @@ async function viewerOfSession(session: Session, header: HeaderReader): Promise<
   });
 }
 
+/**
+ * Whoever a signed link stands for: they see what they see, and have no permission beyond that. Signing out everywhere ends
+ * their links too.
+ *
+ * @param issued_at seconds since 1970
+ */
+export async function viewerOfLink(user_id: number, issued_at: number): Promise<Viewer> {
+  return cached(`link ${user_id} ${issued_at}`, async () => {
+    const found = await row<ViewerRow>(
+      selectViewer(NO_TOKEN, sql`FROM users u WHERE u.id = ${user_id} AND u.deleted_at IS NULL AND ${isValidSince('u', issued_at)}`),
+    );
+    if (!found) throw new Unauthorized();
+    return toViewer(found, { token_acls: [] });
+  });
+}
+
 async function anonymousViewer(): Promise<Viewer> {
   return cached('anonymous', async () => {
     const found = await row<ViewerRow>(selectViewer(NO_TOKEN, sql`FROM users u WHERE u.username = ${config.anonymous_user} AND u.deleted_at IS NULL`));

@@ -6,6 +6,7 @@ import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
+import { isInRegion, objsInRegion, type Region } from '@/lib/localizations/region.sql';
 import { annotationComparison, annotationNumber } from '@/lib/objs/annotationFilter.sql';
 import { parseAnnotationFilters, type AnnotationFilter } from './annotationFilters';
 import type { CandidateFilters } from './schema';
@@ -18,6 +19,8 @@ export interface Selection {
   endDate?: string;
   /** Only rows up to this id: what came later is not part of a list that was begun before. */
   last_id?: number;
+  /** The credible region of a localization. */
+  region?: Region;
   /** Only rows with a higher id. */
   after_id?: number;
 }
@@ -127,7 +130,7 @@ function detectionConditions(query: CandidateFilters, way: Way): Sql[] {
 const named = (name: string, conditions: readonly Sql[]): Condition[] => conditions.map((condition) => ({ name, sql: condition }));
 
 /** Conditions on the candidate's object; none at all when only filters and times are chosen. */
-export function objConditions(viewer: Viewer, query: CandidateFilters, group_ids: readonly number[], way: Way): Condition[] {
+export function objConditions(viewer: Viewer, query: CandidateFilters, { group_ids, region }: Selection, way: Way): Condition[] {
   const { classifications, classificationsReject, minRedshift, maxRedshift, listName, listNameReject } = query;
   const hasClass = (classes: readonly string[]) => exists(way, sql`SELECT FROM classifications cl WHERE cl.obj_id = c.obj_id
     AND cl.classification = ANY(${classes as string[]}::text[]) AND ${classificationRules.read(viewer, 'cl')}`);
@@ -143,6 +146,9 @@ export function objConditions(viewer: Viewer, query: CandidateFilters, group_ids
     ...(classifications ? named('classifications', [hasClass(classifications)]) : []),
     ...(classificationsReject ? named('classificationsReject', [sql`NOT ${hasClass(classificationsReject)}`]) : []),
     ...(redshift.length ? named('minRedshift, maxRedshift', [exists(way, sql`SELECT FROM objs o WHERE o.id = c.obj_id AND ${and(redshift)}`)]) : []),
+    ...(region
+      ? named('localizationDateobs', [way === 'each' ? exists(way, sql`SELECT FROM objs o WHERE o.id = c.obj_id AND ${isInRegion('o', region)}`) : sql`c.obj_id IN (${objsInRegion(region)})`])
+      : []),
     ...(query.unseenOnly ? named('unseenOnly', [sql`NOT ${isSeen}`]) : []),
     ...(listName ? named('listName', [isListed(listName)]) : []),
     ...(listNameReject ? named('listNameReject', [sql`NOT ${isListed(listNameReject)}`]) : []),

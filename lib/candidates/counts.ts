@@ -19,7 +19,7 @@ export interface Length {
 const capped = (count: number): Length => ({ count: Math.min(count, COUNTED), exceeded: count > COUNTED });
 
 async function search(viewer: Viewer, query: CandidateFilters, selection: Selection, signal?: AbortSignal) {
-  const conditions = objConditions(viewer, query, selection.group_ids, await chooseWay(selection));
+  const conditions = objConditions(viewer, query, selection, await chooseWay(selection));
   return { selection, conditions, run: limitedRun(viewer, { conditions, hasStart: selection.startDate !== undefined, signal }) };
 }
 

@@ -7,7 +7,7 @@ import { annotationOrder, objConditions, type Selection } from './conditions.sql
 import { limitedRun } from './limit';
 import { chooseWay, countPassages, selectFilters, selectLastId, selectMatches, selectNames, selectPassages, type FilterRow } from './listQueries';
 import { walkPage } from './pages';
-import { resolveSelection, selectionOf } from './selection';
+import { regionOf, selectionOf } from './selection';
 import { selectCandidates } from './queries';
 import { listedShape } from './shape';
 import { countCandidates } from './totals';
@@ -57,16 +57,16 @@ async function find(
     }
   }
   const isSorted = query.sortByAnnotationOrigin !== undefined || query.sortByAnnotationKey !== undefined;
-  if (!isSorted && objConditions(viewer, query, selection.group_ids, 'each').length === 0) {
+  if (!isSorted && objConditions(viewer, query, selection, 'each').length === 0) {
     const begun = { ...selection, last_id: await selectLastId() };
     const [total, page] = await Promise.all([countCandidates(selection), walkPage(selection, null, query)]);
     checkRange(query, total);
     return { ids: page.ids, total, queryID: storeQueryResult(viewer, 'candidates', { obj_ids: [], total, params: { ...begun } }) };
   }
   const way = await chooseWay(selection);
-  const conditions = objConditions(viewer, query, selection.group_ids, way);
+  const conditions = objConditions(viewer, query, selection, way);
   const run = limitedRun(viewer, { conditions, isSorted, hasStart: selection.startDate !== undefined, signal });
-  const search = { selection, conditions, order: annotationOrder(viewer, query, way) };
+  const search = { selection, way, conditions, order: annotationOrder(viewer, query, way) };
   const { total, ids } = await selectMatches(search, { offset: 0, limit: Math.max(MAX_KEPT, offset + numPerPage) }, run);
   checkRange(query, total);
   return {
@@ -80,7 +80,7 @@ async function find(
 export async function listCandidates(viewer: Viewer, query: CandidateListQuery, signal?: AbortSignal): Promise<CandidatePage> {
   const { pageNumber, numPerPage, nameOnly, objID } = query;
   const filters = await selectFilters(viewer, query);
-  const selection = selectionOf(filters, query);
+  const selection = { ...selectionOf(viewer, filters, query), ...(await regionOf(viewer, query)) };
   if (nameOnly) {
     if (!objID) throw new BadRequest('objID: nameOnly needs the beginning of an id');
     return { candidates: await selectNames(selection.filter_ids, objID, numPerPage) };
@@ -110,7 +110,7 @@ async function autosave(viewer: Viewer, { autosaveGroupIds }: CandidateListQuery
 
 /** Candidate rows, oldest first; the total comes with the first page only. */
 export async function listPassages(viewer: Viewer, query: PassageQuery): Promise<{ candidates: Passage[]; totalMatches?: number }> {
-  const selection = await resolveSelection(viewer, query);
+  const selection = selectionOf(viewer, await selectFilters(viewer, query), query);
   const [candidates, totalMatches] = await Promise.all([
     selectPassages(viewer, query, selection),
     query.pageNumber === 1 ? countPassages(viewer, query, selection) : undefined,

@@ -41,8 +41,8 @@ export async function selectLastId(): Promise<number> {
   return (await row<{ last_id: number }>(sql`SELECT coalesce(max(id), 0) AS last_id FROM candidates`))?.last_id ?? 0;
 }
 
-const passed = (selection: Selection): Sql =>
-  sql`SELECT c.obj_id, max(c.passed_at) AS passed_at FROM candidates c WHERE ${selected(selection, 'c')} GROUP BY c.obj_id`;
+const passed = (selection: Selection, conditions: readonly Condition[] = []): Sql =>
+  sql`SELECT c.obj_id, max(c.passed_at) AS passed_at FROM candidates c WHERE ${and([selected(selection, 'c'), allOf(conditions)])} GROUP BY c.obj_id`;
 
 /** Up to so many rows, conditions are put to each object in turn. */
 const FEW = 50_000;
@@ -53,15 +53,18 @@ export async function chooseWay(selection: Selection): Promise<Way> {
   return found && found.n <= FEW ? 'each' : 'all';
 }
 
-/** The ids of all objects that fit the conditions, in the listing's order, up to a number, and how many there are. */
+/**
+ * The ids of all objects that fit the conditions, in the listing's order, up to a number, and how many there are. Of few candidates the
+ * objects are found first and the conditions put to each; of many a condition may be the better beginning.
+ */
 export async function selectMatches(
-  { selection, conditions, order }: { selection: Selection; conditions: readonly Condition[]; order: { join: Sql; by: Sql } | null },
+  { selection, way, conditions, order }: { selection: Selection; way: Way; conditions: readonly Condition[]; order: { join: Sql; by: Sql } | null },
   { offset, limit }: { offset: number; limit: number },
   run: Run,
 ): Promise<{ total: number; ids: string[] }> {
   const [found] = await run<{ total: number; ids: string[] }>(sql`
-    WITH passed AS MATERIALIZED (${passed(selection)}),
-    matched AS MATERIALIZED (SELECT c.obj_id, c.passed_at FROM passed c WHERE ${allOf(conditions)})
+    WITH ${way === 'each' ? sql`passed AS MATERIALIZED (${passed(selection)}), ` : empty} matched AS MATERIALIZED (
+      ${way === 'each' ? sql`SELECT c.obj_id, c.passed_at FROM passed c WHERE ${allOf(conditions)}` : passed(selection, conditions)})
     SELECT (SELECT count(*)::int FROM matched) AS total,
       ARRAY(SELECT m.obj_id FROM matched m ${order?.join ?? empty} ORDER BY ${order?.by ?? empty} m.passed_at DESC, m.obj_id
         LIMIT ${limit} OFFSET ${offset}) AS ids`);

@@ -37,7 +37,7 @@ export async function walkPage(
   const ids = (page: readonly Walked[]) => ({ ids: page.map(({ obj_id }) => obj_id) });
   if (total === null) return ids(await walkCandidates(selection, { offset: (pageNumber - 1) * limit, limit }));
   const before = pageNumber > 1 ? ended().get(keyOf(selection, limit, pageNumber - 1)) : undefined;
-  const [top] = before || pageNumber === 1 ? await walkCandidates(selection, { limit: 1 }) : [];
+  const [top] = await walkCandidates(selection, { limit: 1 });
   const unchanged = before !== undefined && before.total === total && before.top === top?.id;
   const page = await walkCandidates(selection, unchanged ? { after: before.at, limit } : { offset: (pageNumber - 1) * limit, limit });
   remember(keyOf(selection, limit, pageNumber), page, { total, top: top?.id ?? -1 });

@@ -32,7 +32,6 @@ const includes = {
 export const candidateQuery = z.object({ ...includes, includeAlerts: flag() });
 export type CandidateQuery = z.output<typeof candidateQuery>;
 
-const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
 const removed = () => z.preprocess((value) => (value === '' ? undefined : value), z.undefined('is not a parameter any more').optional());
 
 const classes = () => texts().pipe(z.array(z.string().max(500)).max(500, 'must name at most 500 classes'));
@@ -62,8 +61,8 @@ export const candidateFilters = z.object({
   numberDetections: optional(integer()),
   requireDetections: flag(true),
   excludeForcedPhotometry: flag(),
-  localizationDateobs: refused('there are no localizations yet'),
-  localizationName: refused('there are no localizations yet'),
+  localizationDateobs: optional(date()).describe('Only within a localization of the event at this time; needs a span of detections and their number'),
+  localizationName: optional(text()).describe('Default: the latest'),
   localizationCumprob: optional(number()),
 });
 export type CandidateFilters = z.output<typeof candidateFilters>;

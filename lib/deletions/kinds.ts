@@ -103,6 +103,11 @@ export const KINDS = {
     parts: none,
     restored: (client) => publish(client, { action: 'skyportal/REFRESH_SCANNING_PROFILES', payload: {} }),
   },
+  saved_searches: {
+    thing: 'saved_search',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_SAVED_SEARCHES', payload: {} }),
+  },
 } as const satisfies Record<string, Description>;
 
 export type Kind = keyof typeof KINDS;

@@ -3,6 +3,7 @@ import { rows, sql } from '@/lib/db/sql';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { copyAlerts, copyCandidates, copyObjs, storeCutouts, storePhotometry } from './loadNight';
 import { followUpPhotometry } from './followUp';
+import { storeFollowUp } from './followUpRequests';
 import { storeRecords } from './records';
 import { makeSetting } from './setting';
 import { simulateNight } from './simulate';
@@ -47,5 +48,6 @@ export async function loadDemoNight({ now = new Date(), progress = () => undefin
     await step('Light curves', () => storePhotometry(client, night, setting, visibilities, extra));
     await step('Images', () => storeCutouts(client, night));
     await step('Sources, comments, classifications, spectra', () => storeRecords(client, night, setting, visibilities));
+    await step('Follow-up requests, an observing run', () => storeFollowUp(client, night, setting));
   });
 }

@@ -9,7 +9,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 function csvCell(cell: Cell, { type }: { type: TableColumn<never>['type'] }): string {
   const value = known(cell);
   if (value === null) return '';
-  if (typeof value === 'string') return quoted(type === 'text' && FORMULA.test(value) ? `'${value}` : value);
+  if (typeof value === 'string') return quoted((type === 'text' || type === 'id') && FORMULA.test(value) ? `'${value}` : value);
   return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
 }
 
@@ -34,7 +34,7 @@ export const csvTable = <T>({ columns }: Table<T>, batches: Batches<T>): AsyncGe
 /** Units in which astropy's own way of writing differs from that of CDS. */
 const ASTROPY: Readonly<Record<string, string>> = { 'erg/s/cm2/Angstrom': 'erg / (Angstrom s cm2)' };
 
-const TYPES = { double: 'float64', integer: 'int64', boolean: 'bool', text: 'string' } as const;
+const TYPES = { double: 'float64', integer: 'int64', boolean: 'bool', text: 'string', id: 'string' } as const;
 
 /** A text is a YAML scalar as it is a JSON one; line breaks that YAML alone knows are escaped too. */
 const yaml = (value: string | number | boolean): string =>

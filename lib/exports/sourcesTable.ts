@@ -13,7 +13,7 @@ const joined = (items: readonly (string | null | undefined)[] | null | undefined
 
 const latestSave = ({ groups }: ListedSource): Cell => groups?.map(({ saved_at }) => saved_at).sort().pop();
 
-const COLUMNS: readonly TableColumn<ListedSource>[] = [
+export const SOURCE_COLUMNS: readonly TableColumn<ListedSource>[] = [
   { name: 'id', type: 'text', description: 'Name of the object', ucd: 'meta.id;meta.main', value: ({ id }) => id },
   { name: 'ra', type: 'double', unit: 'deg', description: 'Right ascension (ICRS)', ucd: 'pos.eq.ra;meta.main', value: ({ ra }) => ra },
   { name: 'dec', type: 'double', unit: 'deg', description: 'Declination (ICRS)', ucd: 'pos.eq.dec;meta.main', value: ({ dec }) => dec },
@@ -37,7 +37,7 @@ const COLUMNS: readonly TableColumn<ListedSource>[] = [
 const PAGE = 500;
 
 /** A search page by page: the first one fixes what the others are taken from. */
-async function* pages(viewer: Viewer, query: Omit<SourcesDownloadQuery, 'format'>): AsyncGenerator<ListedSource[]> {
+export async function* sourcePages(viewer: Viewer, query: Partial<SourceListQuery>): AsyncGenerator<ListedSource[]> {
   const whole = {
     ...query, numPerPage: PAGE, useCache: true, saveSummary: false, includeGeoJSON: false, removeNested: false, includeDetectionStats: true,
     includeTags: true, includeThumbnails: false,
@@ -61,7 +61,7 @@ async function* withFirst<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>):
 
 /** All sources that a search finds, as a file. */
 export async function downloadSources(viewer: Viewer, { format, ...query }: SourcesDownloadQuery): Promise<FileReply> {
-  const found = pages(viewer, query);
+  const found = sourcePages(viewer, query);
   const first = await found.next();
-  return downloadTable(format, 'sources', { name: 'sources', description: 'Sources', columns: COLUMNS, meta: {} }, withFirst(first, found));
+  return downloadTable(format, 'sources', { name: 'sources', description: 'Sources', columns: SOURCE_COLUMNS, meta: {} }, withFirst(first, found));
 }

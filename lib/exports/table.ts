@@ -7,7 +7,8 @@ export type Cell = string | number | boolean | null | undefined;
 
 export interface TableColumn<T> {
   name: string;
-  type: 'double' | 'integer' | 'boolean' | 'text';
+  /** `id`: a text of ASCII characters alone. */
+  type: 'double' | 'integer' | 'boolean' | 'text' | 'id';
   description: string;
   unit?: Unit;
   /** What the value is, in the words of the IVOA's UCD1+. */

@@ -16,6 +16,7 @@ const TYPES = {
   integer: { datatype: 'long' },
   boolean: { datatype: 'boolean' },
   text: { datatype: 'unicodeChar', arraysize: '*' },
+  id: { datatype: 'char', arraysize: '*' },
 } as const;
 
 const field = ({ name, type, unit, ucd, description }: TableColumn<never>): string =>
@@ -49,3 +50,10 @@ ${Object.entries(meta).map(([key, cell]) => param(key, cell)).join('')}${untyped
   }
   yield '</TABLEDATA></DATA>\n</TABLE>\n</RESOURCE>\n</VOTABLE>\n';
 }
+
+/** What a service of the Virtual Observatory answers when it refuses: a document without a table. */
+export const errorVotable = (message: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<VOTABLE version="1.3" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
+<INFO ID="Error" name="Error" value="${xml(message)}"/>
+</VOTABLE>
+`;

@@ -3,7 +3,7 @@ import { angularSeparation } from '@/lib/astro/coordinates';
 import { svgToPng } from '@/lib/figures/render';
 import { forgetAnswers } from '@/lib/integrations/catalogs/service';
 import { standIn, type StandIn } from '@/lib/testing/serviceStandIn';
-import { FACILITIES, FACILITY_NAMES, shortName } from './facilities';
+import { FACILITIES, type FACILITY_NAMES, shortName } from './facilities';
 import { chartSvg } from './figure';
 import { chooseStars, findOffsetStars, type Star } from './offsetStars';
 import { listStandards } from './standards';

@@ -1,6 +1,6 @@
 import { requireRow } from '@/lib/access/check';
 import { followupRequestRules } from '@/lib/access/followUp';
-import { isAcl } from '@/lib/auth/permissions';
+import { isAcl, type Acl } from '@/lib/auth/permissions';
 import type { Viewer } from '@/lib/auth/viewer';
 import { json } from '@/lib/db/json';
 import { transaction } from '@/lib/db/prisma';
@@ -23,14 +23,16 @@ export interface Message {
  */
 export async function receiveMessage(viewer: Viewer, { followup_request_id: id, ...message }: Message): Promise<void> {
   const plugins = await facilityPlugins();
+  const listens = (name: string): boolean => viewer.is_admin || (isAcl(`Post from ${name}`) && viewer.permissions.has(`Post from ${name}` as Acl));
+  const names = [...plugins.values()].flatMap((plugin) => plugin.listener?.name ?? []);
+  if (!names.some(listens)) throw new Unauthorized('HTTP 401: Unauthorized: this needs the permission of a facility\'s listener.');
   await transaction(async (tx) => {
     await requireRow(tx, viewer, 'followup_requests', followupRequestRules, 'update', id, new BadRequest(`There is no follow-up request with id ${id}.`));
     const request = await tx.followupRequest.findUniqueOrThrow({ where: { id }, include: { allocation: { include: { instrument: true } } } });
     const { name, listener_classname } = request.allocation.instrument;
     const listener = [...plugins.values()].find((plugin) => plugin.listener?.name === listener_classname)?.listener;
     if (!listener_classname || !listener) throw new BadRequest(`${name} has no listener: its facility tells nothing by itself.`);
-    const acl = `Post from ${listener.name}`;
-    if (!viewer.is_admin && !(isAcl(acl) && viewer.permissions.has(acl))) throw new Unauthorized(`HTTP 401: Unauthorized: this needs the permission "${acl}".`);
+    if (!listens(listener.name)) throw new Unauthorized(`HTTP 401: Unauthorized: this needs the permission "Post from ${listener.name}".`);
     const wrong = problems(listener.schema, message);
     if (wrong.length) throw new BadRequest(wrong.join('; '));
     const { status, state } = listener.receive(message);

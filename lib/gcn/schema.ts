@@ -259,3 +259,28 @@ export const newGcnEventObj = z.strictObject({
   notes: remark,
 });
 export const gcnEventObjChange = z.strictObject({ status: z.enum(GCN_OBJ_STATUSES).optional(), explanation: remark, notes: remark });
+
+export const objsInsideQuery = z.object({
+  localizationName: optional(text()).describe('Default: the latest'),
+  localizationCumprob: z.preprocess((value) => (value === undefined || value === '' ? undefined : Number(value)), z.number('must be a number').min(0).max(1).default(0.95)),
+  startDate: optional(date()).describe('Default: a day before the event'),
+  endDate: optional(date()).describe('Default: 31 days after the event'),
+});
+
+export const objInside = z.object({
+  obj_id: z.string(),
+  ra: z.number(),
+  dec: z.number(),
+  redshift: z.number().nullable(),
+  is_source: z.boolean(),
+  is_candidate: z.boolean(),
+  first_detected_mjd: z.number().nullable(),
+  peak_mag_global: z.number().nullable(),
+  status: z.enum(GCN_OBJ_STATUSES).nullable(),
+  explanation: z.string().nullable(),
+  notes: z.string().nullable(),
+  cumulative_probability: z.number(),
+  distance: z.object({ mean: z.number(), std: z.number() }).nullable().describe('Mpc, in its direction'),
+});
+export type ObjInside = z.infer<typeof objInside>;
+export const objsInside = z.object({ localization_name: z.string(), truncated: z.boolean(), objs: z.array(objInside) });

@@ -22,6 +22,7 @@ export type EventAction =
   | 'skyportal/REFRESH_REJECTED_CANDIDATES'
   | 'skyportal/REFRESH_SCAN_PRESENCE'
   | 'skyportal/REFRESH_SCANNING_PROFILES'
+  | 'skyportal/REFRESH_SAVED_SEARCHES'
   | 'skyportal/REFRESH_SCAN_REPORTS'
   | 'skyportal/REFRESH_SCAN_REPORT_ITEM'
   | 'skyportal/REFRESH_FAVORITES'

@@ -1,5 +1,6 @@
 /** Fields, logs and the status of instruments. */
 import type { z } from 'zod';
+import { requireAnyAcl } from '@/lib/access/acls';
 import { requireRow } from '@/lib/access/check';
 import { instrumentRules } from '@/lib/access/facilities';
 import { allocationRules } from '@/lib/access/followUp';
@@ -34,6 +35,7 @@ const asLog = (log: string | object): object => (typeof log === 'string' ? { log
 
 /** Keeps what an instrument did in a span of time. For who may manage instruments. */
 export async function addLog(viewer: Viewer, instrument_id: number, { start_date, end_date, log }: z.output<typeof newLog>): Promise<{ id: number }> {
+  requireAnyAcl(viewer, 'Manage instruments', 'Manage allocations');
   return transaction(async (tx) => {
     await requireRow(tx, viewer, 'instruments', instrumentRules, 'update', instrument_id, missing(instrument_id));
     const { id } = await tx.instrumentLog.create({

@@ -10,3 +10,9 @@ export const containsExactly = (column: Sql, part: string): Sql => sql`${column}
 
 /** The text begins with this, in any case of letters. */
 export const beginsWith = (column: Sql, part: string): Sql => sql`${column} ILIKE ${`${escaped(part)}%`}`;
+
+/** Names without case and blanks that contain this, written in any way. */
+export const containsPlain = (column: Sql, part: string): Sql => sql`${column} LIKE '%' || plain_name(${escaped(part)}) || '%'`;
+
+/** One name without case and blanks that begins with this, written in any way. */
+export const beginsPlain = (column: Sql, part: string): Sql => sql`${column} LIKE plain_name(${escaped(part)}) || '%'`;

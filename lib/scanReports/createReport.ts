@@ -1,5 +1,7 @@
 import { internVisibility } from '@/lib/access/visibility';
-import { dateToMjd } from '@/lib/astro/time';
+import { listEventObjs } from '@/lib/gcn/eventObjs';
+import { requireEvent } from '@/lib/gcn/findEvent';
+import { dateToMjd, isoToMjd } from '@/lib/astro/time';
 import { audit } from '@/lib/audit/audit';
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
@@ -61,7 +63,25 @@ const sightOf = async (viewer: Viewer, group_ids: number[], sitewide: number): P
   stream_ids: await selectCommonStreams(group_ids),
 });
 
-async function describe(sight: Viewer, saved: readonly Saved[], now: Date): Promise<{ obj_id: string; data: ItemData }[]> {
+type Match = NonNullable<ItemData['gcn_match']>;
+
+/** What was said of objects for an event. @throws BadRequest  for an event that the viewer cannot see */
+async function matchesOf(viewer: Viewer, dateobs: string | undefined, saved: readonly Saved[]): Promise<Map<string, Match>> {
+  if (dateobs === undefined) return new Map();
+  await requireEvent(viewer, dateobs).catch(() => {
+    throw new BadRequest(`gcn_event_dateobs: there is no event at ${dateobs} that you can see`);
+  });
+  const verdicts = new Map((await listEventObjs(viewer, dateobs, saved.map(({ obj_id }) => obj_id))).map((verdict) => [verdict.obj_id, verdict]));
+  const about = { dateobs, mjd: isoToMjd(dateobs) };
+  return new Map(
+    saved.map(({ obj_id }) => {
+      const { status = 'pending', explanation = null } = verdicts.get(obj_id) ?? {};
+      return [obj_id, { ...about, status, explanation }];
+    }),
+  );
+}
+
+async function describe(sight: Viewer, saved: readonly Saved[], matches: ReadonlyMap<string, Match>, now: Date): Promise<{ obj_id: string; data: ItemData }[]> {
   const moment = { now: dateToMjd(now), nsigma: config.photometry.detection_nsigma, isForced };
   const items: { obj_id: string; data: ItemData }[] = [];
   for (let at = 0; at < saved.length; at += CHUNK) {
@@ -72,7 +92,7 @@ async function describe(sight: Viewer, saved: readonly Saved[], now: Date): Prom
         mjd, filter, mag, magerr, snr, origin, survey: instrument_name,
       }));
       const { dm, angular_diameter_distance } = distances(one.redshift, one.altdata);
-      items.push({ obj_id: one.obj_id, data: itemDataOf({ ...one, dm, angular_diameter_distance }, points, moment) });
+      items.push({ obj_id: one.obj_id, data: itemDataOf({ ...one, dm, angular_diameter_distance, gcn_match: matches.get(one.obj_id) ?? null }, points, moment) });
     }
   }
   return items;
@@ -87,16 +107,16 @@ async function describe(sight: Viewer, saved: readonly Saved[], now: Date): Prom
 export async function createReport(viewer: Viewer, body: NewReport): Promise<void> {
   const now = new Date();
   const options = optionsOf(body, now);
-  if (options.gcn_event_dateobs) throw new BadRequest(`gcn_event_dateobs: there is no event at ${options.gcn_event_dateobs} that you can see`);
   const sitewide = await transaction(async (tx) => {
     await requireOwnGroups(tx, viewer, options.group_ids);
     return sitewideGroupId(tx);
   });
   const sight = await sightOf(viewer, options.group_ids, sitewide);
   const saved = await selectSaved(sight, options, MAX_ITEMS + 1);
+  if (options.gcn_event_dateobs && saved.length === 0) await matchesOf(viewer, options.gcn_event_dateobs, []);
   if (saved.length === 0) throw new BadRequest('No sources were saved to these groups in that time of those that had passed their filters.');
   if (saved.length > MAX_ITEMS) throw new BadRequest(`More than ${MAX_ITEMS} sources were saved in that time; choose a shorter one.`);
-  const items = await describe(sight, saved, now);
+  const items = await describe(sight, saved, await matchesOf(viewer, options.gcn_event_dateobs, saved), now);
   await transaction(async (tx) => {
     await lockReports(tx);
     const visibility_id = await internVisibility(tx, options.group_ids);

@@ -4,7 +4,7 @@ import { desiRedshift, itemDataOf, type Known, type Point } from './itemData';
 const known: Known = {
   tns_name: 'AT 2026abc', redshift: 0.05, offset: 2, dm: 36.7, angular_diameter_distance: 200, associated_objs: ['LSST26a'],
   annotations: [{ origin: 'robot', data: { z: 0.9 } }, { origin: 'catalogues', data: { DESI_dr1_z: 0.048, DESI_dr1_name: 'x' } }],
-  classifications: [], saved_info: [], groups_saved_to: ['A'],
+  classifications: [], saved_info: [], groups_saved_to: ['A'], followups: [], assignments: [], gcn_match: null,
 };
 const point = (mjd: number, mag: number | null, fields: Partial<Point> = {}): Point => ({
   mjd, mag, magerr: 0.1, filter: 'ztfg', snr: mag === null ? 1 : 10, origin: 'None', survey: 'ZTF', ...fields,

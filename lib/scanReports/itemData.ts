@@ -25,6 +25,9 @@ export interface Known {
   classifications: ItemData['classifications'];
   saved_info: ItemData['saved_info'];
   groups_saved_to: string[];
+  followups: ItemData['followups'];
+  assignments: ItemData['assignments'];
+  gcn_match: ItemData['gcn_match'];
 }
 
 export interface Moment {
@@ -88,9 +91,9 @@ export function itemDataOf(known: Known, points: readonly Point[], moment: Momen
     classifications: known.classifications,
     saved_info: known.saved_info,
     groups_saved_to: known.groups_saved_to,
-    followups: [],
-    assignments: [],
+    followups: known.followups,
+    assignments: known.assignments,
     detections_by_survey: bySurvey(detections, moment),
-    gcn_match: null,
+    gcn_match: known.gcn_match && { ...known.gcn_match, days_after_event: first ? first.mjd - (known.gcn_match.mjd as number) : null },
   };
 }

@@ -1,5 +1,7 @@
 import { annotationRules } from '@/lib/access/annotations';
 import { classificationRules } from '@/lib/access/classifications';
+import { followupRequestRules } from '@/lib/access/followUp';
+import { assignmentRules } from '@/lib/access/observingRuns';
 import { scanReportItemRules, scanReportRules } from '@/lib/access/scanning';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
@@ -33,7 +35,7 @@ export async function selectCommonStreams(group_ids: readonly number[]): Promise
 }
 
 /** An object's own columns beside what `Known` works out of them. */
-export interface Saved extends Omit<Known, 'dm' | 'angular_diameter_distance'> {
+export interface Saved extends Omit<Known, 'dm' | 'angular_diameter_distance' | 'gcn_match'> {
   obj_id: string;
   altdata: Record<string, unknown> | null;
 }
@@ -62,7 +64,15 @@ export const selectSaved = (sight: Viewer, { group_ids, passed_filters_range, sa
       (SELECT coalesce(jsonb_agg(jsonb_build_object('origin', a.origin, 'data', a.data) ORDER BY a.origin), '[]') FROM annotations a
         WHERE a.obj_id = o.id AND ${annotationRules.read(sight, 'a')}) AS annotations,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('classification', cl.classification, 'probability', cl.probability, 'ml', cl.ml) ORDER BY cl.created_at, cl.id), '[]')
-        FROM classifications cl WHERE cl.obj_id = o.id AND ${classificationRules.read(sight, 'cl')}) AS classifications
+        FROM classifications cl WHERE cl.obj_id = o.id AND ${classificationRules.read(sight, 'cl')}) AS classifications,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', fr.id, 'instrument', i.name, 'status', fr.status, 'priority', fr.payload -> 'priority',
+          'created_at', ${jsonTime('fr', 'created_at')}) ORDER BY fr.created_at, fr.id), '[]')
+        FROM followup_requests fr JOIN allocations al ON al.id = fr.allocation_id JOIN instruments i ON i.id = al.instrument_id
+        WHERE fr.obj_id = o.id AND fr.status <> 'deleted' AND ${followupRequestRules.read(sight, 'fr')}) AS followups,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', ca.id, 'observing_run', i.name || ' ' || run.calendar_date, 'status', ca.status, 'priority', ca.priority)
+          ORDER BY run.calendar_date, ca.id), '[]')
+        FROM classical_assignments ca JOIN observing_runs run ON run.id = ca.run_id JOIN instruments i ON i.id = run.instrument_id
+        WHERE ca.obj_id = o.id AND ${assignmentRules.read(sight, 'ca')}) AS assignments
     FROM saved JOIN objs o ON o.id = saved.obj_id ORDER BY saved.saved_at DESC, o.id`);
 
 /** One report after the other, so that two that are asked for at once are not both made. */

@@ -9,13 +9,14 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest, Conflict, Unauthorized } from '@/lib/http/errors';
 import { listObjs, unlistObjs } from '@/lib/listings/writeListings';
 import { announceObjs } from '@/lib/objs/announce';
-import { saveObjs, unsaveObjs } from '@/lib/sources/saveSource';
+import { resaveObjs, saveObjs, unsaveObjs } from '@/lib/sources/saveSource';
 import { tagObjs, untagObjs, type Tagging } from '@/lib/tags/tagMany';
 import { insertAction, lockAction, markUndone, selectKnownObjs, upsertViews } from './actionQueries';
 import { scanVisibility } from './scanGroups';
 import type { ActionResult, NewAction } from './schema';
 
 const REJECTED = 'rejected_candidates';
+const FAVORITES = 'favorites';
 
 /** What was changed, so that just that is undone. */
 export interface Changes {
@@ -24,13 +25,16 @@ export interface Changes {
   unlisted: string[];
   tags: Tagging[];
   classifications: { id: number; obj_id: string }[];
+  unsaved?: { obj_id: string; group_id: number }[];
+  starred?: string[];
+  unstarred?: string[];
 }
 
 function requireAcl(viewer: Viewer, acl: Acl, what: string): void {
   if (!viewer.is_admin && !viewer.permissions.has(acl)) throw new Unauthorized(`HTTP 401: Unauthorized: ${what} needs the permission "${acl}".`);
 }
 
-async function change(tx: Transaction, viewer: Viewer, obj_ids: readonly string[], { save, reject, tag, classify }: NewAction): Promise<Changes> {
+async function change(tx: Transaction, viewer: Viewer, obj_ids: readonly string[], { save, unsave, favorite, reject, tag, classify }: NewAction): Promise<Changes> {
   const items = classify
     ? obj_ids.map((obj_id) => ({ ...classify, obj_id, ml: false, vote: true, label: true, group_ids: classify.group_ids ?? null }))
     : [];
@@ -42,13 +46,18 @@ async function change(tx: Transaction, viewer: Viewer, obj_ids: readonly string[
     classifications: items.length
       ? (await insertClassifications(tx, viewer, items)).map((id, i) => ({ id, obj_id: items[i]?.obj_id as string }))
       : [],
+    unsaved: unsave ? await unsaveObjs(tx, viewer, obj_ids.flatMap((obj_id) => unsave.group_ids.map((group_id) => ({ obj_id, group_id })))) : [],
+    starred: favorite === true ? await listObjs(tx, viewer, FAVORITES, obj_ids) : [],
+    unstarred: favorite === false ? await unlistObjs(tx, viewer, FAVORITES, obj_ids) : [],
   };
 }
 
-function resultsOf(obj_ids: readonly string[], known: ReadonlySet<string>, { saved, listed, unlisted, tags, classifications }: Changes): ActionResult[] {
+function resultsOf(obj_ids: readonly string[], known: ReadonlySet<string>, changes: Changes): ActionResult[] {
+  const { saved, listed, unlisted, tags, classifications } = changes;
   const groups = new Map<string, number[]>();
   for (const { obj_id, group_id } of saved) groups.set(obj_id, [...(groups.get(obj_id) ?? []), group_id]);
   const [on, off, tagged] = [new Set(listed), new Set(unlisted), new Set(tags.map(({ obj_id }) => obj_id))];
+  const others = new Set([...(changes.unsaved ?? []).map(({ obj_id }) => obj_id), ...(changes.starred ?? []), ...(changes.unstarred ?? [])]);
   const classes = new Map(classifications.map(({ id, obj_id }) => [obj_id, id]));
   return obj_ids.map((obj_id) => {
     const result = {
@@ -57,7 +66,7 @@ function resultsOf(obj_ids: readonly string[], known: ReadonlySet<string>, { sav
       tagged: tagged.has(obj_id),
       classification_id: classes.get(obj_id) ?? null,
     };
-    const changed = result.saved_to.length > 0 || result.rejected !== null || result.tagged || result.classification_id !== null;
+    const changed = result.saved_to.length > 0 || result.rejected !== null || result.tagged || result.classification_id !== null || others.has(obj_id);
     return { obj_id, status: !known.has(obj_id) ? 'missing' : changed ? 'done' : 'unchanged', ...result };
   });
 }
@@ -66,7 +75,7 @@ const decisionOf = ({ save, reject, classify, tag }: NewAction): string | null =
   save ? 'saved' : reject ? 'rejected' : classify ? 'classified' : tag ? 'tagged' : null;
 
 /**
- * Saves, rejects, tags and classifies objects in one transaction. Objects that there are not are passed by and named; a group,
+ * Saves, gives up, stars, rejects, tags and classifies objects in one transaction. Objects that there are not are passed by and named; a group,
  * tag or class that cannot be used refuses the whole.
  *
  * @throws Unauthorized  when a permission is missing
@@ -74,6 +83,7 @@ const decisionOf = ({ save, reject, classify, tag }: NewAction): string | null =
  */
 export async function actOnMany(viewer: Viewer, body: NewAction): Promise<{ id: string; results: ActionResult[] }> {
   if (body.save) requireAcl(viewer, 'Upload data', 'saving');
+  if (body.unsave) requireAcl(viewer, 'Upload data', 'giving up');
   if (body.classify) {
     requireAcl(viewer, 'Classify', 'classifying');
     await requireClasses(viewer, [body.classify]);
@@ -86,11 +96,13 @@ export async function actOnMany(viewer: Viewer, body: NewAction): Promise<{ id: 
     if (there.length === 0) throw new BadRequest('obj_ids: there is no object with any of these ids');
     const changes = await change(tx, viewer, there, body);
     await insertAction(tx, viewer, id, changes);
-    const views = there.map((obj_id) => ({ obj_id, decision: decisionOf(body), seen_at: null }));
-    await upsertViews(tx, viewer, await scanVisibility(tx, viewer, body.save?.group_ids), views);
+    const decision = decisionOf(body);
+    const views = there.map((obj_id) => ({ obj_id, decision, seen_at: null }));
+    // Favourites and giving up say nothing about a candidate.
+    if (decision !== null || body.reject !== undefined) await upsertViews(tx, viewer, await scanVisibility(tx, viewer, body.save?.group_ids), views);
     await audit(tx, viewer, {
       action: 'scan_action.create', subject: 'scan_actions', subject_id: id,
-      details: { objs: there.length, save: body.save?.group_ids, reject: body.reject, tag: body.tag?.objtagoption_id, classify: body.classify?.classification },
+      details: { objs: there.length, save: body.save?.group_ids, unsave: body.unsave?.group_ids, favorite: body.favorite, reject: body.reject, tag: body.tag?.objtagoption_id, classify: body.classify?.classification },
     });
     await announceObjs(tx, there, 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');
     return { id, results: resultsOf(obj_ids, known, changes) };
@@ -108,7 +120,7 @@ export async function undoAction(viewer: Viewer, id: string): Promise<{ objs: nu
     const action = await lockAction(tx, viewer, id);
     if (!action) throw new BadRequest(`There is no action ${id} of yours.`);
     if (action.undone_at !== null) throw new Conflict('It is undone already.');
-    const { saved, listed, unlisted, tags, classifications } = action.changes;
+    const { saved, listed, unlisted, tags, classifications, unsaved = [], starred = [], unstarred = [] } = action.changes;
     const objs = new Set<string>();
     const note = (obj_ids: readonly string[]) => obj_ids.forEach((obj_id) => objs.add(obj_id));
     if (saved.length) note((await unsaveObjs(tx, viewer, saved)).map(({ obj_id }) => obj_id));
@@ -116,6 +128,9 @@ export async function undoAction(viewer: Viewer, id: string): Promise<{ objs: nu
     if (unlisted.length) note(await listObjs(tx, viewer, REJECTED, [...(await selectKnownObjs(tx, unlisted))]));
     if (tags.length) note(await untagObjs(tx, viewer, tags));
     if (classifications.length) note(await deleteClassifications(tx, viewer, classifications.map((made) => made.id), id));
+    if (unsaved.length) note((await resaveObjs(tx, viewer, unsaved)).map(({ obj_id }) => obj_id));
+    if (starred.length) note(await unlistObjs(tx, viewer, FAVORITES, starred));
+    if (unstarred.length) note(await listObjs(tx, viewer, FAVORITES, [...(await selectKnownObjs(tx, unstarred))]));
     await markUndone(tx, viewer, id, [...objs]);
     await audit(tx, viewer, { action: 'scan_action.restore', subject: 'scan_actions', subject_id: id, details: { objs: objs.size } });
     await announceObjs(tx, [...objs], 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE');

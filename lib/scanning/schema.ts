@@ -128,6 +128,8 @@ export const newAction = z
   .strictObject({
     obj_ids: z.array(objId, 'must be a list of ids').min(1, 'must not be empty').max(500, 'must name at most 500 objects'),
     save: z.strictObject({ group_ids: groupIds.min(1, 'must name at least one group') }).optional(),
+    unsave: z.strictObject({ group_ids: groupIds.min(1, 'must name at least one group') }).optional(),
+    favorite: z.boolean('must be true or false').optional().describe("true: onto the viewer's favourites; false: off them"),
     reject: z.boolean('must be true or false').optional().describe('true: onto the rejected list; false: off it'),
     tag: z.strictObject({ objtagoption_id: z.int('must be an integer'), group_ids: groupIds.optional() }).optional(),
     classify: z
@@ -139,7 +141,10 @@ export const newAction = z
       })
       .optional(),
   })
-  .refine(({ save, reject, tag, classify }) => save ?? tag ?? classify ?? reject !== undefined, 'must name what to do: save, reject, tag or classify');
+  .refine(
+    ({ save, unsave, favorite, reject, tag, classify }) => save ?? unsave ?? tag ?? classify ?? (reject !== undefined || favorite !== undefined),
+    'must name what to do: save, unsave, favorite, reject, tag or classify',
+  );
 export type NewAction = z.output<typeof newAction>;
 
 const actionResult = z.object({

@@ -3,15 +3,18 @@ import { hasFollowupRequest } from '@/lib/followup/request.sql';
 import { annotationRules } from '@/lib/access/annotations';
 import { commentRules } from '@/lib/access/comments';
 import { classificationRules } from '@/lib/access/classifications';
+import { gcnEventObjRules } from '@/lib/access/gcn';
 import { sourceLabelRules, sourceRules } from '@/lib/access/sources';
+import { objTagRules } from '@/lib/access/tags';
 import { spectrumRules } from '@/lib/access/spectra';
 import { isoToMjd } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, column, raw, sql, type Sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
+import { isInRegion } from '@/lib/localizations/region.sql';
 import { saveCondition } from '@/lib/objs/parts.sql';
 import { annotationComparison, objsByAnnotation, parseComparison } from '@/lib/objs/annotationFilter.sql';
-import { contains, containsExactly } from '@/lib/objs/like.sql';
+import { contains, containsExactly, containsPlain } from '@/lib/objs/like.sql';
 import { inCone } from '@/lib/objs/position.sql';
 import type { SourceListQuery } from './schema';
 
@@ -44,7 +47,8 @@ function nameConditions({ sourceID, rejectedSourceIDs, alias, origin, simbadClas
     conditions.push(tns ? sql`(${byId} OR ${contains(sql`o.tns_name`, tns)})` : byId);
   }
   if (rejectedSourceIDs) conditions.push(sql`o.id <> ALL(${rejectedSourceIDs}::text[])`);
-  if (alias) conditions.push(sql`EXISTS (SELECT FROM unnest(o.alias) other WHERE ${contains(sql`other`, alias)})`);
+  // As the index has them: without case and blanks.
+  if (alias) conditions.push(sql`(o.alias <> '{}' AND ${containsPlain(sql`plain_names(o.alias)`, alias)})`);
   if (origin) conditions.push(contains(sql`o.origin`, origin));
   if (simbadClass) conditions.push(contains(sql`o.altdata -> 'simbad' ->> 'class'`, simbadClass));
   if (hasTNSname) conditions.push(sql`o.tns_name IS NOT NULL`);
@@ -152,6 +156,24 @@ function coneConditions({ ra, dec, radius }: SourceListQuery): Sql[] {
   return [inCone({ ra, dec, radius }, 'o')];
 }
 
+/** Within the region of a localization, or associated with its event; what was rejected for the event is left out where asked. */
+function localizationConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
+  const { region, localizationDateobs, localizationRejectSources, includeSourcesInGcn } = query;
+  if (!region || localizationDateobs === undefined) return [];
+  const verdict = (condition: Sql) => sql`SELECT ge.obj_id FROM gcn_event_objs ge WHERE ge.dateobs = ${localizationDateobs}::timestamp AND ${condition}
+    AND ${gcnEventObjRules.read(viewer, 'ge')}`;
+  const inside = isInRegion('o', region);
+  return [
+    includeSourcesInGcn ? sql`(${inside} OR o.id IN (${verdict(sql`ge.status <> 'rejected'`)}))` : inside,
+    ...(localizationRejectSources ? [sql`NOT EXISTS (${verdict(sql`ge.status = 'rejected' AND ge.obj_id = o.id`)})`] : []),
+  ];
+}
+
+/** When the viewer opened the pages of objects last, of the thousands that they did. */
+export const lastViews = ({ username }: Viewer): Sql =>
+  sql`SELECT sv.obj_id, max(sv.created_at) AS viewed_at FROM (SELECT v.obj_id, v.created_at FROM source_views v
+      WHERE v.username_or_token_id = ${username} AND NOT v.is_token ORDER BY v.created_at DESC LIMIT 5000) sv GROUP BY sv.obj_id`;
+
 /** Conditions on the object; none at all when nothing is searched for. */
 export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
   const { minRedshift, maxRedshift, createdOrModifiedAfter, listName } = query;
@@ -164,12 +186,16 @@ export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
       ? [sql`(o.created_at > ${createdOrModifiedAfter}::timestamp OR o.modified > ${createdOrModifiedAfter}::timestamp)`]
       : []),
     ...(listName ? [sql`o.id IN (SELECT li.obj_id FROM listings li WHERE li.user_id = ${viewer.user_id} AND li.list_name = ${listName})`] : []),
+    ...(query.viewedByCurrentUser ? [sql`o.id IN (SELECT seen.obj_id FROM (${lastViews(viewer)}) seen)`] : []),
+    ...(query.tags ? [sql`EXISTS (SELECT FROM obj_tags ot JOIN obj_tag_options oto ON oto.id = ot.objtagoption_id
+      WHERE ot.obj_id = o.id AND oto.name = ANY(${query.tags}::text[]) AND ${objTagRules.read(viewer, 'ot')})`] : []),
     ...detectionConditions(query),
     ...classificationConditions(viewer, query),
     ...annotationConditions(viewer, query),
     ...commentConditions(viewer, query),
     ...spectrumConditions(viewer, query),
     ...labelConditions(viewer, query),
+    ...localizationConditions(viewer, query),
     ...(query.hasFollowupRequest ? [hasFollowupRequest(viewer, query.followupRequestStatus ? sql`${query.followupRequestStatus}` : null)] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { colorMagnitude } from '@/lib/objs/colorMagnitude';
+import { searchedRegion } from '@/lib/localizations/searchWithin';
 import { complete } from '@/lib/objs/complete';
 import { readQueryResult, storeQueryResult } from '@/lib/objs/queryResults';
 import { selectMatches, selectSavedRows, type Found } from './listQueries';
@@ -53,7 +54,8 @@ function shape(found: ListedRow, query: SourceListQuery): ListedSource {
 }
 
 /** A page of the sources that a search finds. */
-export async function listSources(viewer: Viewer, query: SourceListQuery): Promise<SourcePage> {
+export async function listSources(viewer: Viewer, asked: SourceListQuery): Promise<SourcePage> {
+  const query = { ...asked, region: await searchedRegion(viewer, asked, { names: ['startDate', 'endDate'], from: asked.startDate, to: asked.endDate }) };
   const { pageNumber, numPerPage } = query;
   const group_ids = searchedGroups(viewer, query.group_ids);
   const [only, ...others] = group_ids ?? (viewer.is_admin ? [] : viewer.group_ids);

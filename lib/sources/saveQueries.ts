@@ -54,6 +54,14 @@ export const updateUnsavedPairs = (tx: Transaction, viewer: Viewer, pairs: reado
     WHERE s.obj_id = given.obj_id AND s.group_id = given.group_id AND s.active AND ${sourceRules.update(viewer, 's')}
     RETURNING s.obj_id, s.group_id`);
 
+/** Makes saves that were given up active again, as they were; gives those there were. */
+export const updateResaved = (tx: Transaction, viewer: Viewer, pairs: readonly Pair[]): Promise<Pair[]> =>
+  tx.$queryRaw<Pair[]>(sql`
+    UPDATE sources s SET active = true, unsaved_by_id = NULL, unsaved_at = NULL
+    FROM unnest(${pairs.map(({ obj_id }) => obj_id)}::text[], ${pairs.map(({ group_id }) => group_id)}::int[]) AS given(obj_id, group_id)
+    WHERE s.obj_id = given.obj_id AND s.group_id = given.group_id AND NOT s.active AND ${sourceRules.update(viewer, 's')}
+    RETURNING s.obj_id, s.group_id`);
+
 /** Asks groups to save the object. */
 export async function upsertRequests(tx: Transaction, viewer: Viewer, obj_id: string, group_ids: readonly number[]): Promise<void> {
   if (group_ids.length === 0) return;

@@ -3,7 +3,7 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest } from '@/lib/http/errors';
 import { announceObj } from '@/lib/objs/announce';
 import { ensureObj } from '@/lib/objs/writeObjs';
-import { selectActiveGroups, selectMembers, selectSaveTargets, updateUnsaved, updateUnsavedPairs, upsertSaves, type Pair } from './saveQueries';
+import { selectActiveGroups, selectMembers, selectSaveTargets, updateResaved, updateUnsaved, updateUnsavedPairs, upsertSaves, type Pair } from './saveQueries';
 import type { NewSource } from './schema';
 
 interface Saved {
@@ -77,6 +77,9 @@ export async function saveObjs(tx: Transaction, viewer: Viewer, obj_ids: readonl
 
 /** Gives up saves in groups of the viewer's, as a part of something larger; gives those there were. */
 export const unsaveObjs = (tx: Transaction, viewer: Viewer, pairs: readonly Pair[]): Promise<Pair[]> => updateUnsavedPairs(tx, viewer, pairs);
+
+/** Takes back that saves were given up, as a part of something larger: they are as they were. Gives those that this made active. */
+export const resaveObjs = (tx: Transaction, viewer: Viewer, pairs: readonly Pair[]): Promise<Pair[]> => updateResaved(tx, viewer, pairs);
 
 /** Saves known objects to groups. @throws BadRequest for groups that one may not save to */
 export async function saveMany(viewer: Viewer, obj_ids: readonly string[], group_ids: readonly number[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { group } from '@/lib/groups/schema';
+import type { Region } from '@/lib/localizations/region.sql';
 import { z } from 'zod';
 import { boolean, date, flag, integer, integers, number, optional, paging, text, texts } from '@/lib/http/lenient';
 import {
@@ -114,7 +115,7 @@ export const sourcePage = z.object({
 export type SourcePage = z.input<typeof sourcePage>;
 
 /** `annotation.<origin>.<key…>` and `altdata.<path…>` beside the named columns. */
-const SORT = /^(saved_at|id|alias|origin|ra|dec|redshift|favorites|annotation\.[^.]+\..+|altdata\..+)$/;
+const SORT = /^(saved_at|id|alias|origin|ra|dec|redshift|favorites|viewed_at|annotation\.[^.]+\..+|altdata\..+)$/;
 
 /** Parameters whose data the portal does not have are refused, not ignored: the answer would not be what was asked. */
 const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
@@ -146,6 +147,8 @@ export const sourceListQuery = z.object({
   savedBefore: optional(date()),
   savedByCurrentUser: flag(),
   createdOrModifiedAfter: optional(date()),
+  viewedByCurrentUser: flag().describe('Only sources whose pages the viewer opened'),
+  tags: optional(texts()).describe('With any of these tags'),
   listName: optional(text()),
   classifications: optional(texts()).describe('`taxonomy: class`, comma-separated'),
   classifications_simul: flag().describe('All of the classifications instead of any'),
@@ -169,8 +172,8 @@ export const sourceListQuery = z.object({
   hasBeenLabelled: flag(),
   hasNotBeenLabelled: flag(),
   currentUserLabeller: flag(),
-  localizationDateobs: refused('there are no localizations yet'),
-  localizationName: refused('there are no localizations yet'),
+  localizationDateobs: optional(date()).describe('Only within a localization of the event at this time; needs startDate and endDate'),
+  localizationName: optional(text()).describe('Default: the latest'),
   localizationCumprob: optional(number()),
   localizationRejectSources: flag(),
   includeSourcesInGcn: flag(),
@@ -196,14 +199,15 @@ export const sourceListQuery = z.object({
   includeTags: flag(true),
   sortBy: z.preprocess(
     (value) => (value === '' || value === null ? undefined : value),
-    z.string().regex(SORT, 'must be saved_at, id, alias, origin, ra, dec, redshift, favorites, annotation.<origin>.<key> or altdata.<path>').default('saved_at'),
+    z.string().regex(SORT, 'must be saved_at, id, alias, origin, ra, dec, redshift, favorites, viewed_at, annotation.<origin>.<key> or altdata.<path>').default('saved_at'),
   ),
   sortOrder: z.preprocess(
     (value) => (typeof value === 'string' ? value.toLowerCase() || undefined : (value ?? undefined)),
     z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   ),
 });
-export type SourceListQuery = z.output<typeof sourceListQuery>;
+/** With the credible region of the localization, once it has been looked up. */
+export type SourceListQuery = z.output<typeof sourceListQuery> & { region?: Region };
 
 const groupKey = z.string().regex(/^\d+$/, 'keys must be group ids');
 

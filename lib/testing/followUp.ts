@@ -40,3 +40,23 @@ export async function makeSetting(api_classname: string, altdata: object = {}, a
 export const makeDue = (followup_request_id: number): Promise<unknown> =>
   withClient(inject('database_url'), (client) =>
     client.query(`UPDATE facility_actions SET due_at = timezone('utc', now()), claimed_until = NULL WHERE followup_request_id = $1 AND state = 'queued'`, [followup_request_id]));
+
+/** A request of a group on an object, which no facility has been told of. */
+export const makeRequestRow = (obj_id: string, group_id: number): Promise<number> =>
+  withClient(inject('database_url'), async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      `WITH telescope AS (INSERT INTO telescopes (name, nickname, diameter) VALUES ($3, 'T', 1) RETURNING id),
+         instrument AS (INSERT INTO instruments (name, type, telescope_id) SELECT $3, 'imager', id FROM telescope RETURNING id),
+         allocation AS (INSERT INTO allocations (group_id, instrument_id, hours_allocated) SELECT $2, id, 1 FROM instrument RETURNING id)
+       INSERT INTO followup_requests (obj_id, allocation_id, payload, status, state, submission_key)
+       SELECT $1, id, '{}', 'draft', 'draft', gen_random_uuid() FROM allocation RETURNING id`,
+      [obj_id, group_id, unique('asked')],
+    );
+    return (rows[0] as { id: number }).id;
+  });
+
+/** An object as the target of a run of its own. */
+export async function makeAssignment(obj_id: string): Promise<number> {
+  const run = await ok<{ id: number }>('POST', '/api/observing_run', { body: { instrument_id: await makeAskedInstrument('GENERICAPI'), calendar_date: '2026-03-01' } });
+  return (await ok<{ id: number }>('POST', '/api/assignment', { body: { run_id: run.id, obj_id, priority: '1' } })).id;
+}

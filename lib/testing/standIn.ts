@@ -25,6 +25,8 @@ export interface StandIn {
   got: Got[];
   /** What the next requests meet, one each, before the protocol is spoken again. Requests that only ask are spared. */
   faults: Fault[];
+  /** Milliseconds before each answer. */
+  delay: () => number;
   stop: () => Promise<void>;
 }
 
@@ -56,7 +58,11 @@ export async function startStandIn(speak: Speak, at?: string): Promise<StandIn> 
       const entry: Got = { method: request.method ?? 'GET', path: url.pathname, query: url.searchParams, headers: request.headers, body: await bodyOf(request) };
       got.push(entry);
       const fault = entry.method === 'GET' ? undefined : faults.shift();
-      if (fault === undefined) return reply(response, speak(entry));
+      if (fault === undefined) {
+        // What is asked is done at once; the answer may be late.
+        const answer = speak(entry);
+        return void setTimeout(() => reply(response, answer), standIn.delay());
+      }
       if (fault === 'never') return void open.add(response);
       if (fault === 'reset') return void request.socket.destroy();
       if (fault.accepted) speak(entry);
@@ -65,14 +71,16 @@ export async function startStandIn(speak: Speak, at?: string): Promise<StandIn> 
     })();
   });
   await new Promise<void>((resolve) => server.listen(at ? Number(new URL(at).port) : 0, STAND_IN_HOST, resolve));
-  return {
+  const standIn: StandIn = {
     url: `http://${STAND_IN_HOST}:${(server.address() as AddressInfo).port}`,
     got,
     faults,
+    delay: () => 0,
     stop: async () => {
       for (const response of open) response.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return standIn;
 }

@@ -10,7 +10,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       searchParams={await searchParams}
       title="Favourites"
       description="Saved sources that you gave a star."
-      listName="favorites"
+      panel="Favourites"
+      nothing={{ title: 'No favourites yet', words: 'The star on a source puts it here.' }}
+      fixed={{ listName: 'favorites' }}
     />
   );
 }

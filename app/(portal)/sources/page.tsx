@@ -10,6 +10,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       searchParams={await searchParams}
       title="Sources"
       description="What your groups have saved."
+      panel="Saved sources"
+      nothing={{ title: 'No saved sources yet', words: 'Candidates become sources when somebody saves them to one of your groups.' }}
     />
   );
 }

@@ -27,4 +27,19 @@ export const facilities: Table = {
     needs: 'Manage instruments', allow: everyone, ask: async (w) => ({ ...(await instrument(w)), body: { band: 'optical' } }),
   },
   'DELETE /api/instrument/[instrument_id]': { needs: 'Manage instruments', allow: everyone, ask: instrument },
+  'DELETE /api/instrument/[instrument_id]/fields': { needs: 'Manage instruments', allow: everyone, ask: instrument },
+  'GET /api/instrument/[instrument_id]/log': { allow: everyone, ask: instrument },
+  'POST /api/instrument/[instrument_id]/log': {
+    and: ['Manage instruments', 'Manage allocations'], allow: everyone,
+    ask: async (w) => ({ ...(await instrument(w)), body: { start_date: '2026-01-01', end_date: '2026-01-02', log: { logs: [] } } }),
+  },
+  'PUT /api/instrument/[instrument_id]/status': {
+    needs: 'Upload data', allow: everyone, ask: async (w) => ({ ...(await instrument(w)), body: { status: { dome: 'open' } } }),
+  },
+  // The path names an allocation; its instrument has no facility that could be asked.
+  'GET /api/instrument/[instrument_id]/external_api': {
+    needs: 'Upload data', allow: [], otherwise: { outsider: 'hidden', rest: 'refused' },
+    ask: async (w) => ({ params: { instrument_id: await w.allocation() }, query: { startDate: '2026-01-01', endDate: '2026-01-02' } }),
+  },
+  'GET /api/weather': { allow: everyone, ask: async (w) => ({ query: { telescope_id: await w.telescope() } }) },
 };

@@ -85,5 +85,6 @@ export const gcn: Table = {
   'GET /api/associated_gcns/[source_id]': { allow: everyone, ask: async (w) => ({ params: { source_id: await w.obj() } }) },
   'GET /api/healpix': { needs: 'System admin', allow: admin },
   'POST /api/healpix': { needs: 'System admin', allow: admin },
+  'GET /api/internal/gcn_objs/[dateobs]': { ...read, ask: async (w) => ({ params: { dateobs: (await w.localization()).dateobs } }) },
   'GET /api/internal/recent_gcn_events': { allow: everyone },
 };

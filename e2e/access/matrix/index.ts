@@ -7,10 +7,12 @@ import { classifications } from './classifications';
 import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
+import { followUp } from './followUp';
 import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
 import { invitations } from './invitations';
+import { lists } from './lists';
 import { observability } from './observability';
 import { people } from './people';
 import { photometry } from './photometry';
@@ -26,7 +28,30 @@ import { tokens } from './tokens';
 import { users } from './users';
 
 export const tables: Table = {
-  ...annotations, ...candidates, ...catalogs, ...classifications, ...comments, ...facilities, ...filters, ...gcn, ...groups, ...internal, ...invitations,
-  ...observability, ...people, ...photometry,
-  ...reminders, ...scanning, ...scheduling, ...sources, ...spectra, ...streams, ...system, ...tags, ...tokens, ...users,
+  ...annotations,
+  ...candidates,
+  ...catalogs,
+  ...classifications,
+  ...comments,
+  ...facilities,
+  ...filters,
+  ...followUp,
+  ...gcn,
+  ...groups,
+  ...internal,
+  ...invitations,
+  ...lists,
+  ...observability,
+  ...people,
+  ...photometry,
+  ...reminders,
+  ...scanning,
+  ...scheduling,
+  ...sources,
+  ...spectra,
+  ...streams,
+  ...system,
+  ...tags,
+  ...tokens,
+  ...users,
 };

@@ -83,7 +83,7 @@ test.each([
   [{ sortByAnnotationOrigin: 'a' }, 'needs both'],
   [{ photometryAnnotationsFilter: 'a:1' }, 'photometryAnnotationsFilter'],
   [{ annotationExcludeOrigin: 'a' }, 'annotationExcludeOrigin'],
-  [{ localizationDateobs: '2026-01-01' }, 'not available'],
+  [{ localizationDateobs: '2026-01-01' }, 'numberDetections'],
   [{ nameOnly: true }, 'objID'],
 ] as const)('GET with %j is refused', async (query, message) => {
   const refused = await api('GET', '/api/candidates', { token: person.token, query });

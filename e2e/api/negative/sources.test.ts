@@ -100,7 +100,7 @@ test.each([
   [{ annotationsFilter: 'a:b:gt' }, 'must be a number'],
   [{ annotationsFilter: 'a:1:like' }, 'operator'],
   [{ classifications: 'Ia' }, 'taxonomy: class'],
-  [{ localizationDateobs: '2026-01-01' }, 'not available'],
+  [{ localizationDateobs: '2026-01-01' }, 'startDate, endDate'],
   [{ useCache: true, pageNumber: 2 }, 'queryID'],
 ] as const)('GET with %j is refused', async (query, message) => {
   const refused = await api('GET', '/api/sources', { token: person.token, query });

@@ -41,6 +41,13 @@ function sentence({ instancePath, keyword, params, message }: ErrorObject): stri
   return `${field || 'it'}: ${message ?? 'is not right'}`;
 }
 
+/** Which branch of a `oneOf` an error is from. */
+const branchOf = ({ schemaPath }: ErrorObject): string => /^.*\/(?:oneOf|anyOf)\/\d+/.exec(schemaPath)?.[0] ?? '';
+
+/** Values that a form begins with. */
+export const defaultsOf = ({ properties = {} }: Json & { properties?: Json }): Json =>
+  Object.fromEntries(Object.entries(properties as Record<string, Json>).filter(([, { default: value }]) => value !== undefined).map(([name, { default: value }]) => [name, value]));
+
 /**
  * What is wrong with a value, a sentence a field; empty when it fits. Of branches, those are told that the value chose by its
  * other fields; where none is chosen, that none fits.
@@ -51,7 +58,9 @@ export function problems(schema: Json, value: unknown): string[] {
   const errors = validate.errors ?? [];
   const own = errors.filter(({ schemaPath, keyword }) => !/\/(oneOf|anyOf)\/\d+/.test(schemaPath) && !RELAYED.has(keyword));
   if (own.length) return [...new Set(own.map(sentence))];
+  const told = errors.filter(({ keyword }) => !RELAYED.has(keyword));
   // In a branch, a wrong `enum` of one value is the choice of another branch.
-  const chosen = errors.filter(({ keyword, params }) => !RELAYED.has(keyword) && !(keyword === 'enum' && (params as { allowedValues: unknown[] }).allowedValues.length === 1));
+  const others = new Set(told.filter(({ keyword, params }) => keyword === 'enum' && (params as { allowedValues: unknown[] }).allowedValues.length === 1).map(branchOf));
+  const chosen = told.filter((error) => !others.has(branchOf(error)));
   return [...new Set((chosen.length ? chosen : errors).map(sentence))];
 }

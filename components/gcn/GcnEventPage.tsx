@@ -1,0 +1,117 @@
+'use client';
+
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { Panel } from '@/components/ui/Panel';
+import { PageSkeleton } from '@/components/ui/Skeletons';
+import { EmptyState, ErrorState } from '@/components/ui/StateBox';
+import { RelativeTime, UtcTime } from '@/components/ui/Time';
+import { useUrlChoice, useUrlText } from '@/components/ui/useUrlState';
+import { apiQuery } from '@/lib/http/apiQuery';
+import type { Contour } from './contour';
+import { EventFacts } from './EventFacts';
+import { EVENT_QUERY, LEVELS } from './eventQuery';
+import { NoticeList } from './NoticeList';
+import { ObjsInside } from './ObjsInside';
+import { SkyMap } from './SkyMap';
+import { TagChip } from './TagChip';
+import classes from './gcn.module.css';
+
+/** One event: what was noticed, where, and what is there now. It changes by itself while notices come in. */
+export function GcnEventPage({ dateobs }: { dateobs: string }) {
+  const { data: event, error, refetch } = useQuery(apiQuery('/api/gcn_event/[dateobs]', { params: { dateobs }, query: EVENT_QUERY }));
+  const [name, setName] = useUrlText('skymap');
+  const [view, setView] = useUrlChoice('view', ['region', 'sky'], 'region');
+  const [level, setLevel] = useUrlChoice('within', LEVELS, '0.95');
+  const localization = event?.localizations.find(({ localization_name }) => localization_name === name) ?? event?.localizations[0];
+  const inside = useQuery({
+    ...apiQuery('/api/internal/gcn_objs/[dateobs]', {
+      params: { dateobs },
+      query: { localizationName: localization?.localization_name, localizationCumprob: Number(level) },
+    }),
+    enabled: localization !== undefined,
+  });
+  if (!event) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: 'GCN events', href: '/gcn_events' }]}
+        title={event.aliases[0] ?? <UtcTime time={dateobs} precision="seconds" zone={false} />}
+        aside={<div className={classes.chips}>{event.tags.map((tag) => <TagChip key={tag} tag={tag} />)}</div>}
+        description={<><UtcTime time={dateobs} precision="seconds" />, <RelativeTime time={dateobs} /></>}
+      />
+      <div className={classes.page}>
+        <div className={classes.column}>
+          <Panel
+            title="Skymap"
+            id="skymap"
+            note={localization?.localization_name}
+            actions={
+              localization && (
+                <>
+                  {event.localizations.length > 1 && (
+                    <NativeSelect
+                      aria-label="Which skymap"
+                      size="xs"
+                      value={localization.localization_name}
+                      data={event.localizations.map(({ localization_name }) => localization_name)}
+                      onChange={({ currentTarget }) => setName(currentTarget.value === event.localizations[0]?.localization_name ? null : currentTarget.value)}
+                    />
+                  )}
+                  <SegmentedControl
+                    aria-label="How much of the sky"
+                    size="xs"
+                    value={view}
+                    onChange={(value) => setView(value as 'region' | 'sky')}
+                    data={[{ value: 'region', label: 'Region' }, { value: 'sky', label: 'Whole sky' }]}
+                  />
+                </>
+              )
+            }
+          >
+            {localization ? (
+              <SkyMap
+                contour={localization.contour as Contour | null}
+                center={localization.center}
+                objs={inside.data?.objs ?? []}
+                view={view}
+                name={localization.localization_name}
+              />
+            ) : (
+              <EmptyState title="No skymap yet" compact>It is shown as soon as a notice brings one.</EmptyState>
+            )}
+          </Panel>
+          {localization && (
+            <ObjsInside
+              dateobs={dateobs}
+              localization_name={localization.localization_name}
+              level={level}
+              onLevel={setLevel}
+              data={inside.data}
+              loading={inside.isPending}
+              error={inside.error}
+              onRetry={() => void inside.refetch()}
+            />
+          )}
+        </div>
+        <div className={classes.column}>
+          <EventFacts event={event} localization={localization} />
+          <NoticeList dateobs={dateobs} notices={event.gcn_notices} />
+          {event.comments.length > 0 && (
+            <Panel title="Comments" id="comments" note={event.comments.length}>
+              <ul className={classes.list}>
+                {event.comments.map(({ id, text, author, created_at }) => (
+                  <li key={id} className={classes.item}>
+                    <span>{text}</span>
+                    <span className={classes.faint}>{author.username}, <RelativeTime time={created_at} /></span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

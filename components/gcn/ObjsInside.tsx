@@ -1,0 +1,121 @@
+'use client';
+
+import { NativeSelect } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useState } from 'react';
+import { usePermission } from '@/components/shell/ViewerContext';
+import { Chip } from '@/components/ui/Chip';
+import { DataTable, type Column } from '@/components/ui/DataTable';
+import { notifyError } from '@/components/ui/notify';
+import { Panel } from '@/components/ui/Panel';
+import { EmptyState } from '@/components/ui/StateBox';
+import { api } from '@/lib/http/client';
+import type { ObjInside } from '@/lib/gcn/schema';
+import { LEVELS } from './eventQuery';
+
+type Status = NonNullable<ObjInside['status']>;
+
+interface Props {
+  dateobs: string;
+  localization_name: string;
+  level: (typeof LEVELS)[number];
+  onLevel: (level: (typeof LEVELS)[number]) => void;
+  data: { objs: ObjInside[]; truncated: boolean } | undefined;
+  loading: boolean;
+  error: unknown;
+  onRetry: () => void;
+}
+
+const STATUSES: readonly Status[] = ['pending', 'confirmed', 'ambiguous', 'rejected'];
+
+const MJD_EPOCH = 40_587;
+
+/** Days from the event to the first detection. */
+function sinceEvent(dateobs: string, mjd: number | null): string {
+  if (mjd === null) return '–';
+  const days = mjd - MJD_EPOCH - Date.parse(`${dateobs}Z`) / 86_400_000;
+  return `${days < 0 ? '−' : '+'}${Math.abs(days).toFixed(2)} d`;
+}
+
+/** New candidates and sources inside the skymap, and what people think of them. */
+export function ObjsInside({ dateobs, localization_name, level, onLevel, data, loading, error, onRetry }: Props) {
+  const client = useQueryClient();
+  const mayVet = usePermission('Upload data');
+  const [saving, setSaving] = useState<string | null>(null);
+
+  async function vet(obj: ObjInside, status: Status) {
+    setSaving(obj.obj_id);
+    try {
+      const params = { dateobs, source_id: obj.obj_id };
+      if (obj.status === null) {
+        const start = `${dateobs.slice(0, 10)}T00:00:00`;
+        await api.post('/api/sources_in_gcn/[dateobs]', {
+          params: { dateobs },
+          body: { source_id: obj.obj_id, localization_name, localization_cumprob: Number(level), start_date: start, end_date: new Date().toISOString().slice(0, 19), status },
+        });
+      } else {
+        await api.patch('/api/sources_in_gcn/[dateobs]/[source_id]', { params, body: { status } });
+      }
+      await client.invalidateQueries({ queryKey: ['/api/internal/gcn_objs/[dateobs]'] });
+    } catch (failure) {
+      notifyError(`The verdict on ${obj.obj_id} was not saved`, failure);
+    } finally {
+      setSaving(null);
+    }
+  }
+
+  const columns: readonly Column<ObjInside>[] = [
+    { key: 'obj_id', header: 'Object', cell: ({ obj_id }) => <Link href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link> },
+    { key: 'kind', header: 'Is', cell: ({ is_source, is_candidate }) => <Chip>{is_source ? 'Source' : is_candidate ? 'Candidate' : 'Vetted'}</Chip> },
+    { key: 'within', header: 'Within', numeric: true, hint: 'Probability of everything at least as likely as its place', cell: ({ cumulative_probability }) => `${(cumulative_probability * 100).toFixed(1)} %` },
+    { key: 'first', header: 'First detection', numeric: true, hint: 'After the event', cell: ({ first_detected_mjd }) => sinceEvent(dateobs, first_detected_mjd) },
+    { key: 'peak', header: 'Peak', numeric: true, cell: ({ peak_mag_global }) => peak_mag_global?.toFixed(2) ?? '–' },
+    { key: 'z', header: 'z', numeric: true, cell: ({ redshift }) => redshift?.toPrecision(3) ?? '–' },
+    {
+      key: 'status', header: 'Counterpart', width: 150,
+      cell: (obj) =>
+        mayVet ? (
+          <NativeSelect
+            size="xs"
+            aria-label={`Verdict on ${obj.obj_id}`}
+            value={obj.status ?? ''}
+            disabled={saving === obj.obj_id}
+            data={[...(obj.status === null ? [{ value: '', label: 'Not vetted' }] : []), ...STATUSES.map((status) => ({ value: status, label: status }))]}
+            onChange={({ currentTarget }) => void vet(obj, currentTarget.value as Status)}
+          />
+        ) : (
+          (obj.status ?? 'not vetted')
+        ),
+    },
+  ];
+  return (
+    <Panel
+      title="Inside"
+      id="inside"
+      note={data && `${data.objs.length}${data.truncated ? '+' : ''}`}
+      flush
+      actions={
+        <NativeSelect
+          size="xs"
+          aria-label="Within which credible region"
+          value={level}
+          data={LEVELS.map((value) => ({ value, label: `Within ${Number(value) * 100} %` }))}
+          onChange={({ currentTarget }) => onLevel(currentTarget.value as (typeof LEVELS)[number])}
+        />
+      }
+    >
+      <DataTable
+        caption="Candidates and sources inside the skymap"
+        columns={columns}
+        rows={data?.objs}
+        rowKey={({ obj_id }) => obj_id}
+        loading={loading}
+        error={error}
+        onRetry={onRetry}
+        stackOnPhone
+        empty={<EmptyState title="Nothing new inside" compact>Candidates and sources of your groups appear here, from a day before the event to a month after.</EmptyState>}
+      />
+    </Panel>
+  );
+}

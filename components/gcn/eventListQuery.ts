@@ -1,0 +1,9 @@
+export const PAGE_SIZE = 25;
+
+/** The same on the server and in the browser, so that the first page is asked for once. */
+export const eventListQuery = ({ find, tag, page }: { find: string; tag: string; page: number | null }) => ({
+  numPerPage: PAGE_SIZE,
+  pageNumber: page ?? 1,
+  partialdateobs: find || undefined,
+  gcnTagKeep: tag ? [tag] : undefined,
+});

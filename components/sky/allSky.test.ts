@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { galacticPlane, graticule, linePath, mollweide, regional } from './allSky';
+
+describe('Mollweide', () => {
+  const { place } = mollweide(180);
+  it('has its centre, poles and edges where they belong, east to the left', () => {
+    expect(place(180, 0)).toEqual([expect.closeTo(0, 9), expect.closeTo(0, 9)]);
+    expect(place(0, 90)).toEqual([expect.closeTo(0, 6), expect.closeTo(-0.5, 6)]);
+    expect(place(270, 0)![0]).toBeCloseTo(-0.5, 9);
+    expect(Math.abs(place(0, 0)![0])).toBeCloseTo(1, 9);
+  });
+  it('keeps areas', () => {
+    // Half of a hemisphere's area lies below 30°; the height of that parallel follows from the area of a segment.
+    const y = -2 * place(180, 30)![1];
+    expect((2 * (Math.asin(y) + y * Math.sqrt(1 - y * y))) / Math.PI).toBeCloseTo(0.5, 9);
+  });
+  it('is cut at its seam', () => {
+    const path = linePath(mollweide(180), [[355, 0], [359, 0], [1, 0], [5, 0]], 100);
+    expect(path.match(/M/g)).toHaveLength(2);
+  });
+});
+
+it('the regional map reaches one at its radius, and not behind', () => {
+  const { place } = regional(10, 20, 30);
+  expect(place(10, 50)).toEqual([expect.closeTo(0, 9), expect.closeTo(-1, 9)]);
+  expect(place(12, 20)![0]).toBeLessThan(0);
+  expect(place(190, -20)).toBeNull();
+});
+
+it('lines of the sky', () => {
+  expect(graticule(30)).toHaveLength(12 + 5);
+  expect(galacticPlane()[0]![0]).toBeCloseTo(266.4, 1);
+});

@@ -1,0 +1,59 @@
+'use client';
+
+import { Button, Menu } from '@mantine/core';
+import { IconDatabaseSearch } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { notifyError, notifySuccess } from '@/components/ui/notify';
+import { api } from '@/lib/http/client';
+import { refreshObj } from './queries';
+
+/** What can be asked of a position: name, path, and what is sent. */
+const CATALOGS = [
+  { label: 'Gaia DR3', path: '/api/sources/[obj_id]/annotations/gaia', body: {} },
+  { label: 'WISE colours (IRSA)', path: '/api/sources/[obj_id]/annotations/irsa', body: {} },
+  { label: 'Million Quasars (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'VII/290' } },
+  { label: 'GALEX (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'II/335/galex_ais' } },
+  { label: 'Photometric redshift (LS DR10)', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'ls_dr10' } },
+  { label: 'DESI DR1', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'desi_dr1' } },
+  { label: 'Pan-STARRS DR2', path: '/api/sources/[obj_id]/annotations/ps1', body: {} },
+] as const;
+
+/** Asks catalogues elsewhere what is at the position, and who the object is. */
+export function CatalogMenu({ obj_id }: { obj_id: string }) {
+  const client = useQueryClient();
+  const params = { obj_id };
+  const asking = useMutation({
+    mutationFn: async ({ path, body }: { label: string; path: (typeof CATALOGS)[number]['path']; body: object }) => api.post(path, { params, body }),
+    onSuccess: async (_, { label }) => {
+      notifySuccess(`${label} has answered`);
+      await refreshObj(client, obj_id);
+    },
+    onError: (error, { label }) => notifyError(`Nothing from ${label}`, error),
+  });
+  const lookup = useMutation({
+    mutationFn: async (who: 'tns' | 'mpc') =>
+      who === 'tns' ? api.get('/api/sources/[obj_id]/tns', { params }) : api.post('/api/sources/[obj_id]/mpc', { params, body: {} }),
+    onSuccess: () => notifySuccess('Asked; a notification will say what came of it'),
+    onError: (error) => notifyError('Not asked', error),
+  });
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" leftSection={<IconDatabaseSearch size={14} />} loading={asking.isPending}>
+          Ask catalogues
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Keep as annotations</Menu.Label>
+        {CATALOGS.map((catalog) => (
+          <Menu.Item key={catalog.label} onClick={() => asking.mutate(catalog)}>
+            {catalog.label}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Who is it?</Menu.Label>
+        <Menu.Item onClick={() => lookup.mutate('tns')}>Transient Name Server</Menu.Item>
+        <Menu.Item onClick={() => lookup.mutate('mpc')}>Minor Planet Center</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,2 @@
+/** Sources that one page compares. */
+export const MAX_COMPARED = 20;
