@@ -4,7 +4,7 @@ import { selectRequestsOfAllocation } from '@/lib/followup/readOfAllocation';
 import { BadRequest } from '@/lib/http/errors';
 import { facilityPlugins, methodsOf } from '@/lib/integrations/facilities/registry';
 import { ephemerisAt, placeOf } from '@/lib/telescopes/ephemeris';
-import { selectAllocation, selectAllocations } from './queries';
+import { selectAllocation, selectAllocations, selectAllocationsOfTelescopes } from './queries';
 import type { AllocationDetail, AllocationInList, AllocationListQuery, AllocationQuery } from './schema';
 
 /** The viewer's allocations, by telescope, instrument and PI. */
@@ -14,6 +14,15 @@ export async function listAllocations(viewer: Viewer, { instrument_id, apiType, 
   const plugins = [...(await facilityPlugins()).values()];
   const able = apiImplements ? plugins.filter((plugin) => methodsOf(plugin)[apiImplements]) : plugins;
   return selectAllocations(viewer, { instrument_id, classes: { column: apiType, names: able.map(({ api_classname }) => api_classname) } });
+}
+
+/** The viewer's allocations on the instruments of telescopes, by telescope. */
+export async function allocationsByTelescope(viewer: Viewer, telescope_ids: readonly number[]): Promise<(telescope_id: number) => Omit<AllocationInList, 'instrument'>[]> {
+  const byTelescope = new Map<number, Omit<AllocationInList, 'instrument'>[]>();
+  for (const { telescope_id, ...allocation } of await selectAllocationsOfTelescopes(viewer, telescope_ids)) {
+    byTelescope.set(telescope_id, [...(byTelescope.get(telescope_id) ?? []), allocation]);
+  }
+  return (telescope_id) => byTelescope.get(telescope_id) ?? [];
 }
 
 const iso = (date: Date | null): string => (date ? date.toISOString().slice(0, 19) : '');

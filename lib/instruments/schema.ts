@@ -64,8 +64,6 @@ export const instrumentQuery = z.object({
 });
 
 const word = z.string('must be a text').trim().min(1, 'must not be empty');
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.preprocess((value) => (value === '' ? null : value), z.enum(values, `must be one of ${values.join(', ')}`).nullish());
 const nameOrNull = z.preprocess((value) => (value === '' ? null : value), z.string('must be a text').nullish());
 const object = z.preprocess(parseLiteral, z.record(z.string(), z.unknown(), 'must be an object').nullish());
 

@@ -1,25 +1,16 @@
 import type { z } from 'zod';
-import { selectAllocationsOfTelescopes } from '@/lib/allocations/queries';
+import { allocationsByTelescope } from '@/lib/allocations/readAllocations';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { selectTelescope, selectTelescopes } from './queries';
-import type { TelescopeAllocation, TelescopeDetail, TelescopeInList, telescopeListQuery } from './schema';
+import type { TelescopeDetail, TelescopeInList, telescopeListQuery } from './schema';
 import { tonight } from './tonight';
-
-/** The viewer's allocations on the instruments of telescopes, by telescope. */
-async function allocationsOf(viewer: Viewer, ids: readonly number[]): Promise<(id: number) => TelescopeAllocation[]> {
-  const byTelescope = new Map<number, TelescopeAllocation[]>();
-  for (const { telescope_id, ...allocation } of await selectAllocationsOfTelescopes(viewer, ids)) {
-    byTelescope.set(telescope_id, [...(byTelescope.get(telescope_id) ?? []), allocation]);
-  }
-  return (id) => byTelescope.get(id) ?? [];
-}
 
 /** Telescopes, each with whether it is night there and the viewer's allocations on it. */
 export async function listTelescopes(viewer: Viewer, query: z.output<typeof telescopeListQuery>): Promise<TelescopeInList[]> {
   const now = new Date();
   const telescopes = await selectTelescopes(query);
-  const allocations = await allocationsOf(viewer, telescopes.map(({ id }) => id));
+  const allocations = await allocationsByTelescope(viewer, telescopes.map(({ id }) => id));
   return telescopes.map((telescope) => ({ ...telescope, ...tonight(telescope, now), allocations: allocations(telescope.id) }));
 }
 
@@ -27,6 +18,6 @@ export async function listTelescopes(viewer: Viewer, query: z.output<typeof tele
 export async function readTelescope(viewer: Viewer, id: number): Promise<TelescopeDetail> {
   const found = await selectTelescope(id);
   if (!found) throw new BadRequest(`Could not load telescope with ID ${id}`);
-  const allocations = await allocationsOf(viewer, [id]);
+  const allocations = await allocationsByTelescope(viewer, [id]);
   return { ...found, allocations: allocations(id).map(({ allocation_users: _, ...allocation }) => allocation) };
 }

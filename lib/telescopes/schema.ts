@@ -55,7 +55,6 @@ const allocation = z.object({
   modified: z.string(),
 });
 const telescopeAllocation = allocation.extend({ allocation_users: z.array(z.record(z.string(), z.unknown())) });
-export type TelescopeAllocation = z.infer<typeof telescopeAllocation>;
 
 export const telescopeDetail = telescopeFields.extend({ instruments: z.array(instrumentFields), allocations: z.array(allocation) });
 export type TelescopeDetail = z.infer<typeof telescopeDetail>;

@@ -1,7 +1,7 @@
 /** Forced photometry of ATLAS (fallingstar-data.com/forcedphot): a task is queued, asked about, and its table read. */
 import { isoToMjd } from '@/lib/astro/time';
-import { ALIASES, credentials, fields, span } from '../fields';
-import { Refused, Unclear, type Facility, type FacilityPlugin, type Outcome, type ReturnedPhotometry } from '../plugin';
+import { ALIASES, credentials, fields, span } from '@/lib/integrations/facilities/fields';
+import { Refused, Unclear, type Facility, type FacilityPlugin, type Outcome, type ReturnedPhotometry } from '@/lib/integrations/facilities/plugin';
 import { numberOf, readColumns, requireColumns, type Row } from './table';
 
 const POLL = 120;

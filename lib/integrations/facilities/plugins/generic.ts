@@ -1,8 +1,8 @@
 /** A facility that takes requests as JSON at an address of its own, or by Slack or mail. */
 import {
   ALIASES, CHECKBOXES, choices, dates, exposure_counts, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority,
-} from '../fields';
-import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome } from '../plugin';
+} from '@/lib/integrations/facilities/fields';
+import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome } from '@/lib/integrations/facilities/plugin';
 import { inWords, postToSlack } from './text';
 
 const word = (title: string): Json => ({ type: 'string', title, minLength: 1 });

@@ -1,5 +1,5 @@
 /** The plug-ins that come with the portal; one file a facility. */
-import type { FacilityPlugin } from '../plugin';
+import type { FacilityPlugin } from '@/lib/integrations/facilities/plugin';
 import { atlas } from './atlas';
 import { generic } from './generic';
 import { floyds, muscat, sinistro, spectral } from './lco';

@@ -1,8 +1,8 @@
 /** Las Cumbres Observatory: request groups of its observation portal, frames of its archive. One plug-in an instrument. */
 import {
   ALIASES, CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority,
-} from '../fields';
-import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type FacilityState, type Json, type Outcome } from '../plugin';
+} from '@/lib/integrations/facilities/fields';
+import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type FacilityState, type Json, type Outcome } from '@/lib/integrations/facilities/plugin';
 
 const POLL = 1800;
 const IMAGE_FILTERS = ['gp', 'rp', 'ip', 'zs', 'Y'] as const;

@@ -1,8 +1,8 @@
 /** The Liverpool Telescope: RTML 3.1a documents inside SOAP, to its node agent. One plug-in an instrument. */
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
-import { ALIASES, CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass } from '../fields';
-import { shorten } from '../send';
-import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '../plugin';
+import { ALIASES, CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass } from '@/lib/integrations/facilities/fields';
+import { shorten } from '@/lib/integrations/facilities/send';
+import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '@/lib/integrations/facilities/plugin';
 
 const RTML = 'http://www.rtml.org/v3.1a';
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';

@@ -1,6 +1,6 @@
 /** Detections of Pan-STARRS DR2 at a position, from the catalogue at MAST. Everything is a look-up. */
-import { fields } from '../fields';
-import { Refused, type FacilityPlugin, type ReturnedPhotometry } from '../plugin';
+import { fields } from '@/lib/integrations/facilities/fields';
+import { Refused, type FacilityPlugin, type ReturnedPhotometry } from '@/lib/integrations/facilities/plugin';
 import { numberOf, readCsv, requireColumns, type Row } from './table';
 
 const FILTERS = ['ps1::g', 'ps1::r', 'ps1::i', 'ps1::z', 'ps1::y'] as const;

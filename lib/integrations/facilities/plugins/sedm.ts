@@ -1,8 +1,8 @@
 /** The Spectral Energy Distribution Machine on the 60-inch at Palomar: a file of JSON in a form. It tells of progress by itself. */
 import { mjdToIso, mjdToJd } from '@/lib/astro/time';
-import { ALIASES, CHECKBOXES, dates, priority } from '../fields';
-import { shorten } from '../send';
-import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome } from '../plugin';
+import { ALIASES, CHECKBOXES, dates, priority } from '@/lib/integrations/facilities/fields';
+import { shorten } from '@/lib/integrations/facilities/send';
+import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome } from '@/lib/integrations/facilities/plugin';
 
 const MIX = "Mix 'n Match";
 /** What each mode takes images in. */

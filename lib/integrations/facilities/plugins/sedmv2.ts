@@ -1,6 +1,6 @@
 /** SEDMv2 on the 2.1-metre at Kitt Peak: JSON over HTTP with a token. */
-import { ALIASES, dates, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority } from '../fields';
-import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '../plugin';
+import { ALIASES, dates, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority } from '@/lib/integrations/facilities/fields';
+import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '@/lib/integrations/facilities/plugin';
 
 const endpointOf = ({ settings, credentials }: Facility): string => {
   const endpoint = credentials.url || settings.endpoint;

@@ -1,6 +1,6 @@
 /** Observers in a channel of Slack, by an incoming webhook. */
-import { ALIASES, CHECKBOXES, choices, credentials, exposure_counts, fields } from '../fields';
-import type { FacilityPlugin } from '../plugin';
+import { ALIASES, CHECKBOXES, choices, credentials, exposure_counts, fields } from '@/lib/integrations/facilities/fields';
+import type { FacilityPlugin } from '@/lib/integrations/facilities/plugin';
 import { inWords, postToSlack } from './text';
 
 export const slack: FacilityPlugin = {

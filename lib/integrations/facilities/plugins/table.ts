@@ -1,5 +1,5 @@
 /** Tables in texts, as facilities answer them. */
-import { Unclear } from '../plugin';
+import { Unclear } from '@/lib/integrations/facilities/plugin';
 
 export type Row = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 /** A request in words, for facilities that are people: a channel, a mailbox. */
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
-import type { Asked, Facility } from '../plugin';
+import type { Asked, Facility } from '@/lib/integrations/facilities/plugin';
 
 const shown = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
 

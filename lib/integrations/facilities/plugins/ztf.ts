@@ -1,8 +1,8 @@
 /** ZTF: queues of its scheduler for observations, and the forced-photometry service at IPAC for measurements of the past. */
 import { isoToMjd, jdToMjd, mjdToJd } from '@/lib/astro/time';
-import { ALIASES, dates, exposure_time, fields, span } from '../fields';
-import { shorten } from '../send';
-import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome, type ReturnedPhotometry } from '../plugin';
+import { ALIASES, dates, exposure_time, fields, span } from '@/lib/integrations/facilities/fields';
+import { shorten } from '@/lib/integrations/facilities/send';
+import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome, type ReturnedPhotometry } from '@/lib/integrations/facilities/plugin';
 import { numberOf, readColumns, readHtmlTable, requireColumns, type Row } from './table';
 
 const POLL = 1800;
