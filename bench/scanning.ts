@@ -76,8 +76,13 @@ function observe(): void {
         });
       });
       let pressed = began;
+      // Saving what is saved answers nothing.
+      setTimeout(() => {
+        observer.disconnect();
+        resolve();
+      }, 1000);
       window.addEventListener('keydown', (event) => (pressed = event.timeStamp), { once: true, capture: true });
-      observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-current', 'data-saved', 'data-rejected', 'data-marked'] });
+      observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-current', 'data-saved', 'data-done', 'data-rejected', 'data-marked'] });
     });
 }
 
