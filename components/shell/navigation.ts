@@ -3,8 +3,8 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2, IconStars,
-  IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2,
+  IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
 export interface NavigationEntry {
@@ -35,7 +35,10 @@ export const NAVIGATION: readonly NavigationSection[] = [
     entries: [
       { label: 'Dashboard', href: '/', icon: IconLayoutDashboard, keywords: 'home start', phoneTab: true },
       { label: 'Candidates', href: '/candidates', icon: IconRadar2, keywords: 'scan scanning alerts vet', phoneTab: true },
-      { label: 'Sources', href: '/sources', icon: IconStars, also: ['/source'], keywords: 'objects saved', phoneTab: true },
+      { label: 'Sources', href: '/sources', icon: IconStars, also: ['/source', '/group_sources', '/compare'], keywords: 'objects saved', phoneTab: true },
+      { label: 'Favourites', href: '/favorites', icon: IconStar, keywords: 'starred list sources' },
+      { label: 'Recently viewed', href: '/recently_viewed', icon: IconClock, keywords: 'history opened sources' },
+      { label: 'Source statistics', href: '/source_statistics', icon: IconChartDots, keywords: 'population explorer light curves scatter' },
       { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },

@@ -1,0 +1,45 @@
+'use client';
+
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useState } from 'react';
+import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { useNow } from '@/components/ui/clock';
+import { Pagination } from '@/components/ui/Pagination';
+import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
+import { apiQuery } from '@/lib/http/apiQuery';
+import classes from './Statistics.module.css';
+
+const PER_PAGE = 12;
+const HEIGHT = 150;
+
+/** Small light curves of many sources, twelve at a time. */
+export function CurveGrid({ ids }: { ids: readonly string[] }) {
+  const [page, setPage] = useState(1);
+  return (
+    <>
+      <div className={classes.grid}>
+        {ids.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((id) => <Curve key={id} obj_id={id} />)}
+      </div>
+      {ids.length > PER_PAGE && <Pagination kind="numbered" page={page} perPage={PER_PAGE} total={ids.length} onPageChange={setPage} />}
+    </>
+  );
+}
+
+function Curve({ obj_id }: { obj_id: string }) {
+  const now = useNow();
+  const { data, error } = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }), staleTime: 300_000 });
+  return (
+    <div>
+      <Link href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link>
+      {error ? (
+        <p className={classes.note}>The light curve could not be loaded.</p>
+      ) : data && now !== null ? (
+        <LightCurve points={data as unknown as PhotometryPoint[]} now={now} xAxis="mjd" colors={bandpassColor} label={bandpassLabel} variant="mini" height={HEIGHT} />
+      ) : (
+        <Skeleton height={HEIGHT} radius="sm" />
+      )}
+    </div>
+  );
+}
