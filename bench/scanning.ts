@@ -30,6 +30,7 @@ declare global {
     notes: Notes;
     /** Resolves when the key's answer was painted. */
     answered: (key: string) => Promise<void>;
+    answer: Promise<void>;
   }
 }
 
@@ -89,9 +90,12 @@ function observe(): void {
 const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;
 
 async function press(page: Page, key: string): Promise<void> {
-  const answer = page.evaluate((name) => window.answered(name), key);
+  // It waits in the page before the key comes.
+  await page.evaluate((name) => {
+    window.answer = window.answered(name);
+  }, key);
   await page.keyboard.press(key);
-  await answer;
+  await page.evaluate(() => window.answer);
 }
 
 /** One figure. */
