@@ -25,7 +25,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { path: '/api/teams', data: teams },
   ];
   return (
-    <Prefetched queries={shared}>
+    <Prefetched queries={shared} frame>
       <PortalFrame
         viewer={{
           id: viewer.user_id,

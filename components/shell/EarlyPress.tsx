@@ -4,19 +4,32 @@ import { useEffect } from 'react';
 
 declare global {
   interface Window {
-    /** The button that was pressed last while nothing answered for it. */
-    earlyPress?: HTMLElement;
+    /** Ends the waiting; gives the button that was pressed last and that nothing answered for. */
+    endEarlyPress?: () => HTMLElement | undefined;
   }
 }
 
-/** React has no event for it, but it leaves this mark on each element that it takes over. */
-const MARK = '__reactProps$';
-const isAlive = (element: HTMLElement): boolean => Object.keys(element).some((key) => key.startsWith(MARK));
-
-const KEEP = `addEventListener('click', (event) => {
-  const button = event.target.closest('button');
-  if (button && !Object.keys(button).some((key) => key.startsWith('${MARK}'))) window.earlyPress = button;
-}, true)`;
+/**
+ * React has no event that says when it answers for an element, but it leaves a mark on those that it takes over. Until
+ * what they belong to has come to life as a whole, it lets presses of them end at the document.
+ */
+const KEEP = `(() => {
+  let pressed;
+  const keep = (event) => {
+    pressed = event.target.closest('button') ?? pressed;
+  };
+  const forget = () => {
+    if (pressed && Object.keys(pressed).some((key) => key.startsWith('__reactProps$'))) pressed = undefined;
+  };
+  addEventListener('click', keep, true);
+  addEventListener('click', forget);
+  window.endEarlyPress = () => {
+    removeEventListener('click', keep, true);
+    removeEventListener('click', forget);
+    delete window.endEarlyPress;
+    return pressed;
+  };
+})()`;
 
 /**
  * A page is seen before its code has arrived. A button that is pressed in that moment is remembered by this script,
@@ -27,13 +40,11 @@ export function EarlyPress({ nonce }: { nonce?: string }) {
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP }} />;
 }
 
-/** Stands at the end of what comes to life together. */
+/** Stands at the end of a page. */
 export function PressAgain() {
   useEffect(() => {
-    const button = window.earlyPress;
-    if (!button || !isAlive(button)) return;
-    delete window.earlyPress;
-    button.click();
+    const button = window.endEarlyPress?.();
+    if (button?.isConnected) button.click();
   }, []);
   return null;
 }

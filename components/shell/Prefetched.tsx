@@ -11,14 +11,18 @@ export interface Prefetch {
   data: unknown;
 }
 
-/** Hands the first data of a page to React Query, so that its first paint is complete and its first fetch is saved. */
-export function Prefetched({ queries, children }: { queries: readonly Prefetch[]; children: ReactNode }) {
+/**
+ * Hands the first data of a page to React Query, so that its first paint is complete and its first fetch is saved.
+ *
+ * @param frame of what is around pages, which comes to life before them
+ */
+export function Prefetched({ queries, children, frame = false }: { queries: readonly Prefetch[]; children: ReactNode; frame?: boolean }) {
   const client = new QueryClient();
   for (const { path, params, query, data } of queries) client.setQueryData(apiKey(path, { params, query }), data);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       {children}
-      <PressAgain />
+      {!frame && <PressAgain />}
     </HydrationBoundary>
   );
 }

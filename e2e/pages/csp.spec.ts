@@ -44,6 +44,7 @@ const expectClean = ({ violations, errors }: Watch, path: string) => {
 };
 
 test('pages run under the policy', async ({ page }) => {
+  test.setTimeout(180_000);
   const found = await watch(page);
   await signIn(page, '/');
   const { sources } = await callApi<{ sources: { id: string }[] }>('GET', '/api/sources?numPerPage=1');

@@ -234,6 +234,7 @@ test('how far one is: what was looked at is counted, and can be left out', async
 });
 
 test('every view is accessible, in light and dark', async ({ page }) => {
+  test.setTimeout(300_000);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.keyboard.press('j');
