@@ -188,7 +188,7 @@ test('photometry is uploaded from a table; what is wrong with it is said; it can
 
 test('the list of sources: filters in the address, favourites', async ({ page }) => {
   await signIn(page, '/sources');
-  await page.getByRole('textbox', { name: 'Find by name' }).fill(OBJ_ID);
+  await page.getByRole('searchbox', { name: 'Find by name' }).fill(OBJ_ID);
   await expect(page).toHaveURL(new RegExp(`sourceID=${OBJ_ID}`));
   const table = page.getByRole('region', { name: 'Sources' });
   await expect(table.getByRole('row')).toHaveCount(2);
