@@ -132,6 +132,8 @@ test('data are shared with another group', async ({ page }) => {
   await expectAccessible(page);
   await dialog.getByRole('combobox', { name: 'With' }).or(dialog.getByRole('textbox', { name: 'With' })).first().fill(other);
   await page.getByRole('option', { name: other }).click();
+  // Away from the list of groups, which lies over the buttons.
+  await page.keyboard.press('Tab');
   await dialog.getByRole('button', { name: /^Share 2 points/ }).click();
   await expect(dialog).toBeHidden();
   const shared = await callApi<{ origin: string; groups: { id: number }[] }[]>('GET', `/api/sources/${OBJ_ID}/photometry`);

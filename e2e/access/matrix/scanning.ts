@@ -28,8 +28,8 @@ const action = (w: World): Promise<string> =>
   });
 
 export const scanning: Table = {
-  'GET /api/internal/scanning/counts': { allow: everyone },
-  'GET /api/internal/scanning/progress': { allow: everyone },
+  'GET /api/internal/scanning/counts': { allow: everyone, alone: true },
+  'GET /api/internal/scanning/progress': { allow: everyone, alone: true },
   'POST /api/internal/scanning/looked': { allow: everyone, ask: async () => ({ body: { key, last_id: 1 } }) },
   'GET /api/internal/scanning/views': { allow: everyone, ask: async (w) => ({ query: { obj_ids: await w.obj() } }) },
   'POST /api/internal/scanning/views': {
