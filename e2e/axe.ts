@@ -21,8 +21,11 @@ declare global {
  * @param within a CSS selector: only this part of the page, such as an open dialog
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  // Colours are measured when nothing fades any more.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+  // Colours are measured when nothing fades any more; what turns for ever is not waited for.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+  });
   // By the debugger: the page's policy takes no script from us.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(([context, options]) => window.axe.run(context ?? document, options), [within, OPTIONS] as const);
