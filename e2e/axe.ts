@@ -21,10 +21,11 @@ declare global {
  * @param within a CSS selector: only this part of the page, such as an open dialog
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  // Colours are measured when nothing fades any more; what turns for ever is not waited for.
+  // Colours are measured when nothing fades any more; what turns for ever, or is not painted, is not waited for.
   await page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    const ended = Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+    return Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2_000))]);
   });
   // By the debugger: the page's policy takes no script from us.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
