@@ -152,6 +152,6 @@ test('a period is found, and the light curve folded by it', async ({ page }) => 
   });
   await signIn(page, `/source/${obj_id}/periodogram`);
   await expect(page.getByRole('region', { name: /^Power/ })).toBeVisible();
-  await expect(page.getByText(/0\.735/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Fold at 0\.735/ }).first()).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
 });
