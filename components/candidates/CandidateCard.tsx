@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCategory, IconDots, IconExternalLink, IconEye, IconEyeOff, IconHistory, IconMessage, IconTag } from '@tabler/icons-react';
 import { memo } from 'react';
+import { LazyMenu } from '@/components/ui/LazyMenu';
 import { CardAnnotations, type AnnotationLooks } from './CardAnnotations';
 import { CardChips } from './CardChips';
 import { CardFacts } from './CardFacts';
@@ -129,31 +130,36 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
           <Button variant={rejected ? 'light' : 'default'} color={rejected ? 'red' : undefined} size="md" px="md" leftSection={<RejectIcon size={18} />} aria-label={rejectLabel} onClick={() => onReject(id, !rejected)}>
             {rejected ? 'Rejected' : 'Reject'}
           </Button>
-          <Menu position="top" withinPortal>
-            <Menu.Target>
+          <LazyMenu
+            position="top"
+            withinPortal
+            target={
               <ActionIcon size={42} variant="default" aria-label={`More for ${id}`}>
                 <IconDots size={20} stroke={1.7} />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {mayClassify && (
-                <Menu.Item leftSection={<IconCategory size={17} />} onClick={() => onClassify(candidate)}>
-                  Classify
+            }
+          >
+            {() => (
+              <Menu.Dropdown>
+                {mayClassify && (
+                  <Menu.Item leftSection={<IconCategory size={17} />} onClick={() => onClassify(candidate)}>
+                    Classify
+                  </Menu.Item>
+                )}
+                <Menu.Item leftSection={<IconTag size={17} />} onClick={() => context.onTag(candidate)}>
+                  Tag
                 </Menu.Item>
-              )}
-              <Menu.Item leftSection={<IconTag size={17} />} onClick={() => context.onTag(candidate)}>
-                Tag
-              </Menu.Item>
-              {mayComment && (
-                <Menu.Item leftSection={<IconMessage size={17} />} onClick={() => context.onComment(candidate)}>
-                  Comment
+                {mayComment && (
+                  <Menu.Item leftSection={<IconMessage size={17} />} onClick={() => context.onComment(candidate)}>
+                    Comment
+                  </Menu.Item>
+                )}
+                <Menu.Item leftSection={<IconHistory size={17} />} onClick={() => context.onDetails(candidate)}>
+                  History and neighbours
                 </Menu.Item>
-              )}
-              <Menu.Item leftSection={<IconHistory size={17} />} onClick={() => context.onDetails(candidate)}>
-                History and neighbours
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+              </Menu.Dropdown>
+            )}
+          </LazyMenu>
           {maySave && saveButton('large')}
         </div>
       </div>

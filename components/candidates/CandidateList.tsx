@@ -1,7 +1,7 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from 'react';
 import { CandidateCard, type CardContext } from './CandidateCard';
 import { CardSkeleton } from './CardSkeleton';
 import { DenseCard } from './DenseCard';
@@ -37,6 +37,19 @@ const AHEAD = 20;
 
 /** Milliseconds that a card must stay on screen to have been seen. */
 const LOOK = 900;
+
+/**
+ * The rows that exist. Those on the screen are there at once; those around it, drawn ahead, come when nothing more urgent is left
+ * to do, so that the answer to a key never waits for a card that nobody sees yet.
+ */
+function useRows(virtualizer: Virtualizer<Window, Element>): readonly [first: number, last: number] {
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const around = useMemo(() => [first, last] as const, [first, last]);
+  const drawn = useDeferredValue(around);
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: first, endIndex: last };
+  return drawn[0] <= startIndex && drawn[1] >= endIndex ? drawn : [startIndex, endIndex];
+}
 
 /**
  * Only the cards near the screen exist. All have one height, which the style sheet decides for the room there is; a ruler
@@ -76,6 +89,8 @@ export function CandidateList(props: CandidateListProps) {
     // What the server draws.
     initialRect: { width: 1280, height: 900 },
     initialOffset: 0,
+    // Drawn with the state that the key has changed, not before it.
+    useFlushSync: false,
   });
 
   const first = useRef(0);
@@ -87,9 +102,8 @@ export function CandidateList(props: CandidateListProps) {
     if (index > 0) window.scrollTo({ top: place.margin + Math.floor(index / columns) * place.height - stickyTop - 8, behavior: 'instant' });
   }, [virtualizer, place.height, place.margin, columns, stickyTop, onColumns]);
 
-  const items = virtualizer.getVirtualItems();
-  const firstRow = items[0]?.index ?? 0;
-  const lastIndex = ((items.at(-1)?.index ?? 0) + 1) * columns - 1;
+  const [firstRow, lastRow] = useRows(virtualizer);
+  const lastIndex = (lastRow + 1) * columns - 1;
   const shown = candidates.slice(firstRow * columns, lastIndex + 1);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconCategory, IconEye, IconEyeOff, IconHistory, IconMessage, IconTag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CardContext } from './CandidateCard';
@@ -10,12 +10,11 @@ import classes from './CandidateCard.module.css';
 function Tool({ label, name, count, children, ...rest }: { label: string; name: string; count?: number; children: ReactNode; pressed?: boolean; onClick: () => void }) {
   const { pressed, onClick } = rest;
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={28} w="auto" miw={28} px={count ? 5 : 0} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'red' : 'gray'} aria-label={name} aria-pressed={pressed} onClick={onClick}>
-        {children}
-        {Boolean(count) && <span className={classes.toolCount}>{count}</span>}
-      </ActionIcon>
-    </Tooltip>
+    // A plain title: five tooltips on each card would cost more than all else on it.
+    <ActionIcon size={28} w="auto" miw={28} px={count ? 5 : 0} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'red' : 'gray'} title={label} aria-label={name} aria-pressed={pressed} onClick={onClick}>
+      {children}
+      {Boolean(count) && <span className={classes.toolCount}>{count}</span>}
+    </ActionIcon>
   );
 }
 

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { Kbd } from '@/components/ui/Kbd';
+import { LazyMenu } from '@/components/ui/LazyMenu';
 import { savedIds } from './decisions';
 import { groupLabel, type SaveTargets } from './scanGroups';
 import type { Candidate, ScanGroup } from './types';
@@ -55,25 +56,30 @@ export function SaveButton({ candidate, targets, groups, onSave, size }: SaveBut
       >
         {done ? 'Saved' : 'Save'}
       </Button>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          {size === 'small' ? (
-            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : 'night'} size={26} aria-label={`Choose where to save ${candidate.id}`}>
-              <IconChevronDown size={14} />
-            </ActionIcon>
-          ) : (
-            <ActionIcon className={classes.more} variant={done ? 'light' : 'filled'} color={done ? 'teal' : 'night'} size={42} aria-label={`Choose where to save ${candidate.id}`}>
-              <IconChevronDown size={18} />
-            </ActionIcon>
-          )}
-        </Menu.Target>
-        <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
-          <Menu.Label>Save only to</Menu.Label>
-          {targets.numbered.map((group, i) => item(group, i + 1))}
-          {others.length > 0 && targets.numbered.length > 0 && <Menu.Divider />}
-          {others.map((group) => item(group))}
-        </Menu.Dropdown>
-      </Menu>
+      <LazyMenu
+        position="bottom-end"
+        withinPortal
+        target={
+          <ActionIcon
+            className={classes.more}
+            variant={done ? 'light' : 'filled'}
+            color={done ? 'teal' : 'night'}
+            size={size === 'small' ? 26 : 42}
+            aria-label={`Choose where to save ${candidate.id}`}
+          >
+            <IconChevronDown size={size === 'small' ? 14 : 18} />
+          </ActionIcon>
+        }
+      >
+        {() => (
+          <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
+            <Menu.Label>Save only to</Menu.Label>
+            {targets.numbered.map((group, i) => item(group, i + 1))}
+            {others.length > 0 && targets.numbered.length > 0 && <Menu.Divider />}
+            {others.map((group) => item(group))}
+          </Menu.Dropdown>
+        )}
+      </LazyMenu>
     </Button.Group>
   );
 }

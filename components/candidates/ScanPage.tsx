@@ -193,7 +193,11 @@ export function ScanPage({ now: servedAt }: { now: number }) {
     onView: setView,
   });
 
-  const form = <ScanFilters query={query} onChange={change} groups={groups} keys={keys} profiles={<ScanProfiles query={query} groups={groups} onLoad={setQuery} />} />;
+  // Kept while only the focus moves: the form is half of the page.
+  const form = useMemo(
+    () => <ScanFilters query={query} onChange={change} groups={groups} keys={keys} profiles={<ScanProfiles query={query} groups={groups} onLoad={setQuery} />} />,
+    [query, change, groups, keys, setQuery],
+  );
   const hasForm = wide ? formShown : false;
 
   let body;
