@@ -25,8 +25,8 @@ export async function limitedRows<T extends object>(
   if (signal?.aborted) throw new QueryStopped();
   const client = await pool().connect();
   const { processID } = client as unknown as { processID: number };
-  let under_way = true;
-  const stop = () => void (under_way && pool().query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined));
+  let stopping: Promise<unknown> | undefined;
+  const stop = () => (stopping = pool().query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined));
   signal?.addEventListener('abort', stop, { once: true });
   let broken: Error | undefined;
   try {
@@ -36,8 +36,9 @@ export async function limitedRows<T extends object>(
   } catch (error) {
     throw (error as { code?: string }).code === CANCELED ? new QueryStopped() : error;
   } finally {
-    under_way = false;
     signal?.removeEventListener('abort', stop);
+    // Not later, when the connection is somebody else's.
+    await stopping;
     await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
     client.release(broken);
   }
