@@ -11,6 +11,7 @@ import { CardFrame, MarkBox } from './CardFrame';
 import { CardImages } from './CardImages';
 import { CardPhotometry } from './CardPhotometry';
 import { CardTools } from './CardTools';
+import { CardVerdict, type ScannedEvent } from './CardVerdict';
 import { SaveButton } from './SaveButton';
 import { groupLabel, type SaveTargets } from './scanGroups';
 import type { Fellows } from './fellows';
@@ -42,6 +43,8 @@ export interface CardContext {
   tagColors: ReadonlyMap<number, string | null>;
   /** Who else looks at what, and decided what. */
   fellows: Fellows;
+  /** The event in whose localization one scans. */
+  event: ScannedEvent | null;
   onFocus: (index: number) => void;
   /** `range`: with all between it and the last one that was marked. */
   onMark: (obj_id: string, range: boolean) => void;
@@ -90,6 +93,7 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
         {tns_name && <span className={classes.alias}>{tns_name}</span>}
         <CardChips candidate={candidate} rejected={rejected} context={context} />
         <div className={classes.tools}>
+          {context.event && <CardVerdict obj_id={id} event={context.event} mayVet={maySave} />}
           <div className={`${classes.tools} ${classes.headTools}`}>
             <CardTools candidate={candidate} rejected={rejected} context={context} />
             {maySave && saveButton('small')}

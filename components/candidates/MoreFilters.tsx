@@ -1,12 +1,12 @@
 'use client';
 
-import { Checkbox, TagsInput } from '@mantine/core';
+import { Checkbox, Select, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { AnnotationFilters } from './AnnotationFields';
-import { NumberField, TextField, TimeField } from './fields';
+import { NumberField, TimeField } from './fields';
+import { LocalizationFields } from './LocalizationFields';
 import { DEFAULT_QUERY, REJECTED, type ScanQuery } from './scanQuery';
 import classes from './ScanFilters.module.css';
 
@@ -41,9 +41,8 @@ function ListField({ query, onChange }: { query: ScanQuery; onChange: Change }) 
 
 /** What is asked for less often. */
 export function MoreFilters({ query, onChange, keys }: { query: ScanQuery; onChange: Change; keys: ReadonlyMap<string, readonly string[]> }) {
-  const { photometryAnnotations: points, localization } = query;
+  const { photometryAnnotations: points } = query;
   const changePoints = (part: Partial<typeof points>) => onChange({ photometryAnnotations: { ...points, ...part } });
-  const changePlace = (part: Partial<typeof localization>) => onChange({ localization: { ...localization, ...part } });
   const differs = (...names: (keyof ScanQuery)[]) => names.some((name) => JSON.stringify(query[name]) !== JSON.stringify(DEFAULT_QUERY[name]));
   return (
     <>
@@ -89,9 +88,7 @@ export function MoreFilters({ query, onChange, keys }: { query: ScanQuery; onCha
         <NumberField label="Such points, at least" value={points.minCount} min={1} onChange={(minCount) => changePoints({ minCount })} />
       </Part>
       <Part title="Inside a localization" used={differs('localization')}>
-        <TextField label="Event" placeholder="2026-02-28T10:00:00" value={localization.dateobs} onChange={(dateobs) => changePlace({ dateobs })} />
-        <TextField label="Localization" description="Its name; empty: the latest" value={localization.name} onChange={(name) => changePlace({ name })} />
-        <NumberField label="Cumulative probability" value={localization.cumprob} min={0} step={0.05} onChange={(cumprob) => changePlace({ cumprob })} />
+        <LocalizationFields query={query} onChange={onChange} />
       </Part>
     </>
   );

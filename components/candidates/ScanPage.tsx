@@ -9,6 +9,7 @@ import { useNow } from '@/components/ui/clock';
 import { ErrorState } from '@/components/ui/StateBox';
 import { useAnnotationKeys } from './annotationKeys';
 import type { CardContext } from './CandidateCard';
+import { useScannedEvent } from './CardVerdict';
 import { listKey } from './candidateList';
 import { CandidateList, type ListHandle } from './CandidateList';
 import { ListSkeleton } from './CardSkeleton';
@@ -100,10 +101,11 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const annotations = useMemo(() => ({ search, pinned, onSearch: setSearch, onPin: togglePin }), [search, pinned, togglePin]);
   const open = useCallback((kind: OpenDialog['kind'], ...of: Candidate[]) => setDialog({ kind, obj_ids: of.map(({ id }) => id) }), []);
   const { fellows } = session;
+  const event = useScannedEvent(query.localization);
 
   const context = useMemo<CardContext>(
     () => ({
-      view, sort: query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows,
+      view, sort: query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows, event,
       now: nowMs / 86_400_000 + 40_587,
       total: total ?? 0,
       onFocus: setFocusIndex,
@@ -119,7 +121,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
       onDetails: (candidate) => open('details', candidate),
       onZoom: (candidate) => open('zoom', candidate),
     }),
-    [view, query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows, nowMs, total, mark, sortBy, setLooks, actions, open],
+    [view, query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows, event, nowMs, total, mark, sortBy, setLooks, actions, open],
   );
 
   const move = (index: number, how?: 'top' | 'nearest') => {

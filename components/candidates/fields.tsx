@@ -38,34 +38,3 @@ export function TimeField({ label, value, onChange }: { label: string; value: st
     <TextInput label={label} size="xs" type="datetime-local" value={value} onChange={(event) => onChange(event.currentTarget.value.slice(0, 16))} />
   );
 }
-
-/** A text that is sent when one has stopped typing, and that follows the query when it changes elsewhere. */
-export function TextField({ label, description, placeholder, value, onChange }: {
-  label: string;
-  description?: string;
-  placeholder?: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const [text, setText] = useState(value);
-  const [shown, setShown] = useState(value);
-  if (shown !== value) {
-    setShown(value);
-    if (text.trim() !== value) setText(value);
-  }
-  const send = useDebouncedCallback((next: string) => onChange(next.trim()), { delay: 450, flushOnUnmount: true });
-  return (
-    <TextInput
-      label={label}
-      description={description}
-      placeholder={placeholder}
-      size="xs"
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        if (event.currentTarget.value.trim() !== value) send(event.currentTarget.value);
-      }}
-      onBlur={() => send.flush()}
-    />
-  );
-}

@@ -1,20 +1,16 @@
 'use client';
 
 import { NativeSelect } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
-import { notifyError } from '@/components/ui/notify';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
-import { api } from '@/lib/http/client';
 import type { ObjInside } from '@/lib/gcn/schema';
 import { LEVELS } from './eventQuery';
-
-type Status = NonNullable<ObjInside['status']>;
+import { useVerdict } from './useVerdict';
+import { VerdictSelect } from './VerdictSelect';
 
 interface Props {
   dateobs: string;
@@ -27,8 +23,6 @@ interface Props {
   onRetry: () => void;
 }
 
-const STATUSES: readonly Status[] = ['pending', 'confirmed', 'ambiguous', 'rejected'];
-
 const MJD_EPOCH = 40_587;
 
 /** Days from the event to the first detection. */
@@ -40,30 +34,8 @@ function sinceEvent(dateobs: string, mjd: number | null): string {
 
 /** New candidates and sources inside the skymap, and what people think of them. */
 export function ObjsInside({ dateobs, localization_name, level, onLevel, data, loading, error, onRetry }: Props) {
-  const client = useQueryClient();
   const mayVet = usePermission('Upload data');
-  const [saving, setSaving] = useState<string | null>(null);
-
-  async function vet(obj: ObjInside, status: Status) {
-    setSaving(obj.obj_id);
-    try {
-      const params = { dateobs, source_id: obj.obj_id };
-      if (obj.status === null) {
-        const start = `${dateobs.slice(0, 10)}T00:00:00`;
-        await api.post('/api/sources_in_gcn/[dateobs]', {
-          params: { dateobs },
-          body: { source_id: obj.obj_id, localization_name, localization_cumprob: Number(level), start_date: start, end_date: new Date().toISOString().slice(0, 19), status },
-        });
-      } else {
-        await api.patch('/api/sources_in_gcn/[dateobs]/[source_id]', { params, body: { status } });
-      }
-      await client.invalidateQueries({ queryKey: ['/api/internal/gcn_objs/[dateobs]'] });
-    } catch (failure) {
-      notifyError(`The verdict on ${obj.obj_id} was not saved`, failure);
-    } finally {
-      setSaving(null);
-    }
-  }
+  const verdict = useVerdict(dateobs);
 
   const columns: readonly Column<ObjInside>[] = [
     { key: 'obj_id', header: 'Object', cell: ({ obj_id }) => <Link href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link> },
@@ -76,13 +48,11 @@ export function ObjsInside({ dateobs, localization_name, level, onLevel, data, l
       key: 'status', header: 'Counterpart', width: 150,
       cell: (obj) =>
         mayVet ? (
-          <NativeSelect
-            size="xs"
-            aria-label={`Verdict on ${obj.obj_id}`}
-            value={obj.status ?? ''}
-            disabled={saving === obj.obj_id}
-            data={[...(obj.status === null ? [{ value: '', label: 'Not vetted' }] : []), ...STATUSES.map((status) => ({ value: status, label: status }))]}
-            onChange={({ currentTarget }) => void vet(obj, currentTarget.value as Status)}
+          <VerdictSelect
+            obj_id={obj.obj_id}
+            status={obj.status}
+            disabled={verdict.isPending && verdict.variables.obj_id === obj.obj_id}
+            onGive={(status) => verdict.mutate({ obj_id: obj.obj_id, known: obj.status, status, localization_name, cumprob: Number(level) })}
           />
         ) : (
           (obj.status ?? 'not vetted')
