@@ -13,10 +13,11 @@ import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { formatUtc, parseUtc } from '@/components/ui/format';
 import { notifyError, notifyUndo } from '@/components/ui/notify';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { Panel } from '@/components/ui/Panel';
 import { ErrorState } from '@/components/ui/StateBox';
 import { api } from '@/lib/http/client';
 import { apiQuery } from '@/lib/http/apiQuery';
-import { itemColumns } from './itemColumns';
+import { Detections, itemColumns } from './itemColumns';
 import { downloadsOf, windowWords } from './reportWords';
 import { ShareReport } from './ShareReport';
 import classes from './scanReports.module.css';
@@ -78,17 +79,20 @@ export function ReportPage({ report_id }: { report_id: number }) {
           </>
         }
       />
-      <DataTable
-        caption="Sources of the report"
-        columns={itemColumns(items.data ?? [])}
-        rows={items.data}
-        rowKey={({ id }) => id}
-        loading={!items.data && !items.error}
-        error={items.error}
-        onRetry={() => void items.refetch()}
-        stackOnPhone
-        empty="The objects of this report have been deleted."
-      />
+      <Panel title="Sources" note={count} flush>
+        <DataTable
+          caption="Sources of the report"
+          columns={itemColumns(items.data ?? [])}
+          rows={items.data}
+          rowKey={({ id }) => id}
+          loading={!items.data && !items.error}
+          error={items.error}
+          onRetry={() => void items.refetch()}
+          expansion={{ label: ({ obj_id }) => obj_id, render: (item) => <Detections item={item} /> }}
+          stackOnPhone
+          empty="The objects of this report have been deleted."
+        />
+      </Panel>
       <ShareReport report={report} opened={sharing} onClose={share.close} />
     </>
   );

@@ -11,6 +11,7 @@ import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
 import { replaceSearch } from '@/components/ui/useUrlState';
@@ -70,23 +71,25 @@ export function ReportsPage() {
         breadcrumbs={[{ label: 'Candidates', href: '/candidates' }]}
         actions={make}
       />
-      <DataTable
-        caption="Scan reports"
-        columns={columns}
-        rows={data?.reports}
-        rowKey={({ id }) => id}
-        rowHref={hrefOf}
-        loading={!data && !error}
-        refreshing={isFetching && isPlaceholderData}
-        error={error}
-        onRetry={() => void refetch()}
-        stackOnPhone
-        pagination={{
-          kind: 'numbered', page, perPage: PER_PAGE, total: data?.totalMatches ?? null,
-          onPageChange: (next) => replaceSearch({ page: next === 1 ? null : String(next) }),
-        }}
-        empty={<EmptyState title="No reports yet" actions={make}>A report lists what your groups saved in a night of scanning.</EmptyState>}
-      />
+      <Panel title="Reports" note={data?.totalMatches} flush>
+        <DataTable
+          caption="Scan reports"
+          columns={columns}
+          rows={data?.reports}
+          rowKey={({ id }) => id}
+          rowHref={hrefOf}
+          loading={!data && !error}
+          refreshing={isFetching && isPlaceholderData}
+          error={error}
+          onRetry={() => void refetch()}
+          stackOnPhone
+          pagination={{
+            kind: 'numbered', page, perPage: PER_PAGE, total: data?.totalMatches ?? null,
+            onPageChange: (next) => replaceSearch({ page: next === 1 ? null : String(next) }),
+          }}
+          empty={<EmptyState title="No reports yet" actions={make}>A report lists what your groups saved in a night of scanning.</EmptyState>}
+        />
+      </Panel>
       <NewReportDialog opened={making} onClose={dialog.close} />
     </>
   );

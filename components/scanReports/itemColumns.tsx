@@ -11,11 +11,14 @@ import classes from './scanReports.module.css';
 
 type Item = ReportItem;
 
-function Detections({ item: { data } }: { item: Item }) {
+/** First, peak and last detection in each survey. */
+export function Detections({ item: { data } }: { item: Item }) {
+  const surveys = Object.entries(data.detections_by_survey);
+  if (surveys.length === 0) return <span className={classes.faint}>Nothing was measured.</span>;
   const kinds = [['first', 'First'], ['first_real', 'First real'], ['peak', 'Peak'], ['last', 'Last']] as const;
   return (
     <div className={classes.surveys}>
-      {Object.entries(data.detections_by_survey).map(([survey, found]) => (
+      {surveys.map(([survey, found]) => (
         <dl key={survey} className={classes.survey}>
           <div className={classes.surveyName}>{survey}</div>
           {kinds.map(([kind, label]) => {
@@ -40,6 +43,27 @@ const requestColumn = (key: 'followups' | 'assignments', header: string): Column
   key, header, cell: ({ data }) => data[key].map((request, i) => <div key={i}>{words(request)}</div>),
 });
 
+/** What belongs together stands together, each value with its name. */
+function Values({ of }: { of: readonly (readonly [name: string, value: string])[] }) {
+  const known = of.filter(([, value]) => value !== '–');
+  if (known.length === 0) return '–';
+  return (
+    <dl className={classes.values}>
+      {known.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="sp-num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const offsetWords = ({ arcsec, kpc }: Item['data']['offset']): string =>
+  arcsec === null ? '–' : `${number(arcsec, 1)}″${kpc === null ? '' : `, ${number(kpc, 1)} kpc`}`;
+
+const aged = (shown: string, age: number | null): string => (shown === '–' || age === null ? shown : `${shown}, ${number(age, 1)} d old`);
+
 /** The columns of a report; those of follow-up and of an event only where something is in them. */
 export function itemColumns(items: readonly Item[]): Column<Item>[] {
   const has = (test: (item: Item) => boolean) => items.some(test);
@@ -47,9 +71,10 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
     {
       key: 'obj_id',
       header: 'Source',
+      width: 150,
       cell: ({ obj_id, data }) => (
         <div className={classes.stack}>
-          <Link href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link>
+          <Link className={classes.name} href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link>
           {data.tns_name && <span>{data.tns_name}</span>}
           {data.associated_objs.map((id) => (
             <Link key={id} href={`/source/${encodeURIComponent(id)}`} className={classes.faint}>{id}</Link>
@@ -57,24 +82,10 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
         </div>
       ),
     },
-    { key: 'comment', header: 'Comment', width: 220, cell: (item) => <CommentCell item={item} /> },
-    {
-      key: 'saved',
-      header: 'Saved',
-      cell: ({ data }) => (
-        <div className={classes.stack}>
-          {data.saved_info.map(({ saved_at, saved_by, group }) => (
-            <span key={group}>
-              <UtcTime time={saved_at} precision="minutes" zone={false} /> {saved_by}
-            </span>
-          ))}
-        </div>
-      ),
-    },
-    { key: 'groups', header: 'Groups', cell: ({ data }) => <span className={classes.chips}>{data.groups_saved_to.map((name) => <Chip key={name}>{name}</Chip>)}</span> },
     {
       key: 'classifications',
       header: 'Classification',
+      width: 190,
       cell: ({ data }) => (
         <span className={classes.chips}>
           {data.classifications.map(({ classification, probability, ml }, i) => (
@@ -83,17 +94,37 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
         </span>
       ),
     },
-    { key: 'host_redshift', header: 'z', hint: 'Redshift', numeric: true, cell: ({ data }) => number(data.host_redshift, 4) },
-    { key: 'desi_redshift', header: 'DESI z', numeric: true, cell: ({ data }) => number(data.desi_redshift, 4) },
     {
-      key: 'offset', header: 'Offset', hint: 'From the nearest static object', numeric: true,
-      cell: ({ data: { offset } }) => `${offset.arcsec === null ? '–' : `${number(offset.arcsec, 1)}″`}${offset.kpc === null ? '' : `, ${number(offset.kpc, 1)} kpc`}`,
+      key: 'host_redshift', header: 'Redshift, offset', hint: 'Offset from the nearest static object', width: 170,
+      cell: ({ data }) => <Values of={[['z', number(data.host_redshift, 4)], ['DESI z', number(data.desi_redshift, 4)], ['offset', offsetWords(data.offset)]]} />,
     },
-    { key: 'current_age', header: 'Age (d)', numeric: true, cell: ({ data }) => number(data.current_age, 1) },
-    { key: 'current_mag', header: 'Current', hint: 'AB magnitude', numeric: true, cell: ({ data }) => magnitude(data.current_mag, data.current_filter) },
-    { key: 'previous_mag', header: 'Previous', hint: 'AB magnitude', numeric: true, cell: ({ data }) => magnitude(data.previous_mag, data.previous_filter) },
-    { key: 'abs_mag', header: 'Absolute', hint: 'AB magnitude', numeric: true, cell: ({ data }) => number(data.abs_mag, 2) },
-    { key: 'detections', header: 'Detections', width: 260, cell: (item) => <Detections item={item} /> },
+    {
+      key: 'current_mag', header: 'Magnitude', hint: 'AB', width: 215,
+      cell: ({ data }) => (
+        <Values
+          of={[
+            ['now', aged(magnitude(data.current_mag, data.current_filter), data.current_age)],
+            ['before', magnitude(data.previous_mag, data.previous_filter)],
+            ['absolute', number(data.abs_mag, 2)],
+          ]}
+        />
+      ),
+    },
+    {
+      key: 'saved',
+      header: 'Saved',
+      width: 210,
+      cell: ({ data }) => (
+        <div className={classes.stack}>
+          {data.saved_info.map(({ saved_at, saved_by, group }) => (
+            <span key={group}>
+              <UtcTime time={saved_at} precision="minutes" zone={false} /> {saved_by}
+            </span>
+          ))}
+          <span className={classes.chips}>{data.groups_saved_to.map((name) => <Chip key={name}>{name}</Chip>)}</span>
+        </div>
+      ),
+    },
     ...(has(({ data }) => data.followups.length > 0) ? [requestColumn('followups', 'Follow-up')] : []),
     ...(has(({ data }) => data.assignments.length > 0) ? [requestColumn('assignments', 'Observing runs')] : []),
     ...(has(({ data }) => data.gcn_match !== null)
@@ -108,5 +139,6 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
           ),
         }]
       : []),
+    { key: 'comment', header: 'Comment', cell: (item) => <CommentCell item={item} /> },
   ];
 }
