@@ -264,6 +264,18 @@ export class World {
     return { dateobs, gcnevent_id: await this.insert('gcn_events', row) };
   }
 
+  async commentOnGcn(fields: Readonly<Record<string, Value>> = {}): Promise<{ dateobs: string; comment_id: number }> {
+    const { gcnevent_id, dateobs } = await this.gcnEvent();
+    const row = { gcn_id: gcnevent_id, text: 'Seen.', author_id: this.users.member, visibility_id: await this.visibility(), ...fields };
+    return { dateobs, comment_id: await this.insert('comments_on_gcns', row) };
+  }
+
+  reminderOnGcn = async (gcn_id: number): Promise<number> =>
+    this.insert('reminders_on_gcns', {
+      gcn_id, text: 'Look again.', user_id: this.users.member, next_reminder: new Date('2036-01-01'), reminder_delay: 1, number_of_reminders: 1,
+      visibility_id: await this.visibility(),
+    });
+
   /** A row of a table that hangs on an event by its time. */
   async onGcnEvent(table: string, fields: Readonly<Record<string, Value>>): Promise<{ dateobs: string; id: number }> {
     const { dateobs } = await this.gcnEvent();

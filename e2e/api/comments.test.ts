@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { api } from '@/lib/testing/api';
+import { makeGcnEvent } from '@/lib/testing/gcn';
 import { makeGroup, makeObj, makeSpectrum, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 interface Comment {
@@ -131,4 +132,32 @@ test('an attachment is replaced; it goes with its comment', async () => {
   expect((await api('GET', `${path}/${id}/attachment`)).text).toBe('new');
   await ok('DELETE', `${path}/${id}`, { token: author.token });
   expect((await api('GET', `${path}/${id}/attachment`)).status).toBe(403);
+});
+
+test('a GCN event is commented on under its id or its time, for who sees the event', async () => {
+  const { gcnevent_id, dateobs } = await makeGcnEvent({ group_ids: [group_id] });
+  const path = `/api/gcn_event/${gcnevent_id}/comments`;
+  const text = unique('afterglow ');
+  const attachment = { name: 'note.txt', body: Buffer.from('a note').toString('base64') };
+  const id = await post(path, { text: `${text} @${member.username} @${outsider.username}`, group_ids: [group_id], attachment });
+  const expected = { id, gcn_id: gcnevent_id, dateobs, resourceType: 'gcn_event', attachment_name: 'note.txt', author: { username: author.username } };
+  expect(await ok('GET', `/api/gcn_event/${dateobs}/comments`, { token: member.token })).toMatchObject([expected]);
+  expect(await ok('GET', `/api/gcn_event/${dateobs}`, { token: member.token })).toMatchObject({ comments: [{ id }] });
+  expect(await ok('GET', '/api/gcn_event/comments', { token: member.token, query: { text } })).toMatchObject([expected]);
+  expect(await ok('GET', '/api/gcn_event/comments', { token: outsider.token, query: { text } })).toEqual([]);
+  expect((await api('GET', `${path}/${id}/attachment`, { token: member.token })).text).toBe('a note');
+  for (const [method, to] of [['GET', path], ['POST', path], ['GET', `${path}/${id}`], ['GET', `${path}/${id}/attachment`]] as const) {
+    expect((await api(method, to, { token: outsider.token, body: method === 'POST' ? { text: 'no' } : undefined })).status, to).toBe(404);
+  }
+  expect((await api('PUT', `${path}/${id}`, { token: member.token, body: { text: 'mine' } })).status).toBe(403);
+  const mentions = (token: string) => ok<{ notification_type: string; url: string }[]>('GET', '/api/internal/notifications', { token });
+  await expect.poll(() => mentions(member.token), { timeout: 15_000 }).toMatchObject([{ notification_type: 'mention', url: `/gcn_events/${dateobs}` }]);
+  expect(await mentions(outsider.token)).toEqual([]);
+  await ok('PUT', `${path}/${id}`, { token: author.token, body: { text: 'better words' } });
+  await ok('DELETE', `${path}/${id}`, { token: author.token });
+  expect(await ok('GET', path, { token: author.token })).toEqual([]);
+  await ok('POST', '/api/internal/deletions/restore', { token: author.token, body: { kind: 'comments_on_gcns', subject_id: String(id) } });
+  expect(await ok('GET', path, { token: author.token })).toMatchObject([{ id, text: 'better words' }]);
+  expect((await api('POST', path, { token: author.token, body: { text: 'x', channel: 'c' } })).json.message).toMatch(/channel: only sources/);
+  expect((await api('GET', '/api/gcn_event/noon/comments', { token: author.token })).status).toBe(400);
 });

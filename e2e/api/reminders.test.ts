@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { makeGcnEvent } from '@/lib/testing/gcn';
 import { makeGroup, makeObj, makeSpectrum, makeUser, ok, type Person } from '@/lib/testing/world';
 import type { Reminder, Reminders } from '@/lib/reminders/schema';
 
@@ -10,6 +11,8 @@ let mate: Person;
 let outsider: Person;
 let obj_id: string;
 let spectrum_id: number;
+let gcn_id: number;
+let dateobs: string;
 
 const SOON = '2030-01-02T03:00:00';
 const post = (on: string, body: object, token = ada.token) => ok<{ reminder_ids: number[] }>('POST', `/api/${on}/reminders`, { token, body });
@@ -22,6 +25,7 @@ beforeAll(async () => {
   outsider = await makeUser(['Reminder']);
   obj_id = await makeObj();
   spectrum_id = await makeSpectrum(obj_id, [group]);
+  ({ gcnevent_id: gcn_id, dateobs } = await makeGcnEvent({ group_ids: [group] }));
 });
 
 describe('reminders', () => {
@@ -94,6 +98,21 @@ describe('reminders', () => {
     await sendReminders();
     expect(await mine()).toHaveLength(2);
     expect((await list(`source/${own}`)).reminders).toMatchObject([{ number_of_reminders: 0 }]);
+  });
+
+  it('on a GCN event, named by its id or its time, are for who sees the event', async () => {
+    const body = { text: 'send the circular', next_reminder: SOON, group_ids: [group], user_ids: [mate.id] };
+    const [id] = (await post(`gcn_event/${gcn_id}`, body)).reminder_ids;
+    expect(await list(`gcn_event/${dateobs}`, mate.token)).toMatchObject({ resourceId: String(gcn_id), resourceType: 'gcn_event', reminders: [{ id, gcn_id, text: 'send the circular' }] });
+    expect(await ok('GET', '/api/internal/notifications', { token: mate.token })).toContainEqual(expect.objectContaining({ notification_type: 'reminder_on_gcn', url: `/gcn_events/${dateobs}` }));
+    for (const on of [`gcn_event/${gcn_id}`, `gcn_event/${dateobs}`]) {
+      expect((await api('GET', `/api/${on}/reminders`, { token: outsider.token })).status).toBe(404);
+      expect((await api('POST', `/api/${on}/reminders`, { token: outsider.token, body: { text: 'no', next_reminder: SOON } })).status).toBe(404);
+    }
+    expect((await api('DELETE', `/api/gcn_event/${gcn_id}/reminders/${id}`, { token: ada.token })).status).toBe(400);
+    await ok('PATCH', `/api/gcn_event/${gcn_id}/reminders/${id}`, { token: mate.token, body: { text: 'later' } });
+    await ok('DELETE', `/api/gcn_event/${gcn_id}/reminders/${id}`, { token: mate.token });
+    expect((await list(`gcn_event/${gcn_id}`)).reminders).toEqual([]);
   });
 });
 

@@ -2,19 +2,19 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
-import type { Resource, ResourceKind } from '@/lib/resources/resources';
+import type { Annotated, AnnotatedKind } from './kinds';
 import { listAnnotations, readAnnotation } from './readAnnotations';
 import { annotation, annotationChange, newAnnotation } from './schema';
 import { createAnnotation, deleteAnnotation, updateAnnotation } from './writeAnnotations';
 
 const tag = 'annotations';
-const NOUN: Readonly<Record<ResourceKind, string>> = { sources: 'a source', spectra: 'a spectrum', photometry: 'a photometry point' };
+const NOUN: Readonly<Record<AnnotatedKind, string>> = { sources: 'a source', spectra: 'a spectrum', photometry: 'a photometry point' };
 
 /** @param name of the id in the path */
-function endpoints(kind: ResourceKind, name: string, id: z.ZodType) {
+function endpoints(kind: AnnotatedKind, name: string, id: z.ZodType) {
   const params = z.object({ [name]: id });
   const withAnnotation = z.object({ [name]: id, annotation_id: pathId() });
-  const resource = (values: object): Resource => ({ kind, id: (values as Record<string, string | number>)[name] as string | number });
+  const resource = (values: object): Annotated => ({ kind, id: (values as Record<string, string | number>)[name] as string | number });
   const target = (values: object) => [resource(values), (values as { annotation_id: number }).annotation_id] as const;
   return {
     list: {

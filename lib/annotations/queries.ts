@@ -2,12 +2,11 @@ import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { column, execute, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
-import type { Resource, ResourceKind } from '@/lib/resources/resources';
 import { userJson } from '@/lib/users/user.sql';
-import { ANNOTATIONS } from './kinds';
+import { ANNOTATIONS, type Annotated, type AnnotatedKind } from './kinds';
 import type { Annotation } from './schema';
 
-function select(viewer: Viewer, kind: ResourceKind, condition: Sql): Sql {
+function select(viewer: Viewer, kind: AnnotatedKind, condition: Sql): Sql {
   const { table, rules, key } = ANNOTATIONS[kind];
   const names = ['id', 'obj_id', 'origin', 'data', 'author_id', 'created_at', 'modified', ...(kind === 'sources' ? [] : [key])];
   return sql`
@@ -16,10 +15,10 @@ function select(viewer: Viewer, kind: ResourceKind, condition: Sql): Sql {
     WHERE ${condition} AND ${rules.read(viewer, 'a')} ORDER BY a.id`;
 }
 
-export const selectAnnotations = (viewer: Viewer, { kind, id }: Resource): Promise<Annotation[]> =>
+export const selectAnnotations = (viewer: Viewer, { kind, id }: Annotated): Promise<Annotation[]> =>
   rows<Annotation>(select(viewer, kind, sql`${column('a', ANNOTATIONS[kind].key)} = ${id}`));
 
-export const selectAnnotation = (viewer: Viewer, kind: ResourceKind, annotation_id: number): Promise<Annotation | null> =>
+export const selectAnnotation = (viewer: Viewer, kind: AnnotatedKind, annotation_id: number): Promise<Annotation | null> =>
   row<Annotation>(select(viewer, kind, sql`a.id = ${annotation_id}`));
 
 export interface NewRow {
@@ -35,7 +34,7 @@ interface Id {
 }
 
 /** Null when the origin has annotated it already. */
-export async function insertAnnotation(tx: Transaction, { kind, id }: Resource, annotation: NewRow): Promise<number | null> {
+export async function insertAnnotation(tx: Transaction, { kind, id }: Annotated, annotation: NewRow): Promise<number | null> {
   const { table, key } = ANNOTATIONS[kind];
   const { obj_id, origin, data, author_id, visibility_id } = annotation;
   const [name, value] = kind === 'sources' ? [sql``, sql``] : [sql`, ${raw(key)}`, sql`, ${id}`];
@@ -52,7 +51,7 @@ export interface Change {
   visibility_id?: number;
 }
 
-export const updateRow = (tx: Transaction, kind: ResourceKind, id: number, { origin, data, visibility_id }: Change): Promise<number> =>
+export const updateRow = (tx: Transaction, kind: AnnotatedKind, id: number, { origin, data, visibility_id }: Change): Promise<number> =>
   execute(
     sql`
     UPDATE ${raw(ANNOTATIONS[kind].table)} SET origin = coalesce(${origin ?? null}, origin),

@@ -7,8 +7,8 @@ import { AccessDenied, BadRequest, Forbidden } from '@/lib/http/errors';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { requireGroups } from '@/lib/groups/shareWith';
 import { usableGroups } from '@/lib/groups/usableGroups';
-import { announceResource, requireResource, type Resource } from '@/lib/resources/resources';
-import { ANNOTATIONS } from './kinds';
+import { announceResource, requireResource } from '@/lib/resources/resources';
+import { ANNOTATIONS, type Annotated } from './kinds';
 import { insertAnnotation, updateRow } from './queries';
 import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
@@ -21,7 +21,7 @@ async function sharedWith(tx: Transaction, viewer: Viewer, group_ids?: readonly 
 /** Annotates; each origin once. */
 export async function createAnnotation(
   viewer: Viewer,
-  resource: Resource,
+  resource: Annotated,
   { origin, data, group_ids }: z.output<typeof newAnnotation>,
 ): Promise<{ annotation_id: number }> {
   return transaction(async (tx) => {
@@ -37,7 +37,7 @@ export async function createAnnotation(
 /** Several at once, shared alike: all of them or none. */
 export async function createAnnotations(
   viewer: Viewer,
-  resource: Resource,
+  resource: Annotated,
   annotations: readonly { origin: string; data: Record<string, unknown> }[],
   group_ids: readonly number[],
   taken: string,
@@ -54,7 +54,7 @@ export async function createAnnotations(
 }
 
 /** @throws Forbidden  for all but the author and system admins */
-async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: number): Promise<{ obj_id: string; origin: string }> {
+async function requireAuthor(viewer: Viewer, resource: Annotated, annotation_id: number): Promise<{ obj_id: string; origin: string }> {
   const { obj_id, origin } = await readAnnotation(viewer, resource, annotation_id);
   const { table, rules } = ANNOTATIONS[resource.kind];
   if (!(await mayAct(viewer, table, rules, 'update', annotation_id))) {
@@ -66,7 +66,7 @@ async function requireAuthor(viewer: Viewer, resource: Resource, annotation_id: 
 /** Changes an annotation; `data` takes the place of what was there. */
 export async function updateAnnotation(
   viewer: Viewer,
-  resource: Resource,
+  resource: Annotated,
   annotation_id: number,
   { origin, data, group_ids }: z.output<typeof annotationChange>,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function updateAnnotation(
   });
 }
 
-export async function deleteAnnotation(viewer: Viewer, resource: Resource, annotation_id: number): Promise<void> {
+export async function deleteAnnotation(viewer: Viewer, resource: Annotated, annotation_id: number): Promise<void> {
   const { obj_id, origin } = await requireAuthor(viewer, resource, annotation_id);
   const { table, rules } = ANNOTATIONS[resource.kind];
   await transaction(async (tx) => {

@@ -1,5 +1,8 @@
 /** The same endpoints for each kind of thing that can be commented on. */
 import { z } from 'zod';
+import type { Viewer } from '@/lib/auth/viewer';
+import { requireEventId } from '@/lib/gcn/findEvent';
+import { eventKey } from '@/lib/gcn/schema';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
 import { readAttachment } from './attachments';
@@ -9,14 +12,20 @@ import { attachmentQuery, attachmentText, comment, commentChange, commentListQue
 import { createComment, deleteComment, updateComment } from './writeComments';
 
 const tag = 'comments';
-const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum' };
+const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event' };
+const NOUNS: Readonly<Record<CommentKind, string>> = { sources: 'sources', spectra: 'spectra', gcn_event: 'GCN events' };
 
-/** @param name of the id in the path */
-function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
+type Id = string | number;
+
+/**
+ * @param name of the id in the path
+ * @param resolve the id of what the path names otherwise
+ */
+function endpoints(kind: CommentKind, name: string, id: z.ZodType, resolve: (viewer: Viewer, id: Id) => Id | Promise<Id> = (_, id) => id) {
   const params = z.object({ [name]: id });
   const withComment = z.object({ [name]: id, comment_id: pathId() });
-  const on = (values: object): CommentedOn => ({ kind, id: (values as Record<string, string | number>)[name] as string | number });
-  const target = (values: object) => [on(values), (values as { comment_id: number }).comment_id] as const;
+  const on = async (viewer: Viewer, values: object): Promise<CommentedOn> => ({ kind, id: await resolve(viewer, (values as Record<string, Id>)[name]!) });
+  const target = async (viewer: Viewer, values: object) => [await on(viewer, values), (values as { comment_id: number }).comment_id] as const;
   const attachment = endpoint({
     summary: `The attachment of a comment on ${NOUN[kind]}`,
     description: 'To download; with `preview` to look at; with neither as text inside JSON.',
@@ -25,7 +34,7 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
     params: withComment,
     query: attachmentQuery,
     response: attachmentText,
-    handler: ({ viewer, params, query }) => readAttachment(viewer, ...target(params), query),
+    handler: async ({ viewer, params, query }) => readAttachment(viewer, ...(await target(viewer, params)), query),
   });
   return {
     list: {
@@ -36,7 +45,7 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
         params,
         query: commentListQuery,
         response: z.array(comment),
-        handler: ({ viewer, params, query }) => listComments(viewer, on(params), query),
+        handler: async ({ viewer, params, query }) => listComments(viewer, await on(viewer, params), query),
       }),
       POST: endpoint({
         summary: `Comment on ${NOUN[kind]}`,
@@ -46,7 +55,7 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
         body: newComment,
         response: createdComment,
         example: { text: 'The host is at z = 0.03.', group_ids: [2] },
-        handler: ({ viewer, params, body }) => createComment(viewer, on(params), body),
+        handler: async ({ viewer, params, body }) => createComment(viewer, await on(viewer, params), body),
       }),
     },
     one: {
@@ -56,7 +65,7 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
         access: 'any',
         params: withComment,
         response: comment,
-        handler: ({ viewer, params }) => readComment(viewer, ...target(params)),
+        handler: async ({ viewer, params }) => readComment(viewer, ...(await target(viewer, params))),
       }),
       PUT: endpoint({
         summary: 'Change a comment',
@@ -65,7 +74,7 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
         access: 'Comment',
         params: withComment,
         body: commentChange,
-        handler: ({ viewer, params, body }) => updateComment(viewer, ...target(params), body),
+        handler: async ({ viewer, params, body }) => updateComment(viewer, ...(await target(viewer, params)), body),
       }),
       DELETE: endpoint({
         summary: 'Delete a comment',
@@ -73,13 +82,13 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
         tag,
         access: 'Comment',
         params: withComment,
-        handler: ({ viewer, params }) => deleteComment(viewer, ...target(params)),
+        handler: async ({ viewer, params }) => deleteComment(viewer, ...(await target(viewer, params))),
       }),
     },
     attachment: { GET: attachment },
     search: {
       GET: endpoint({
-        summary: `Search comments on all ${kind}`,
+        summary: `Search comments on all ${NOUNS[kind]}`,
         tag,
         access: 'any',
         query: commentListQuery,
@@ -93,4 +102,5 @@ function endpoints(kind: CommentKind, name: string, id: z.ZodType) {
 export const commentEndpoints = {
   sources: endpoints('sources', 'obj_id', z.string()),
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
+  gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
 };

@@ -1,22 +1,25 @@
 import { commentOnSpectrumRules, commentRules } from '@/lib/access/comments';
+import { commentOnGcnRules } from '@/lib/access/gcn';
 import type { Rules } from '@/lib/access/rules';
 
 /** What can be commented on. The tables differ in these words only. */
-export type CommentKind = 'sources' | 'spectra';
+export type CommentKind = 'sources' | 'spectra' | 'gcn_event';
 
 interface Description {
-  table: 'comments' | 'comments_on_spectra';
+  table: 'comments' | 'comments_on_spectra' | 'comments_on_gcns';
   rules: Rules;
   /** Column of what is commented on. */
-  key: string;
-  type: 'text' | 'int';
+  key: 'obj_id' | 'spectrum_id' | 'gcn_id';
   /** Has `channel` and `system`. */
   channels: boolean;
+  /** Hangs on an object, whose `obj_id` the row has. */
+  ofObj: boolean;
 }
 
 export const COMMENTS: Readonly<Record<CommentKind, Description>> = {
-  sources: { table: 'comments', rules: commentRules, key: 'obj_id', type: 'text', channels: true },
-  spectra: { table: 'comments_on_spectra', rules: commentOnSpectrumRules, key: 'spectrum_id', type: 'int', channels: false },
+  sources: { table: 'comments', rules: commentRules, key: 'obj_id', channels: true, ofObj: true },
+  spectra: { table: 'comments_on_spectra', rules: commentOnSpectrumRules, key: 'spectrum_id', channels: false, ofObj: true },
+  gcn_event: { table: 'comments_on_gcns', rules: commentOnGcnRules, key: 'gcn_id', channels: false, ofObj: false },
 };
 
 export interface CommentedOn {

@@ -1,18 +1,19 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { and, column, execute, join, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { and, column, empty, execute, join, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { authorJson } from '@/lib/users/user.sql';
 import { COMMENTS, type CommentedOn, type CommentKind } from './kinds';
 import type { Comment, CommentListQuery } from './schema';
 
-const COLUMNS = ['id', 'obj_id', 'text', 'attachment_name', 'origin', 'bot', 'author_id', 'created_at', 'modified'];
+const COLUMNS = ['id', 'text', 'attachment_name', 'origin', 'bot', 'author_id', 'created_at', 'modified'];
 
 function select(kind: CommentKind): Sql {
-  const { table, channels } = COMMENTS[kind];
-  const names = [...COLUMNS, ...(channels ? ['channel', 'system'] : ['spectrum_id'])];
+  const { table, channels, ofObj, key } = COMMENTS[kind];
+  const names = new Set([...COLUMNS, key, ...(ofObj ? ['obj_id'] : []), ...(channels ? ['channel', 'system'] : [])]);
+  const event = ofObj ? { time: empty, join: empty } : { time: sql`, e.dateobs`, join: sql`JOIN gcn_events e ON e.id = c.gcn_id` };
   return sql`
-    SELECT ${raw(names.map((name) => `c.${name}`).join(', '))}, ${authorJson('u')} AS author, ${kind} AS "resourceType"
-    FROM ${raw(table)} c JOIN users u ON u.id = c.author_id`;
+    SELECT ${raw([...names].map((name) => `c.${name}`).join(', '))}, ${authorJson('u')} AS author, ${kind} AS "resourceType"${event.time}
+    FROM ${raw(table)} c JOIN users u ON u.id = c.author_id ${event.join}`;
 }
 
 const isOn = ({ kind, id }: CommentedOn, alias: string): Sql => sql`${column(alias, COMMENTS[kind].key)} = ${id}`;
@@ -53,7 +54,8 @@ export interface NewRow {
   text: string;
   author_id: number;
   bot: boolean;
-  obj_id: string;
+  /** What it is on is known by: the id of an object, the time of an event. */
+  subject: string;
   visibility_id: number;
   channel: string | null;
   attachment_name: string | null;
@@ -77,11 +79,11 @@ export async function selectSameComment(tx: Transaction, on: CommentedOn, commen
 }
 
 export async function insertComment(tx: Transaction, { kind, id }: CommentedOn, comment: NewRow): Promise<number> {
-  const { table, channels, key } = COMMENTS[kind];
+  const { table, channels, ofObj, key } = COMMENTS[kind];
+  const { subject, channel, ...values } = comment;
+  const row = { ...values, ...(ofObj ? { obj_id: subject } : {}), [key]: id, ...(channels ? { channel } : {}) };
   const found = await tx.$queryRaw<Id[]>(sql`
-    INSERT INTO ${raw(table)} (text, author_id, bot, obj_id, visibility_id, attachment_name, attachment_path, ${raw(channels ? 'channel' : key)})
-    VALUES (${comment.text}, ${comment.author_id}, ${comment.bot}, ${comment.obj_id}, ${comment.visibility_id},
-      ${comment.attachment_name}, ${comment.attachment_path}, ${channels ? comment.channel : id}) RETURNING id`);
+    INSERT INTO ${raw(table)} (${raw(Object.keys(row).join(', '))}) VALUES (${join(Object.values(row))}) RETURNING id`);
   return (found[0] as Id).id;
 }
 

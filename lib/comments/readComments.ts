@@ -21,7 +21,7 @@ export function searchComments(viewer: Viewer, kind: CommentKind, query: Comment
 export async function readComment(viewer: Viewer, { kind, id }: CommentedOn, comment_id: number): Promise<Comment> {
   const found = await selectComment(viewer, kind, comment_id);
   if (!found) throw new Forbidden('Could not find any accessible comments.');
-  const on = found[COMMENTS[kind].key as 'obj_id' | 'spectrum_id'];
+  const on = found[COMMENTS[kind].key];
   if (String(on) !== String(id)) throw new BadRequest(`Comment ${comment_id} is not on ${kind} ${id}.`);
   return found;
 }

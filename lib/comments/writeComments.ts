@@ -12,7 +12,7 @@ import { removeAttachments, storeAttachment } from './attachments';
 import { COMMENTS, type CommentedOn } from './kinds';
 import { insertComment, selectAttachmentPath, selectChannelComments, selectSameComment, updateRow } from './queries';
 import { readComment } from './readComments';
-import type { commentChange, newComment } from './schema';
+import type { Comment, commentChange, newComment } from './schema';
 
 /** Comments. The same comment again is no second one. `bot` says that a program wrote it. */
 export async function createComment(
@@ -29,7 +29,7 @@ export async function createComment(
         text,
         author_id: viewer.user_id,
         bot: viewer.token_id !== null,
-        obj_id: await requireResource(tx, viewer, on),
+        subject: await requireResource(tx, viewer, on),
         visibility_id: await visibilityOrSitewide(tx, viewer, group_ids),
         channel: channel ?? null,
         attachment_name: stored?.name ?? null,
@@ -40,7 +40,7 @@ export async function createComment(
       if (same !== null) return { comment_id: same, message: 'Same comment already exists.' };
       const comment_id = await insertComment(tx, on, row);
       await enqueueNews(tx, { kind: COMMENTS[on.kind].table, ids: [comment_id] });
-      await announceResource(tx, on.kind, row.obj_id);
+      await announceResource(tx, on.kind, row.subject);
       return { comment_id };
     });
   } catch (error) {
@@ -50,6 +50,9 @@ export async function createComment(
     if (stored && !used) await removeAttachments([stored.path]);
   }
 }
+
+/** What it is on is known by. */
+const subjectOf = ({ obj_id, dateobs }: Comment): string => (obj_id ?? dateobs)!;
 
 /** @throws Forbidden  for all but the author and system admins, and for what the portal itself wrote */
 async function requireAuthor(viewer: Viewer, on: CommentedOn, comment_id: number) {
@@ -68,7 +71,7 @@ export async function updateComment(
   { text, group_ids, attachment }: z.output<typeof commentChange>,
 ): Promise<void> {
   if (text === undefined && !group_ids && !attachment) throw new BadRequest('Give at least one of text, group_ids, attachment.');
-  const { obj_id } = await requireAuthor(viewer, on, comment_id);
+  const subject = subjectOf(await requireAuthor(viewer, on, comment_id));
   const stored = attachment ? await storeAttachment(attachment) : undefined;
   const old = stored ? await selectAttachmentPath(on.kind, comment_id) : null;
   const { table, rules } = COMMENTS[on.kind];
@@ -78,7 +81,7 @@ export async function updateComment(
       if (group_ids) await requireGroups(tx, viewer, group_ids);
       const visibility_id = group_ids ? await internVisibility(tx, group_ids) : undefined;
       await updateRow(tx, on.kind, comment_id, { text, visibility_id, attachment: stored });
-      await announceResource(tx, on.kind, obj_id);
+      await announceResource(tx, on.kind, subject);
     });
   } catch (error) {
     await removeAttachments([stored?.path]);
@@ -88,12 +91,12 @@ export async function updateComment(
 }
 
 export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id: number): Promise<void> {
-  const { obj_id, text } = await requireAuthor(viewer, on, comment_id);
+  const found = await requireAuthor(viewer, on, comment_id);
   const { table, rules } = COMMENTS[on.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'delete', comment_id);
-    await deleteRows(tx, viewer, { kind: table, ids: [comment_id], subject_id: comment_id, label: text, obj_id });
-    await announceResource(tx, on.kind, obj_id);
+    await deleteRows(tx, viewer, { kind: table, ids: [comment_id], subject_id: comment_id, label: found.text, obj_id: found.obj_id ?? null });
+    await announceResource(tx, on.kind, subjectOf(found));
   });
 }
 

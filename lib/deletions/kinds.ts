@@ -39,6 +39,7 @@ const none: readonly Part[] = [];
 export const KINDS = {
   comments: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSource },
   comments_on_spectra: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSpectra },
+  comments_on_gcns: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofGcnEvents },
   annotations: { thing: 'annotation', parts: none, restored: ofSource },
   annotations_on_spectra: { thing: 'annotation', parts: none, restored: ofSpectra },
   annotations_on_photometry: { thing: 'annotation', parts: none, restored: ofPhotometry },

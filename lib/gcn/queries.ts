@@ -11,6 +11,10 @@ export interface EventKey {
 export const selectEventKey = (viewer: Viewer, dateobs: string): Promise<EventKey | null> =>
   row<EventKey>(sql`SELECT e.id, e.dateobs FROM gcn_events e WHERE e.dateobs = ${dateobs}::timestamp AND ${gcnEventRules.read(viewer, 'e')}`);
 
+/** The same by its id. */
+export const selectEventById = (viewer: Viewer, id: number): Promise<EventKey | null> =>
+  row<EventKey>(sql`SELECT e.id, e.dateobs FROM gcn_events e WHERE e.id = ${id} AND ${gcnEventRules.read(viewer, 'e')}`);
+
 /** Whether there still is an event; for jobs. */
 export const eventExists = async (dateobs: string): Promise<boolean> =>
   (await row(sql`SELECT 1 FROM gcn_events WHERE dateobs = ${dateobs}::timestamp`)) !== null;

@@ -185,6 +185,8 @@ export const gcnEventQuery = z.object({
 
 /** The time of an event in a path. */
 export const eventTime = () => z.preprocess((value) => (typeof value === 'string' ? (toDateobs(value) ?? value) : value), z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, 'must be a date and time, e.g. 2026-01-02T03:04:05'));
+/** The same, or the number of the event. */
+export const eventKey = () => z.preprocess((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value), z.union([z.int().positive(), eventTime()], 'must be the id or the time of an event'));
 export const eventParams = z.object({ dateobs: eventTime() });
 
 export const gcnEventInList = z.object({

@@ -5,8 +5,11 @@ import type { News } from './enqueueNews';
 
 /** What is new, who sees it, and who made it. */
 export interface Item {
-  obj_id: string;
+  /** What it is on: the id of an object, the time of a GCN event. */
+  subject: string;
   visibility_id: number;
+  /** Of what it is on, where that is not for everybody either. */
+  subject_visibility_id?: number;
   author_id: number;
   author_name: string;
   /** Of a comment. */
@@ -18,28 +21,31 @@ export interface Item {
 }
 
 const COLUMNS: Readonly<Record<News['kind'], string>> = {
-  comments: 't.author_id, t.text, t.bot',
-  comments_on_spectra: 't.author_id, t.text, t.bot',
-  classifications: 't.author_id, t.classification, t.ml',
-  spectra: 't.owner_id AS author_id',
+  comments: 't.obj_id AS subject, t.author_id, t.text, t.bot',
+  comments_on_spectra: 't.obj_id AS subject, t.author_id, t.text, t.bot',
+  comments_on_gcns: `to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') AS subject, e.visibility_id AS subject_visibility_id, t.author_id, t.text, t.bot`,
+  classifications: 't.obj_id AS subject, t.author_id, t.classification, t.ml',
+  spectra: 't.obj_id AS subject, t.owner_id AS author_id',
 };
 
 /** What is still there of it. */
 export const selectItems = (tx: Transaction, { kind, ids }: News): Promise<Item[]> =>
   tx.$queryRaw<Item[]>(sql`
-    SELECT t.obj_id, t.visibility_id, u.username AS author_name, ${raw(COLUMNS[kind])}
+    SELECT t.visibility_id, u.username AS author_name, ${raw(COLUMNS[kind])}
     FROM ${raw(kind)} t JOIN users u ON u.id = ${raw(kind === 'spectra' ? 't.owner_id' : 't.author_id')}
+      ${kind === 'comments_on_gcns' ? sql`JOIN gcn_events e ON e.id = t.gcn_id` : empty}
     WHERE t.id = ANY(${ids as number[]}::int[]) ORDER BY t.id`);
 
 interface Id {
   id: number;
 }
 
-const idsOf = async (tx: Transaction, condition: Sql, { visibility_id, author_id }: Item): Promise<number[]> =>
+const idsOf = async (tx: Transaction, condition: Sql, { visibility_id, subject_visibility_id, author_id }: Item): Promise<number[]> =>
   (
     await tx.$queryRaw<Id[]>(sql`
       SELECT u.id FROM users u
-      WHERE ${condition} AND u.id <> ${author_id} AND u.deleted_at IS NULL AND ${seesVisibility('u', visibility_id)} ORDER BY u.id`)
+      WHERE ${condition} AND u.id <> ${author_id} AND u.deleted_at IS NULL AND ${seesVisibility('u', visibility_id)}
+        ${subject_visibility_id === undefined ? empty : sql`AND ${seesVisibility('u', subject_visibility_id)}`} ORDER BY u.id`)
   ).map(({ id }) => id);
 
 /** Of the users with these names, those who see it. */
@@ -52,7 +58,7 @@ const wants = (type: string, key: string): Sql => sql`coalesce(u.preferences #>>
 export const selectFollowers = (tx: Transaction, item: Item, also: string | null): Promise<number[]> =>
   idsOf(
     tx,
-    sql`u.id IN (SELECT user_id FROM listings WHERE obj_id = ${item.obj_id} AND list_name = 'favorites')
+    sql`u.id IN (SELECT user_id FROM listings WHERE obj_id = ${item.subject} AND list_name = 'favorites')
         AND ${wants('favorite_sources', 'active')} ${also ? sql`AND ${wants('favorite_sources', also)}` : empty}`,
     item,
   );
@@ -64,9 +70,9 @@ export function selectSubscribers(tx: Transaction, item: Item, { classification,
   const what = spectrum ? wants('sources', 'new_spectra') : sql`u.preferences #> '{notifications,sources,classifications}' ? ${classification ?? ''}`;
   return idsOf(
     tx,
-    sql`${wants('sources', 'active')} AND ${what} AND ${hasSaved('u', item.obj_id)}
+    sql`${wants('sources', 'active')} AND ${what} AND ${hasSaved('u', item.subject)}
         AND (coalesce(u.preferences #> ${CHOSEN} IN ('null', '[]'), true)
-          OR EXISTS (SELECT FROM sources s WHERE s.obj_id = ${item.obj_id} AND s.active AND u.preferences #> ${CHOSEN} @> to_jsonb(s.group_id)))`,
+          OR EXISTS (SELECT FROM sources s WHERE s.obj_id = ${item.subject} AND s.active AND u.preferences #> ${CHOSEN} @> to_jsonb(s.group_id)))`,
     item,
   );
 }

@@ -1,4 +1,4 @@
-/** Telling the people who asked for it what is new on a source. */
+/** Telling the people who asked for it what is new on a source, or says their name. */
 import type { Transaction } from '@/lib/db/prisma';
 import { notify } from '@/lib/notifications/notify';
 import type { News } from './enqueueNews';
@@ -16,7 +16,7 @@ const url = (obj_id: string) => `/source/${encodeURIComponent(obj_id)}` as const
 
 /** Mentioned users are always told; followers of the source where they asked for it. */
 async function tellOfComment(tx: Transaction, comment: Item): Promise<void> {
-  const { obj_id, text = '', bot, author_name } = comment;
+  const { subject: obj_id, text = '', bot, author_name } = comment;
   const mentioned = await selectMentioned(tx, comment, mentionedIn(text));
   await notify(tx, mentioned, {
     text: `*${author_name}* mentioned you in a comment on *${obj_id}*: ${shown(text)}`,
@@ -32,9 +32,19 @@ async function tellOfComment(tx: Transaction, comment: Item): Promise<void> {
   });
 }
 
+/** Mentioned users. */
+async function tellOfEventComment(tx: Transaction, comment: Item): Promise<void> {
+  const { subject: dateobs, text = '', author_name } = comment;
+  await notify(tx, await selectMentioned(tx, comment, mentionedIn(text)), {
+    text: `*${author_name}* mentioned you in a comment on the GCN event *${dateobs}*: ${shown(text)}`,
+    notification_type: 'mention',
+    url: `/gcn_events/${dateobs}`,
+  });
+}
+
 /** Followers of the source, and those who asked for this class on the sources of their groups. */
 async function tellOfClassification(tx: Transaction, news: Item): Promise<void> {
-  const { obj_id, classification = '', ml } = news;
+  const { subject: obj_id, classification = '', ml } = news;
   const followers = await selectFollowers(tx, news, ml ? 'new_ml_classifications' : null);
   await notify(tx, followers, {
     text: `New classification on favourite source *${obj_id}*: *${classification}*`,
@@ -53,7 +63,7 @@ async function tellOfClassification(tx: Transaction, news: Item): Promise<void> 
 
 /** Followers of the source, and those who asked for spectra of the sources of their groups. */
 async function tellOfSpectrum(tx: Transaction, news: Item): Promise<void> {
-  const { obj_id } = news;
+  const { subject: obj_id } = news;
   const followers = await selectFollowers(tx, news, null);
   await notify(tx, followers, {
     text: `New spectrum of favourite source *${obj_id}*`,
@@ -73,6 +83,7 @@ async function tellOfSpectrum(tx: Transaction, news: Item): Promise<void> {
 export const TELL: Readonly<Record<News['kind'], (tx: Transaction, item: Item) => Promise<void>>> = {
   comments: tellOfComment,
   comments_on_spectra: tellOfComment,
+  comments_on_gcns: tellOfEventComment,
   classifications: tellOfClassification,
   spectra: tellOfSpectrum,
 };

@@ -1,5 +1,8 @@
 /** The same endpoints for each kind of thing that one can be reminded of. */
 import { z } from 'zod';
+import type { Viewer } from '@/lib/auth/viewer';
+import { requireEventId } from '@/lib/gcn/findEvent';
+import { eventKey } from '@/lib/gcn/schema';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
 import type { Reminded, ReminderKind } from './kinds';
@@ -8,14 +11,19 @@ import { newReminder, reminder, reminderChange, reminders } from './schema';
 import { createReminders, deleteReminder, updateReminder } from './writeReminders';
 
 const tag = 'reminders';
-const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum' };
+const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event' };
 
-/** @param name of the id in the path */
-function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
+type Id = string | number;
+
+/**
+ * @param name of the id in the path
+ * @param resolve the id of what the path names otherwise
+ */
+function endpoints(kind: ReminderKind, name: string, id: z.ZodType, resolve: (viewer: Viewer, id: Id) => Id | Promise<Id> = (_, id) => id) {
   const params = z.object({ [name]: id });
   const withReminder = z.object({ [name]: id, reminder_id: pathId() });
-  const on = (values: object): Reminded => ({ kind, id: (values as Record<string, string | number>)[name] as string | number });
-  const target = (values: object) => [on(values), (values as { reminder_id: number }).reminder_id] as const;
+  const on = async (viewer: Viewer, values: object): Promise<Reminded> => ({ kind, id: await resolve(viewer, (values as Record<string, Id>)[name]!) });
+  const target = async (viewer: Viewer, values: object) => [await on(viewer, values), (values as { reminder_id: number }).reminder_id] as const;
   return {
     list: {
       GET: endpoint({
@@ -24,7 +32,7 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
         access: 'any',
         params,
         response: reminders,
-        handler: ({ viewer, params }) => listReminders(viewer, on(params)),
+        handler: async ({ viewer, params }) => listReminders(viewer, await on(viewer, params)),
       }),
       POST: endpoint({
         summary: `Set a reminder on ${NOUN[kind]}`,
@@ -35,7 +43,7 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
         body: newReminder,
         response: z.object({ reminder_ids: z.array(z.int()) }),
         example: { text: 'Take a spectrum', next_reminder: '2030-01-02T03:00:00', reminder_delay: 7, number_of_reminders: 3 },
-        handler: ({ viewer, params, body }) => createReminders(viewer, on(params), body),
+        handler: async ({ viewer, params, body }) => createReminders(viewer, await on(viewer, params), body),
       }),
     },
     one: {
@@ -45,7 +53,7 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
         access: 'any',
         params: withReminder,
         response: reminder,
-        handler: ({ viewer, params }) => readReminder(viewer, ...target(params)),
+        handler: async ({ viewer, params }) => readReminder(viewer, ...(await target(viewer, params))),
       }),
       PATCH: endpoint({
         summary: 'Change a reminder',
@@ -54,7 +62,7 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
         access: 'Reminder',
         params: withReminder,
         body: reminderChange,
-        handler: ({ viewer, params, body }) => updateReminder(viewer, ...target(params), body),
+        handler: async ({ viewer, params, body }) => updateReminder(viewer, ...(await target(viewer, params)), body),
       }),
       DELETE: endpoint({
         summary: 'Delete a reminder',
@@ -62,7 +70,7 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
         tag,
         access: 'Reminder',
         params: withReminder,
-        handler: ({ viewer, params }) => deleteReminder(viewer, ...target(params)),
+        handler: async ({ viewer, params }) => deleteReminder(viewer, ...(await target(viewer, params))),
       }),
     },
   };
@@ -71,4 +79,5 @@ function endpoints(kind: ReminderKind, name: string, id: z.ZodType) {
 export const reminderEndpoints = {
   source: endpoints('source', 'obj_id', z.string()),
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
+  gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
 };

@@ -1,20 +1,29 @@
+import { reminderOnGcnRules } from '@/lib/access/gcn';
 import { reminderOnSpectrumRules, reminderRules } from '@/lib/access/reminders';
 import type { Rules } from '@/lib/access/rules';
-import type { ObjAction } from '@/lib/objs/announce';
+import type { Transaction } from '@/lib/db/prisma';
+import { publish } from '@/lib/http/events';
+import { announceObj } from '@/lib/objs/announce';
 import type { ResourceKind } from '@/lib/resources/resources';
 
 /** What one can be reminded of, as in the address: `/api/<kind>/<id>/reminders`. */
-export type ReminderKind = 'source' | 'spectra';
+export type ReminderKind = 'source' | 'spectra' | 'gcn_event';
 
 interface Description {
-  table: 'reminders' | 'reminders_on_spectra';
+  table: 'reminders' | 'reminders_on_spectra' | 'reminders_on_gcns';
   rules: Rules;
   /** Column of what it is on. */
-  key: 'obj_id' | 'spectrum_id';
+  key: 'obj_id' | 'spectrum_id' | 'gcn_id';
+  /** Column with the object, where it hangs on one. */
+  obj?: 'obj_id';
   resource: ResourceKind;
-  event: ObjAction;
+  announce: (tx: Transaction, on: Reminded, subject: string) => Promise<void>;
+  /** Where one reads about it. */
+  page: (subject: string) => `/${string}`;
   notification_type: string;
 }
+
+const ofSource = (obj_id: string) => `/source/${obj_id}` as const;
 
 /** The tables differ in these words only. */
 export const REMINDERS: Readonly<Record<ReminderKind, Description>> = {
@@ -22,17 +31,30 @@ export const REMINDERS: Readonly<Record<ReminderKind, Description>> = {
     table: 'reminders',
     rules: reminderRules,
     key: 'obj_id',
+    obj: 'obj_id',
     resource: 'sources',
-    event: 'skyportal/REFRESH_REMINDER_SOURCE',
+    announce: (tx, _, obj_id) => announceObj(tx, obj_id, 'skyportal/REFRESH_REMINDER_SOURCE'),
+    page: ofSource,
     notification_type: 'reminder_on_source',
   },
   spectra: {
     table: 'reminders_on_spectra',
     rules: reminderOnSpectrumRules,
     key: 'spectrum_id',
+    obj: 'obj_id',
     resource: 'spectra',
-    event: 'skyportal/REFRESH_REMINDER_SOURCE_SPECTRA',
+    announce: (tx, _, obj_id) => announceObj(tx, obj_id, 'skyportal/REFRESH_REMINDER_SOURCE_SPECTRA'),
+    page: ofSource,
     notification_type: 'reminder_on_spectra',
+  },
+  gcn_event: {
+    table: 'reminders_on_gcns',
+    rules: reminderOnGcnRules,
+    key: 'gcn_id',
+    resource: 'gcn_event',
+    announce: (tx, { id }) => publish(tx, { action: 'skyportal/REFRESH_REMINDER_GCNEVENT', payload: { id } }),
+    page: (dateobs) => `/gcn_events/${dateobs}`,
+    notification_type: 'reminder_on_gcn',
   },
 };
 

@@ -1,16 +1,16 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { and, column, empty, execute, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { and, column, execute, join, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { REMINDERS, type Reminded, type ReminderKind } from './kinds';
 import type { Reminder } from './schema';
 
 const COLUMNS = [
-  'id', 'text', 'origin', 'bot', 'next_reminder', 'reminder_delay', 'number_of_reminders', 'user_id', 'obj_id', 'created_at', 'modified',
+  'id', 'text', 'origin', 'bot', 'next_reminder', 'reminder_delay', 'number_of_reminders', 'user_id', 'created_at', 'modified',
 ];
 
 function select(viewer: Viewer, { kind, id }: Reminded, conditions: readonly Sql[] = []): Sql {
-  const { table, rules, key } = REMINDERS[kind];
-  const names = key === 'obj_id' ? COLUMNS : [...COLUMNS, key];
+  const { table, rules, key, obj } = REMINDERS[kind];
+  const names = [...new Set([...COLUMNS, key, ...(obj ? [obj] : [])])];
   return sql`
     SELECT ${raw(names.map((name) => `r.${name}`).join(', '))},
       jsonb_build_object('id', u.id, 'username', u.username, 'first_name', u.first_name, 'last_name', u.last_name) AS "user"
@@ -23,8 +23,12 @@ export const selectReminders = (viewer: Viewer, on: Reminded): Promise<Reminder[
 export const selectReminder = (viewer: Viewer, on: Reminded, reminder_id: number): Promise<Reminder | null> =>
   row<Reminder>(select(viewer, on, [sql`r.id = ${reminder_id}`]));
 
+/** What a reminder is on is known by: the id of an object, the time of an event. */
+const subjectOf = (kind: ReminderKind): Sql =>
+  REMINDERS[kind].obj ? sql`r.obj_id` : sql`(SELECT to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') FROM gcn_events e WHERE e.id = r.gcn_id)`;
+
 export interface NewRow {
-  obj_id: string;
+  subject: string;
   text: string;
   bot: boolean;
   next_reminder: string;
@@ -39,12 +43,13 @@ interface Id {
 
 /** One reminder for each of the users; gives their ids in the order of the users. */
 export async function insertReminders(tx: Transaction, { kind, id }: Reminded, user_ids: readonly number[], reminder: NewRow): Promise<number[]> {
-  const { table, key } = REMINDERS[kind];
-  const onSpectrum = key === 'spectrum_id';
+  const { table, key, obj } = REMINDERS[kind];
+  const on = key === obj ? [] : [sql`${id}::int`];
+  if (obj) on.push(sql`${reminder.subject}`);
   const made = await tx.$queryRaw<Id[]>(sql`
-    INSERT INTO ${raw(table)} (obj_id, ${onSpectrum ? sql`spectrum_id, ` : empty} user_id, text, bot, next_reminder, reminder_delay,
+    INSERT INTO ${raw(table)} (${raw([...new Set([key, ...(obj ? [obj] : [])])].join(', '))}, user_id, text, bot, next_reminder, reminder_delay,
       number_of_reminders, visibility_id)
-    SELECT ${reminder.obj_id}, ${onSpectrum ? sql`${id}::int, ` : empty} reminded.user_id, ${reminder.text}, ${reminder.bot}, ${reminder.next_reminder}::timestamp,
+    SELECT ${join(on)}, reminded.user_id, ${reminder.text}, ${reminder.bot}, ${reminder.next_reminder}::timestamp,
       ${reminder.reminder_delay}::float8, ${reminder.number_of_reminders}::int, ${reminder.visibility_id}::int
     FROM unnest(${user_ids as number[]}::int[]) WITH ORDINALITY AS reminded(user_id, position) ORDER BY position RETURNING id`);
   return made.map((one) => one.id);
@@ -77,7 +82,7 @@ export const deleteRow = (tx: Transaction, kind: ReminderKind, id: number): Prom
 
 export interface Due {
   id: number;
-  obj_id: string;
+  subject: string;
   user_id: number;
   text: string;
 }
@@ -95,5 +100,5 @@ export const takeDue = (tx: Transaction, kind: ReminderKind, limit: number): Pro
     UPDATE ${table} r SET number_of_reminders = r.number_of_reminders - 1,
       next_reminder = r.next_reminder + make_interval(secs => 86400 * r.reminder_delay
         * greatest(1, ceil(extract(epoch FROM timezone('utc', now()) - r.next_reminder) / (86400 * r.reminder_delay))))
-    FROM due WHERE r.id = due.id RETURNING r.id, r.obj_id, r.user_id, r.text`);
+    FROM due WHERE r.id = due.id RETURNING r.id, ${subjectOf(kind)} AS subject, r.user_id, r.text`);
 };

@@ -16,8 +16,9 @@ export const reminder = z.object({
     first_name: z.string().nullable(),
     last_name: z.string().nullable(),
   }),
-  obj_id: z.string(),
+  obj_id: z.string().optional(),
   spectrum_id: z.int().optional(),
+  gcn_id: z.int().optional(),
   created_at: z.string(),
   modified: z.string(),
 });

@@ -12,12 +12,12 @@ export async function sendReminders(): Promise<void> {
     do {
       sent = await transaction(async (tx) => {
         const due = await takeDue(tx, kind, BATCH);
-        for (const { user_id, obj_id, text } of due) {
+        for (const { user_id, subject, text } of due) {
           await notify(tx, [user_id], {
-            text: `Reminder of *${obj_id}*: ${text}`,
+            text: `Reminder of *${subject}*: ${text}`,
             notification_type: REMINDERS[kind].notification_type,
             preference: 'reminders',
-            url: `/source/${obj_id}`,
+            url: REMINDERS[kind].page(subject),
           });
         }
         return due.length;

@@ -6,7 +6,6 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { BadRequest, Forbidden } from '@/lib/http/errors';
 import { usableGroups } from '@/lib/groups/usableGroups';
 import { notify } from '@/lib/notifications/notify';
-import { announceObj } from '@/lib/objs/announce';
 import { requireResource } from '@/lib/resources/resources';
 import { REMINDERS, type Reminded } from './kinds';
 import { deleteRow, insertReminders, updateRow } from './queries';
@@ -26,26 +25,30 @@ async function requireUsers(tx: Transaction, user_ids: readonly number[]): Promi
   if (missing.length) throw new BadRequest(`user_ids: there is no user with id ${missing.join(', ')}`);
 }
 
-const announce = (tx: Transaction, on: Reminded, obj_id: string): Promise<void> => announceObj(tx, obj_id, REMINDERS[on.kind].event);
+/** Tells open pages that the reminders on something changed. */
+async function announce(tx: Transaction, viewer: Viewer, on: Reminded): Promise<void> {
+  const { announce: tell, resource } = REMINDERS[on.kind];
+  await tell(tx, on, await requireResource(tx, viewer, { kind: resource, id: on.id }));
+}
 
 /** Sets a reminder for oneself or for others, who are told. */
 export async function createReminders(viewer: Viewer, on: Reminded, body: z.output<typeof newReminder>): Promise<{ reminder_ids: number[] }> {
   const { group_ids, user_ids: asked, ...fields } = body;
   const user_ids = asked ?? [viewer.user_id];
-  const { resource, notification_type } = REMINDERS[on.kind];
+  const { resource, notification_type, page, announce: tell } = REMINDERS[on.kind];
   return transaction(async (tx) => {
-    const obj_id = await requireResource(tx, viewer, { kind: resource, id: on.id });
+    const subject = await requireResource(tx, viewer, { kind: resource, id: on.id });
     await requireUsers(tx, user_ids);
     const visibility_id = await visibilityOf(tx, viewer, group_ids);
     const reminded = [...new Set(user_ids)];
-    const reminder_ids = await insertReminders(tx, on, reminded, { ...fields, obj_id, visibility_id, bot: viewer.token_id !== null });
+    const reminder_ids = await insertReminders(tx, on, reminded, { ...fields, subject, visibility_id, bot: viewer.token_id !== null });
     await notify(tx, reminded, {
-      text: `*${viewer.username}* set a reminder on *${obj_id}*: ${fields.text}`,
+      text: `*${viewer.username}* set a reminder on *${subject}*: ${fields.text}`,
       notification_type,
       preference: 'reminders',
-      url: `/source/${obj_id}`,
+      url: page(subject),
     });
-    await announce(tx, on, obj_id);
+    await tell(tx, on, subject);
     return { reminder_ids };
   });
 }
@@ -56,22 +59,22 @@ export async function updateReminder(
   reminder_id: number,
   { group_ids, ...change }: z.output<typeof reminderChange>,
 ): Promise<void> {
-  const { obj_id } = await readReminder(viewer, on, reminder_id);
+  await readReminder(viewer, on, reminder_id);
   const { table, rules } = REMINDERS[on.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'update', reminder_id);
     const visibility_id = group_ids ? await visibilityOf(tx, viewer, group_ids) : undefined;
     await updateRow(tx, on.kind, reminder_id, { ...change, visibility_id });
-    await announce(tx, on, obj_id);
+    await announce(tx, viewer, on);
   });
 }
 
 export async function deleteReminder(viewer: Viewer, on: Reminded, reminder_id: number): Promise<void> {
-  const { obj_id } = await readReminder(viewer, on, reminder_id);
+  await readReminder(viewer, on, reminder_id);
   const { table, rules } = REMINDERS[on.kind];
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'delete', reminder_id);
     await deleteRow(tx, on.kind, reminder_id);
-    await announce(tx, on, obj_id);
+    await announce(tx, viewer, on);
   });
 }

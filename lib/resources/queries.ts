@@ -1,20 +1,20 @@
 import type { Rules } from '@/lib/access/rules';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { column, raw, sql } from '@/lib/db/sql';
+import { raw, sql } from '@/lib/db/sql';
 
 interface Found {
-  obj_id: string;
+  subject: string;
 }
 
-export async function selectObjOf(
+export async function selectSubject(
   tx: Transaction,
   viewer: Viewer,
-  { table, rules, obj }: { table: string; rules: Rules; obj: string },
+  { table, rules, subject }: { table: string; rules: Rules; subject: string },
   id: string | number,
 ): Promise<string | null> {
   const found = await tx.$queryRaw<Found[]>(
-    sql`SELECT ${column('r', obj)} AS obj_id FROM ${raw(table)} r WHERE r.id = ${id} AND ${rules.read(viewer, 'r')}`,
+    sql`SELECT ${raw(subject)} AS subject FROM ${raw(table)} r WHERE r.id = ${id} AND ${rules.read(viewer, 'r')}`,
   );
-  return found[0]?.obj_id ?? null;
+  return found[0]?.subject ?? null;
 }

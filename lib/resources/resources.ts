@@ -1,4 +1,5 @@
-/** What comments and annotations hang on: an object, one of its spectra, one of its photometry points. */
+/** What comments, annotations and reminders hang on: an object, one of its spectra or photometry points, a GCN event. */
+import { gcnEventRules } from '@/lib/access/gcn';
 import { photometryRules } from '@/lib/access/photometry';
 import type { Rules } from '@/lib/access/rules';
 import { objRules } from '@/lib/access/objs';
@@ -6,10 +7,11 @@ import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { Forbidden, NotFound, type HttpError } from '@/lib/http/errors';
+import { publish } from '@/lib/http/events';
 import { announceObj } from '@/lib/objs/announce';
-import { selectObjOf } from './queries';
+import { selectSubject } from './queries';
 
-export type ResourceKind = 'sources' | 'spectra' | 'photometry';
+export type ResourceKind = 'sources' | 'spectra' | 'photometry' | 'gcn_event';
 
 /** As in the address: `/api/<kind>/<id>/…`. */
 export interface Resource {
@@ -20,35 +22,43 @@ export interface Resource {
 interface Description {
   table: string;
   rules: Rules;
-  /** Column of the object's id. */
-  obj: string;
+  /** What it is known by: the id of the object, the time of the event. */
+  subject: string;
   missing: (id: string | number) => HttpError;
 }
 
 export const RESOURCES: Readonly<Record<ResourceKind, Description>> = {
-  sources: { table: 'objs', rules: objRules, obj: 'id', missing: (id) => new NotFound(`There is no object with id ${id}.`) },
-  spectra: { table: 'spectra', rules: spectrumRules, obj: 'obj_id', missing: (id) => new Forbidden(`Could not access spectrum ${id}.`) },
+  sources: { table: 'objs', rules: objRules, subject: 'r.id', missing: (id) => new NotFound(`There is no object with id ${id}.`) },
+  spectra: { table: 'spectra', rules: spectrumRules, subject: 'r.obj_id', missing: (id) => new Forbidden(`Could not access spectrum ${id}.`) },
   photometry: {
     table: 'photometry',
     rules: photometryRules,
-    obj: 'obj_id',
+    subject: 'r.obj_id',
     missing: (id) => new Forbidden(`Could not access photometry ${id}.`),
+  },
+  gcn_event: {
+    table: 'gcn_events',
+    rules: gcnEventRules,
+    subject: `to_char(r.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS')`,
+    missing: (id) => new NotFound(`There is no GCN event with id ${id}.`),
   },
 };
 
 /**
- * The object that something readable belongs to.
+ * The id of the object that something readable belongs to; of a GCN event its time.
  *
- * @throws NotFound   when there is no such object
+ * @throws NotFound   when there is no such object or event
  * @throws Forbidden  when a spectrum or point is not there or not readable
  */
 export async function requireResource(tx: Transaction, viewer: Viewer, { kind, id }: Resource): Promise<string> {
-  const { table, rules, obj, missing } = RESOURCES[kind];
-  const obj_id = await selectObjOf(tx, viewer, { table, rules, obj }, id);
-  if (obj_id === null) throw missing(id);
-  return obj_id;
+  const { table, rules, subject, missing } = RESOURCES[kind];
+  const found = await selectSubject(tx, viewer, { table, rules, subject }, id);
+  if (found === null) throw missing(id);
+  return found;
 }
 
 /** Tells open pages that something on the resource changed. */
-export const announceResource = (tx: Transaction, kind: ResourceKind, obj_id: string): Promise<void> =>
-  announceObj(tx, obj_id, 'skyportal/REFRESH_SOURCE', ...(kind === 'spectra' ? (['skyportal/REFRESH_SOURCE_SPECTRA'] as const) : []));
+export const announceResource = (tx: Transaction, kind: ResourceKind, subject: string): Promise<void> =>
+  kind === 'gcn_event'
+    ? publish(tx, { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: subject } })
+    : announceObj(tx, subject, 'skyportal/REFRESH_SOURCE', ...(kind === 'spectra' ? (['skyportal/REFRESH_SOURCE_SPECTRA'] as const) : []));

@@ -3,22 +3,27 @@ import type { World } from '@/e2e/access/world';
 
 const onSource = async (w: World) => ({ params: await w.comment() });
 const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum() });
+const onEvent = async (w: World) => ({ params: await w.commentOnGcn() });
+
+/** Whoever sees an event, but not who does not, is told that a comment on it is somebody else's. */
+const ofOthers = (otherwise: Row['otherwise']): Row['otherwise'] => (otherwise === 'hidden' ? { outsider: 'hidden', rest: '403' } : otherwise);
 
 /** A comment is read by its groups and changed by its author. */
-const rules = (path: string, ask: (w: World) => Promise<Asked>, withFile: Row['ask']): [string, Row][] => [
-  [`GET /api/${path}/comments/[comment_id]`, { allow: insiders, otherwise: '403', ask }],
+const rules = (path: string, ask: (w: World) => Promise<Asked>, withFile: Row['ask'], otherwise: Row['otherwise'] = '403'): [string, Row][] => [
+  [`GET /api/${path}/comments/[comment_id]`, { allow: insiders, otherwise, ask }],
   [`PUT /api/${path}/comments/[comment_id]`, {
-    needs: 'Comment', allow: owner, otherwise: '403', ask: async (w) => ({ ...(await ask(w)), body: { text: 'Seen again.' } }),
+    needs: 'Comment', allow: owner, otherwise: ofOthers(otherwise), ask: async (w) => ({ ...(await ask(w)), body: { text: 'Seen again.' } }),
   }],
-  [`DELETE /api/${path}/comments/[comment_id]`, { needs: 'Comment', allow: owner, otherwise: '403', ask }],
-  [`GET /api/${path}/comments/[comment_id]/attachment`, { allow: insiders, otherwise: '403', ask: withFile }],
-  [`GET /api/${path}/comments/[comment_id]/attachment.pdf`, { allow: insiders, otherwise: '403', ask: withFile }],
+  [`DELETE /api/${path}/comments/[comment_id]`, { needs: 'Comment', allow: owner, otherwise: ofOthers(otherwise), ask }],
+  [`GET /api/${path}/comments/[comment_id]/attachment`, { allow: insiders, otherwise, ask: withFile }],
+  [`GET /api/${path}/comments/[comment_id]/attachment.pdf`, { allow: insiders, otherwise, ask: withFile }],
 ];
 
 export const comments: Table = {
   ...Object.fromEntries([
     ...rules('sources/[obj_id]', onSource, async (w) => ({ params: await w.comment(w.attachment) })),
     ...rules('spectra/[spectrum_id]', onSpectrum, async (w) => ({ params: await w.commentOnSpectrum(w.attachment) })),
+    ...rules('gcn_event/[dateobs]', onEvent, async (w) => ({ params: await w.commentOnGcn(w.attachment) }), 'hidden'),
   ]),
   'GET /api/sources/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
   'GET /api/spectra/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
@@ -38,6 +43,12 @@ export const comments: Table = {
   'POST /api/spectra/[spectrum_id]/comments': {
     needs: 'Comment', allow: insiders, otherwise: '403',
     ask: async (w) => ({ params: { spectrum_id: (await w.spectrum()).spectrum_id }, body: { text: 'New.', group_ids: [w.group_id] } }),
+  },
+  'GET /api/gcn_event/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
+  'GET /api/gcn_event/[dateobs]/comments': { allow: insiders, otherwise: 'hidden', ask: async (w) => ({ params: { dateobs: (await w.gcnEvent()).dateobs } }) },
+  'POST /api/gcn_event/[dateobs]/comments': {
+    needs: 'Comment', allow: insiders, otherwise: 'hidden',
+    ask: async (w) => ({ params: { dateobs: (await w.gcnEvent()).dateobs }, body: { text: 'New.', group_ids: [w.group_id] } }),
   },
   'GET /api/comment_attachment': { needs: 'System admin', allow: admin },
   'POST /api/comment_attachment': { needs: 'System admin', allow: admin },

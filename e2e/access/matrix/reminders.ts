@@ -12,11 +12,17 @@ const onSpectrum: Make = async (w) => {
   return { spectrum_id, reminder_id: (await w.reminder('reminders_on_spectra', { obj_id, spectrum_id })).reminder_id };
 };
 
+const event: Make = async (w) => ({ dateobs: (await w.gcnEvent()).dateobs });
+const onEvent: Make = async (w) => {
+  const { gcnevent_id, dateobs } = await w.gcnEvent();
+  return { dateobs, reminder_id: await w.reminderOnGcn(gcnevent_id) };
+};
+
 /** Read by its groups, changed by whoever is reminded. */
-const rules = (path: string, on: Make, one: Make, listed: readonly Person[]): [string, Row][] => [
-  [`GET /api/${path}/reminders`, { allow: listed, otherwise: '403', ask: async (w) => ({ params: await on(w) }) }],
+const rules = (path: string, on: Make, one: Make, listed: readonly Person[], otherwise: Row['otherwise'] = '403'): [string, Row][] => [
+  [`GET /api/${path}/reminders`, { allow: listed, otherwise, ask: async (w) => ({ params: await on(w) }) }],
   [`POST /api/${path}/reminders`, {
-    needs: 'Reminder', allow: insiders, otherwise: '403',
+    needs: 'Reminder', allow: insiders, otherwise,
     ask: async (w) => ({ params: await on(w), body: { text: 'Look again.', next_reminder: '2036-01-01T00:00:00', group_ids: [w.group_id] } }),
   }],
   [`GET /api/${path}/reminders/[reminder_id]`, { allow: insiders, ask: async (w) => ({ params: await one(w) }) }],
@@ -29,7 +35,7 @@ const rules = (path: string, on: Make, one: Make, listed: readonly Person[]): [s
 ];
 
 export const reminders: Table = {
-  ...Object.fromEntries([...rules('source/[obj_id]', source, onSource, everyone), ...rules('spectra/[spectrum_id]', spectrum, onSpectrum, insiders)]),
+  ...Object.fromEntries([...rules('source/[obj_id]', source, onSource, everyone), ...rules('spectra/[spectrum_id]', spectrum, onSpectrum, insiders), ...rules('gcn_event/[dateobs]', event, onEvent, insiders, 'hidden')]),
   'GET /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w) }) },
   'POST /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w), body: { title: 'Early light curve' } }) },
   'DELETE /api/sources/[obj_id]/interests/[interest_id]': {
