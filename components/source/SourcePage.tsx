@@ -22,6 +22,8 @@ import classes from './SourcePage.module.css';
 
 // Below the fold, and for those who look for them.
 const Observability = dynamic(() => import('./Observability').then((module) => module.Observability), { ssr: false, loading: () => <BlockSkeleton height={160} /> });
+const FollowupPanel = dynamic(() => import('@/components/followup/FollowupPanel').then((module) => module.FollowupPanel), { loading: () => <BlockSkeleton height={140} /> });
+const Assignments = dynamic(() => import('./Assignments').then((module) => module.Assignments));
 const FindingChart = dynamic(() => import('./FindingChart').then((module) => module.FindingChart));
 const Centroid = dynamic(() => import('./Centroid').then((module) => module.Centroid));
 const Hertzsprung = dynamic(() => import('./Hertzsprung').then((module) => module.Hertzsprung));
@@ -56,6 +58,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
   const anchors: [string, string, number?][] = [
     ['photometry', 'Photometry'],
     ['spectra', 'Spectra'],
+    ['followup', 'Follow-up'],
     ['thumbnails', 'Thumbnails'],
     ['comments', 'Comments'],
     ['classifications', 'Classifications', source.classifications.length],
@@ -64,6 +67,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['observability', 'Observability'],
     ['finder', 'Finding chart'],
     ['candidates', 'Candidate history', source.candidates?.length],
+    ['assignments', 'Observing runs'],
     ['interests', 'Interests'],
     ['reminders', 'Reminders'],
     ['history', 'History'],
@@ -87,6 +91,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={5}>
             <Spectra source={source} />
+          </Place>
+          <Place order={6}>
+            <FollowupPanel obj_id={obj_id} />
           </Place>
           <Place order={6}>
             <Annotations source={source} />
@@ -122,6 +129,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={8}>
             <Hertzsprung source={source} />
+          </Place>
+          <Place order={9}>
+            <Assignments source={source} />
           </Place>
           <Place order={9}>
             <Interests obj_id={obj_id} />

@@ -1,8 +1,9 @@
 'use client';
 
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
-import { IconBookmarkMinus, IconBookmarkPlus, IconGitCompare, IconHierarchy, IconStar, IconTag, IconX } from '@tabler/icons-react';
+import { IconBookmarkMinus, IconBookmarkPlus, IconGitCompare, IconHierarchy, IconStar, IconTag, IconTelescope, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
@@ -14,6 +15,9 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import { MAX_COMPARED } from './compare';
 import classes from './SourcesPage.module.css';
+
+/** Comes with the first press: it brings forms and plots along. */
+const Composer = dynamic(() => import('@/components/followup/Composer').then((module) => module.Composer), { ssr: false });
 
 /** What the server does to many sources at once, as a whole. */
 interface Action {
@@ -33,6 +37,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
   const client = useQueryClient();
   const viewer = useViewer();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [composing, setComposing] = useState(false);
   const maySave = usePermission('Upload data');
   const mayClassify = usePermission('Classify');
   const refresh = () =>
@@ -63,6 +68,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
       {maySave && button('Give up', IconBookmarkMinus, () => setAsking('unsave'))}
       {!viewer.is_anonymous && button('Tag', IconTag, () => setAsking('tag'))}
       {mayClassify && button('Classify', IconHierarchy, () => setAsking('classify'))}
+      {maySave && button('Request follow-up', IconTelescope, () => setComposing(true))}
       {!viewer.is_anonymous && button('Favourite', IconStar, () => act({ favorite: true }, 'became favourites'))}
       {obj_ids.length > 1 && obj_ids.length <= MAX_COMPARED && (
         <Button size="compact-sm" variant="default" leftSection={<IconGitCompare size={14} />} component={Link} href={`/compare?ids=${obj_ids.map(encodeURIComponent).join(',')}`}>
@@ -70,6 +76,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
         </Button>
       )}
       {button('Choose none', IconX, onClear)}
+      {composing && <Composer obj_ids={obj_ids} opened onClose={() => setComposing(false)} />}
       <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking && `${TITLES[asking]}: ${plural(obj_ids.length, 'source')}`} size="sm">
         {asking && <Question key={asking} asking={asking} pending={acting.isPending} act={act} />}
       </Modal>

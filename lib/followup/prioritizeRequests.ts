@@ -4,6 +4,7 @@ import { transaction } from '@/lib/db/prisma';
 import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import { findPlugin } from '@/lib/integrations/facilities/registry';
+import { searchedProbabilities } from '@/lib/localizations/searchedProbabilities';
 import { enqueueAction } from './actions/enqueueAction';
 import { selectWeighed, type Weighed } from './queries';
 import type { Prioritization } from './schema';
@@ -23,6 +24,12 @@ function brightness(requests: readonly Weighed[], ordering: Prioritization['magn
   return requests.map(({ last_detected_mag }) => (last_detected_mag === null ? Math.min(...known) : sign * last_detected_mag));
 }
 
+/** How little of a skymap's probability is in likelier places than each object. */
+async function nearness(viewer: Viewer, requests: readonly Weighed[], localization_id: number | undefined): Promise<number[]> {
+  if (localization_id === undefined) throw new BadRequest('localizationId: missing');
+  return (await searchedProbabilities(viewer, localization_id, requests)).map((searched) => 1 - searched);
+}
+
 /**
  * Orders requests among themselves, and has their facilities told.
  *
@@ -39,9 +46,8 @@ export async function prioritizeRequests(viewer: Viewer, asked: Prioritization):
   const plugins = await Promise.all(requests.map(({ api_classname }) => findPlugin(api_classname)));
   const fixed = requests.filter(({ state }, i) => AT_FACILITY.has(state as FollowupState) && !plugins[i]?.update);
   if (fixed.length) throw new BadRequest(`requestIds: the facility of ${fixed.map(({ id }) => id).join(', ')} takes no changes`);
-  if (priorityType === 'localization' && localizationId === undefined) throw new BadRequest('localizationId: missing');
-  if (priorityType === 'localization') throw new BadRequest(`localizationId: there is no localization with id ${localizationId}`);
-  const priorities = toPriorities(brightness(requests, magnitudeOrdering), minimumPriority, maximumPriority);
+  const weights = priorityType === 'localization' ? await nearness(viewer, requests, localizationId) : brightness(requests, magnitudeOrdering);
+  const priorities = toPriorities(weights, minimumPriority, maximumPriority);
   await transaction(async (tx) => {
     for (const [i, { id, payload, state }] of requests.entries()) {
       // A facility where little is urgent counts the other way round.

@@ -11,10 +11,18 @@ export type Filters = Partial<
     | 'startDate' | 'endDate' | 'observationStartDate' | 'observationEndDate' | 'sourceID' | 'instrumentID' | 'allocationID' | 'requesters'
     | 'priorityThreshold' | 'status'
   >
-> & { allocation_id?: number };
+> & {
+  /** This object alone. */
+  obj_id?: string;
+  states?: readonly string[];
+  /** Those that this user watches. */
+  watched_by?: number;
+};
 
-const conditionsOf = (viewer: Viewer, query: Filters): Sql => {
+/** Conditions on `followup_requests r`. */
+export const conditionsOf = (viewer: Viewer, query: Filters): Sql => {
   const { startDate, endDate, observationStartDate, observationEndDate, sourceID, instrumentID, allocationID, requesters, priorityThreshold, status } = query;
+  const { obj_id, states, watched_by } = query;
   return and([
     ...(startDate ? [sql`r.created_at >= ${startDate}::timestamp`] : []),
     ...(endDate ? [sql`r.created_at <= ${endDate}::timestamp`] : []),
@@ -30,6 +38,9 @@ const conditionsOf = (viewer: Viewer, query: Filters): Sql => {
       ? []
       : [sql`CASE WHEN jsonb_typeof(r.payload -> 'priority') = 'number' THEN (r.payload ->> 'priority')::float8 >= ${priorityThreshold} ELSE false END`]),
     ...(status ? [sql`strpos(lower(r.status), lower(${status})) > 0`] : []),
+    ...(obj_id ? [sql`r.obj_id = ${obj_id}`] : []),
+    ...(states?.length ? [sql`r.state = ANY(${states as string[]}::text[])`] : []),
+    ...(watched_by === undefined ? [] : [sql`EXISTS (SELECT FROM followup_request_watchers w WHERE w.followup_request_id = r.id AND w.user_id = ${watched_by})`]),
     followupRequestRules.read(viewer, 'r'),
   ]);
 };
@@ -45,14 +56,16 @@ interface Page {
   limit: number;
   offset: number;
   thumbnails?: boolean;
+  /** More columns of `followup_requests r`. */
+  more?: Sql;
 }
 
 /** A page of requests. Which they are is found before what hangs on them is looked up. */
-export function selectRequests(viewer: Viewer, filters: Filters, page: Page): Promise<FollowupRequest[]> {
+export function selectRequests<Row extends object = FollowupRequest>(viewer: Viewer, filters: Filters, page: Page): Promise<Row[]> {
   const { sortBy = 'created_at', sortOrder = 'asc', limit, offset } = page;
   const order = raw(`${ORDER[sortBy]} ${sortOrder}, r.id ${sortOrder}`);
-  return rows<FollowupRequest>(sql`
-    SELECT ${requestColumns('r')}, ${requestParts('r')}, ${requestTargets('r')}, ${obj(page.thumbnails ?? false)}
+  return rows<Row>(sql`
+    SELECT ${requestColumns('r')}, ${requestParts('r')}, ${requestTargets('r')}, ${obj(page.thumbnails ?? false)}${page.more ? sql`, ${page.more}` : sql``}
     FROM (SELECT r.* FROM followup_requests r WHERE ${conditionsOf(viewer, filters)} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}) r ${requestJoins('r')}
     ORDER BY ${order}`);
 }
@@ -74,14 +87,15 @@ export interface Weighed {
   obj_id: string;
   payload: Record<string, unknown>;
   state: string;
-  healpix: string | null;
+  ra: number | null;
+  dec: number | null;
   last_detected_mag: number | null;
   api_classname: string | null;
 }
 
 export const selectWeighed = (viewer: Viewer, ids: readonly number[], connection?: Connection): Promise<Weighed[]> =>
   rows<Weighed>(
-    sql`SELECT r.id, r.obj_id, r.payload, r.state, o.healpix::text AS healpix, p.last_detected_mag, i.api_classname
+    sql`SELECT r.id, r.obj_id, r.payload, r.state, o.ra, o.dec, p.last_detected_mag, i.api_classname
       FROM followup_requests r JOIN objs o ON o.id = r.obj_id LEFT JOIN photstats p ON p.obj_id = o.id
         JOIN allocations a ON a.id = r.allocation_id JOIN instruments i ON i.id = a.instrument_id
       WHERE r.id = ANY(${ids as number[]}::int[]) AND ${followupRequestRules.update(viewer, 'r')} ORDER BY r.id`,

@@ -126,7 +126,7 @@ export const prioritization = z.strictObject({
   requestIds: integers().pipe(z.array(z.int()).min(1, 'must name at least one request').max(1000, 'must name at most 1000 requests')),
   priorityType: choice(['magnitude', 'localization']).default('magnitude'),
   magnitudeOrdering: choice(['ascending', 'descending']).default('ascending').describe('ascending: the brightest first'),
-  localizationId: optional(integer()),
+  localizationId: optional(integer()).describe('Whose skymap says how likely the places of the objects are'),
   minimumPriority: number().default(1),
   maximumPriority: number().default(5),
 });

@@ -4,7 +4,7 @@ import { endpoint } from '@/lib/http/endpoint';
 
 export const PUT = endpoint({
   summary: 'Order follow-up requests among themselves',
-  description: 'By the last magnitudes of their objects. Facilities that have them are told in the background.',
+  description: 'By the last magnitudes of their objects, or by how likely a skymap has them. Facilities that have them are told in the background.',
   tag: 'follow-up',
   access: 'any',
   body: prioritization,

@@ -1,0 +1,1 @@
+export type { OverviewPage, OverviewRequest, RequestCount } from './overviewSchema';
