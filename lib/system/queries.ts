@@ -1,4 +1,4 @@
-import { raw, row, sql } from '@/lib/db/sql';
+import { raw, row, rows, sql } from '@/lib/db/sql';
 import type { DbInfo } from './schema';
 
 export const selectDbInfo = (): Promise<DbInfo | null> =>
@@ -20,6 +20,7 @@ const COUNTED = {
   comments: 'comments',
   annotations: 'annotations',
   thumbnails: 'thumbnails',
+  'GCN events': 'gcn_events',
 } as const;
 
 /** How many rows there are, by what people call them; of photometry what the planner thinks. */
@@ -29,4 +30,25 @@ export async function selectCounts(): Promise<Record<string, number>> {
     SELECT (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'photometry'::regclass) AS "Number of photometry (approx)",
       ${raw(counts.join(', '))}`);
   return found ?? {};
+}
+
+export interface ScheduledRun {
+  name: string;
+  cron: string;
+  state: string;
+  /** UTC; null while it runs. */
+  completed_on: Date | null;
+  output: unknown;
+}
+
+/** The latest run of each thing that workers do by the clock; none before the first worker has started. */
+export async function selectScheduledRuns(): Promise<ScheduledRun[]> {
+  const known = await row<{ has_jobs: boolean }>(sql`SELECT to_regclass('pgboss.schedule') IS NOT NULL AS has_jobs`);
+  if (!known?.has_jobs) return [];
+  return rows<ScheduledRun>(sql`
+    SELECT s.name, s.cron, j.state::text AS state, j.completed_on, j.output FROM pgboss.schedule s
+    CROSS JOIN LATERAL (
+      SELECT state, completed_on, output FROM pgboss.job
+      WHERE name = s.name AND started_on IS NOT NULL ORDER BY started_on DESC LIMIT 1) j
+    ORDER BY s.name`);
 }

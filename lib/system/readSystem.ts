@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { processWide } from '@/lib/processWide';
-import { selectCounts, selectDbInfo } from './queries';
+import { selectCounts, selectDbInfo, selectScheduledRuns, type ScheduledRun } from './queries';
 import type { DbInfo, SysInfo } from './schema';
 
 export async function readDbInfo(): Promise<DbInfo> {
@@ -10,9 +10,13 @@ export async function readDbInfo(): Promise<DbInfo> {
   return found;
 }
 
-/** Numbers of rows. Multi-messenger events and scheduled tasks have no tables of their own yet: there are none. */
+const summaryOf = ({ name, cron, state, completed_on }: ScheduledRun): string =>
+  `${name} (${cron}): ${state}${completed_on ? ` ${completed_on.toISOString().slice(0, 19)}` : ''}`;
+
+/** Numbers of rows, and how what is done by the clock went the last time. */
 export async function readDbStats(): Promise<Record<string, unknown>> {
-  return { ...(await selectCounts()), 'Number of GCN events': 0, 'Latest cron job run times & statuses': [] };
+  const [counts, runs] = await Promise.all([selectCounts(), selectScheduledRuns()]);
+  return { ...counts, 'Latest cron job run times & statuses': runs.map((run) => ({ summary: summaryOf(run), output: run.output })) };
 }
 
 const MAX_COMMITS = 100;
