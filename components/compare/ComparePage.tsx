@@ -1,6 +1,6 @@
 'use client';
 
-import { Group, Select, Skeleton, Switch, TextInput } from '@mantine/core';
+import { Group, Select, Skeleton, Stack, Switch, TextInput } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { LightCurve } from '@/components/plots/LightCurve';
@@ -8,7 +8,8 @@ import type { PhotometryPoint } from '@/components/plots/lightCurveData';
 import { SpectrumPlot } from '@/components/plots/SpectrumPlot';
 import { ALIGNMENTS, comparedIds, DAY_ZERO, MAX_COMPARED, overlay, type Alignment } from '@/components/sources/compare';
 import { withWavelengths } from '@/components/source/spectrumSamples';
-import { Chip, colorOf } from '@/components/ui/Chip';
+import { distinctColors } from '@/components/plots/distinctColors';
+import { Chip } from '@/components/ui/Chip';
 import { useNow } from '@/components/ui/clock';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
@@ -27,6 +28,7 @@ const MAX_SPECTRA = 40;
 export function ComparePage() {
   const [text, setText] = useUrlText('ids');
   const ids = comparedIds(text);
+  const colorOf = distinctColors(ids);
   const set = (next: readonly string[]) => setText(next.join(',') || null);
   return (
     <>
@@ -46,7 +48,7 @@ export function ComparePage() {
           </EmptyState>
         </Panel>
       ) : (
-        <Compared ids={ids} />
+        <Compared ids={ids} colorOf={colorOf} />
       )}
     </>
   );
@@ -66,7 +68,7 @@ function AddSource({ onAdd }: { onAdd: (id: string) => void }) {
   );
 }
 
-function Compared({ ids }: { ids: readonly string[] }) {
+function Compared({ ids, colorOf }: { ids: readonly string[]; colorOf: (obj_id: string) => string }) {
   const sources = useQueries({
     queries: ids.map((obj_id) => ({ ...apiQuery('/api/sources/[obj_id]', { params: { obj_id }, query: { includeDetectionStats: true } }), staleTime: 60_000, retry: false })),
   });
@@ -76,18 +78,18 @@ function Compared({ ids }: { ids: readonly string[] }) {
   const waiting = sources.some(({ isPending }) => isPending);
   if (waiting) return <Skeleton height={320} radius="md" />;
   return (
-    <>
+    <Stack gap="md">
       {missing.length > 0 && <p role="alert" className={classes.missing}>There is no source named {missing.join(', ')}.</p>}
-      <LightCurves sources={found} />
+      <LightCurves sources={found} colorOf={colorOf} />
       <Spectra ids={known} />
       <FactsTable sources={found} />
-    </>
+    </Stack>
   );
 }
 
 type Source = NonNullable<Parameters<typeof FactsTable>[0]['sources']>[number];
 
-function LightCurves({ sources }: { sources: readonly Source[] }) {
+function LightCurves({ sources, colorOf }: { sources: readonly Source[]; colorOf: (obj_id: string) => string }) {
   const now = useNow();
   const [align, setAlign] = useUrlChoice('align', ALIGNMENTS, 'mjd');
   const [band, setBand] = useUrlText('band');

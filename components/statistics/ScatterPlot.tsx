@@ -2,22 +2,23 @@
 
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { OTHER_COLOR } from '@/components/plots/distinctColors';
 import { PlotAxes } from '@/components/plots/PlotAxes';
 import { linearScale } from '@/components/plots/scale';
 import { useSize } from '@/components/plots/useSize';
-import { colorOf } from '@/components/ui/Chip';
 import { toFixed } from '@/components/ui/format';
 import { axisPoints, domainOf, inBox, nearest, type AxisOptions, type ScatterPoint } from './scatter';
 import classes from './Statistics.module.css';
 
 const MARGIN = { top: 12, right: 16, bottom: 42, left: 58 };
 const HEIGHT = 460;
-const UNCLASSIFIED = '#8a93a6';
 
 export interface ScatterPlotProps {
   points: readonly ScatterPoint[];
   x: AxisOptions & { label: string };
   y: AxisOptions & { label: string };
+  /** Of a class. */
+  colorOf: (classification: string) => string;
   selected: ReadonlySet<string>;
   onOpen: (id: string) => void;
   onSelect: (ids: string[]) => void;
@@ -26,7 +27,7 @@ export interface ScatterPlotProps {
 type Pixel = readonly [number, number];
 
 /** One statistic against another, on a canvas. A click opens a source; a drag chooses those in its box. */
-export function ScatterPlot({ points, x: xAxis, y: yAxis, selected, onOpen, onSelect }: ScatterPlotProps) {
+export function ScatterPlot({ points, x: xAxis, y: yAxis, colorOf, selected, onOpen, onSelect }: ScatterPlotProps) {
   const boxRef = useRef<HTMLDivElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const { width } = useSize(boxRef);
@@ -50,12 +51,12 @@ export function ScatterPlot({ points, x: xAxis, y: yAxis, selected, onOpen, onSe
     for (const point of shown) {
       const dimmed = selected.size > 0 && !selected.has(point.id);
       context.globalAlpha = dimmed ? 0.18 : 0.75;
-      context.fillStyle = point.classification === null ? UNCLASSIFIED : colorOf(point.classification);
+      context.fillStyle = point.classification === null ? OTHER_COLOR : colorOf(point.classification);
       context.beginPath();
       context.arc(x(point.x), y(point.y), radius, 0, 2 * Math.PI);
       context.fill();
     }
-  }, [shown, selected, x, y, width, colorScheme]);
+  }, [shown, selected, x, y, width, colorScheme, colorOf]);
 
   const at = (event: PointerEvent): Pixel => {
     const { left, top } = event.currentTarget.getBoundingClientRect();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linearScale } from '@/components/plots/scale';
-import { axisPoints, domainOf, inBox, isMagnitude, nearest } from './scatter';
+import { axisPoints, classesOf, domainOf, inBox, isMagnitude, nearest } from './scatter';
 
 const plain = { log: false, reversed: false };
 const points = [{ id: 'A', classification: null, x: 1, y: 1 }, { id: 'B', classification: 'Ia', x: 100, y: -5 }];
@@ -21,4 +21,10 @@ test('finds the point under the pointer, and those in a box', () => {
   expect(nearest(points, scale, scale, [3, 3])?.id).toBe('A');
   expect(nearest(points, scale, scale, [50, 50])).toBeNull();
   expect(inBox(points, scale, scale, [120, 10], [90, -10]).map(({ id }) => id)).toEqual(['B']);
+});
+
+test('classes come by how many points they have', () => {
+  const of = (...names: (string | null)[]) => classesOf(names.map((classification, i) => ({ id: String(i), classification, x: 0, y: 0 })));
+  expect(of('Ia', 'TDE', null, 'TDE', 'II')).toEqual(['TDE', 'Ia', 'II']);
+  expect(of(null)).toEqual([]);
 });

@@ -8,6 +8,13 @@ export interface ScatterPoint {
   y: number;
 }
 
+/** The classes of the points, the most frequent first. */
+export function classesOf(points: readonly ScatterPoint[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { classification } of points) if (classification !== null) counts.set(classification, (counts.get(classification) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en')).map(([name]) => name);
+}
+
 export interface AxisOptions {
   log: boolean;
   /** Bright is up, and right: magnitudes run downwards. */
