@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { useNow } from '@/components/ui/clock';
 import { ErrorState } from '@/components/ui/StateBox';
+import { dateToMjd } from '@/lib/astro/time';
 import { useAnnotationKeys } from './annotationKeys';
 import type { CardContext } from './CandidateCard';
 import { useScannedEvent } from './CardVerdict';
@@ -106,7 +107,7 @@ export function ScanPage({ now: servedAt }: { now: number }) {
   const context = useMemo<CardContext>(
     () => ({
       view, sort: query.sort, groups, groupNames, targets, maySave, mayClassify, mayComment, looks, annotations, invert, blink, tagColors, fellows, event,
-      now: nowMs / 86_400_000 + 40_587,
+      now: dateToMjd(new Date(nowMs)),
       total: total ?? 0,
       onFocus: setFocusIndex,
       onMark: mark,

@@ -10,7 +10,7 @@ import { ALIGNMENTS, comparedIds, DAY_ZERO, MAX_COMPARED, overlay, type Alignmen
 import { withWavelengths } from '@/components/source/spectrumSamples';
 import { distinctColors } from '@/components/plots/distinctColors';
 import { Chip } from '@/components/ui/Chip';
-import { useNow } from '@/components/ui/clock';
+import { useNowMjd } from '@/components/ui/clock';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
@@ -90,7 +90,7 @@ function Compared({ ids, colorOf }: { ids: readonly string[]; colorOf: (obj_id: 
 type Source = NonNullable<Parameters<typeof FactsTable>[0]['sources']>[number];
 
 function LightCurves({ sources, colorOf }: { sources: readonly Source[]; colorOf: (obj_id: string) => string }) {
-  const now = useNow();
+  const now = useNowMjd();
   const [align, setAlign] = useUrlChoice('align', ALIGNMENTS, 'mjd');
   const [band, setBand] = useUrlText('band');
   const [rest, setRest] = useUrlChoice('rest', ['no', 'yes'], 'no');

@@ -7,6 +7,7 @@ import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
+import { isoToMjd } from '@/lib/astro/time';
 import type { ObjInside } from '@/lib/gcn/schema';
 import { LEVELS } from './eventQuery';
 import { useVerdict } from './useVerdict';
@@ -23,12 +24,10 @@ interface Props {
   onRetry: () => void;
 }
 
-const MJD_EPOCH = 40_587;
-
 /** Days from the event to the first detection. */
 function sinceEvent(dateobs: string, mjd: number | null): string {
   if (mjd === null) return '–';
-  const days = mjd - MJD_EPOCH - Date.parse(`${dateobs}Z`) / 86_400_000;
+  const days = mjd - isoToMjd(dateobs);
   return `${days < 0 ? '−' : '+'}${Math.abs(days).toFixed(2)} d`;
 }
 

@@ -13,6 +13,7 @@ import { useUrlText } from '@/components/ui/useUrlState';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { InstrumentInList } from '@/lib/instruments/schema';
+import classes from './instruments.module.css';
 
 const columns: Column<InstrumentInList>[] = [
   { key: 'name', header: 'Instrument', sortable: true, cell: ({ id, name }) => <Link href={`/instrument/${id}`} prefetch={false}>{name}</Link> },
@@ -20,7 +21,7 @@ const columns: Column<InstrumentInList>[] = [
   { key: 'type', header: 'Type', sortable: true, cell: ({ type, band }) => [type, band].filter(Boolean).join(', ') },
   {
     key: 'filters', header: 'Filters', cell: ({ filters }) => (
-      <>{filters.slice(0, 6).map((filter) => <Chip key={filter} color={bandpassColor(filter)} title={filter}>{bandpassLabel(filter)}</Chip>)}{filters.length > 6 && ` and ${filters.length - 6} more`}</>
+      <span className={classes.chips}>{filters.slice(0, 6).map((filter) => <Chip key={filter} color={bandpassColor(filter)} title={filter}>{bandpassLabel(filter)}</Chip>)}{filters.length > 6 && ` and ${filters.length - 6} more`}</span>
     ),
   },
   { key: 'api', header: 'Follow-up', cell: ({ api_classname }) => api_classname && <Chip tone="info">{api_classname}</Chip> },

@@ -98,7 +98,7 @@ export function Facts({ source }: { source: SourceDetail }) {
       {source.dm !== null && (
         <Fact label="Distance modulus">
           <span>{toFixed(source.dm, 2)}</span>
-          {source.luminosity_distance !== null && <span className={classes.faint}>d_L {distance(source.luminosity_distance)}</span>}
+          {source.luminosity_distance !== null && <span className={classes.faint}>d<sub>L</sub> {distance(source.luminosity_distance)}</span>}
         </Fact>
       )}
       <Fact label="First detection">

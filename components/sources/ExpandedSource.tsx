@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
 import { CutoutImage } from '@/components/ui/CutoutImage';
-import { useNow } from '@/components/ui/clock';
+import { useNowMjd } from '@/components/ui/clock';
 import { UtcTime } from '@/components/ui/Time';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -19,7 +19,7 @@ const COMMENTS = 4;
 /** A row opened: images, light curve, the latest comments. Fetched only now, so that the table stays light. */
 export function ExpandedSource({ source }: { source: ListedSource }) {
   const { id: obj_id, thumbnails = [] } = source;
-  const now = useNow();
+  const now = useNowMjd();
   const photometry = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }), staleTime: 60_000 });
   const comments = useQuery({ ...apiQuery('/api/sources/[obj_id]/comments', { params: { obj_id } }), staleTime: 60_000 });
   const shown = IMAGES.flatMap(([type, label]) => {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
-import { useNow } from '@/components/ui/clock';
+import { useNowMjd } from '@/components/ui/clock';
 import { Pagination } from '@/components/ui/Pagination';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -28,7 +28,7 @@ export function CurveGrid({ ids }: { ids: readonly string[] }) {
 }
 
 function Curve({ obj_id }: { obj_id: string }) {
-  const now = useNow();
+  const now = useNowMjd();
   const { data, error } = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }), staleTime: 300_000 });
   return (
     <div>

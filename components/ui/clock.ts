@@ -3,6 +3,7 @@
  * listens, ticks on the second, and has no value on the server, so that hydration always agrees.
  */
 import { useSyncExternalStore } from 'react';
+import { dateToMjd } from '@/lib/astro/time';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,4 +41,10 @@ export function useNow(step = 60_000): number | null {
     () => Math.floor(currentSecond() / step) * step,
     () => null,
   );
+}
+
+/** The same as a Modified Julian Date, for plots that count days from now. */
+export function useNowMjd(step?: number): number | null {
+  const now = useNow(step);
+  return now === null ? null : dateToMjd(new Date(now));
 }
