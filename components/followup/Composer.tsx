@@ -186,7 +186,7 @@ function Compose({ obj_ids, request: given, allocation, select, onClose }: Compo
           <Button type="submit" loading={busy === 'send'} disabled={busy !== null || payload === undefined}>{label}</Button>
         </div>
       </form>
-      <ComposerFacts obj_ids={obj_ids} shown={shown} onShow={setShown} allocation={allocation} payload={payload} without={editing?.id} />
+      <ComposerFacts obj_ids={obj_ids} shown={shown} onShow={setShown} allocation={allocation} payload={payload} isPast={kind === 'forced_photometry'} without={editing?.id} />
     </div>
   );
 }

@@ -118,19 +118,25 @@ export interface FactsProps {
   onShow: (obj_id: string) => void;
   allocation: Askable;
   payload: Json | undefined;
+  /** Of the past: when the source is up does not matter. */
+  isPast: boolean;
   /** The request that is being changed. */
   without?: number;
 }
 
 /** What one wants to know before asking: when it is up, what it costs, who has asked already. */
-export function ComposerFacts({ obj_ids, shown, onShow, allocation, payload, without }: FactsProps) {
+export function ComposerFacts({ obj_ids, shown, onShow, allocation, payload, isPast, without }: FactsProps) {
   return (
     <aside className={classes.aside} aria-label="Before you ask">
-      <h3>{allocation.instrument.telescope.nickname}</h3>
-      {obj_ids.length > 1 && (
-        <Select aria-label="Source on the plot" size="xs" mb="xs" data={[...obj_ids]} value={shown} allowDeselect={false} onChange={(value) => value && onShow(value)} />
+      {!isPast && (
+        <>
+          <h3>{allocation.instrument.telescope.nickname}</h3>
+          {obj_ids.length > 1 && (
+            <Select aria-label="Source on the plot" size="xs" mb="xs" data={[...obj_ids]} value={shown} allowDeselect={false} onChange={(value) => value && onShow(value)} />
+          )}
+          <Night obj_id={shown} allocation={allocation} payload={payload} />
+        </>
       )}
-      <Night obj_id={shown} allocation={allocation} payload={payload} />
       <h3>Allocation</h3>
       <Account allocation={allocation} payload={payload} count={without === undefined ? obj_ids.length : 1} />
       <h3>Already asked</h3>

@@ -25,11 +25,12 @@ import classes from './followup.module.css';
 /** Where a request is: the portal's word as a badge, with the facility's own beside it. */
 export function RequestState({ request: { state, status } }: { request: Pick<OverviewRequest, 'state' | 'status'> }) {
   const { label, tone, means } = STATES[state];
-  const says = status.toLowerCase() !== label.toLowerCase();
+  // What the badge says already is not said twice.
+  const says = status.replace(new RegExp(`^${label}(: |$)`, 'i'), '');
   return (
     <>
       <Chip tone={tone} title={means}>{label}</Chip>
-      {says && <span className={classes.status}>{status}</span>}
+      {says && <span className={classes.status}>{says}</span>}
     </>
   );
 }

@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconHistory, IconLayoutDashboard, IconMailbox, IconRadar2,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconRadar2, IconSend,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -59,6 +59,8 @@ export const NAVIGATION: readonly NavigationSection[] = [
         also: ['/telescope', '/instruments', '/instrument'],
         keywords: 'observatory bandpasses',
       },
+      { label: 'Follow-up requests', href: '/followup_requests', icon: IconSend, also: ['/default_followup_requests'], keywords: 'telescopes ask health rules default prioritize' },
+      { label: 'Allocations', href: '/allocations', icon: IconHourglass, also: ['/allocation'], keywords: 'hours time proposals credentials pi' },
       { label: 'Observing runs', href: '/runs', icon: IconCalendarEvent, also: ['/run'], keywords: 'night plan targets assignments' },
       { label: 'Schedule a night', href: '/followup_requests/schedule', icon: IconTimeline, keywords: 'follow-up plan gantt' },
     ],
@@ -99,8 +101,12 @@ export function navigationFor(acls: readonly string[]): NavigationSection[] {
   );
 }
 
-/** Whether the page at `pathname` belongs to the entry. `/` matches only itself. */
+const isBelow = (pathname: string, base: string): boolean => pathname === base || pathname.startsWith(`${base}/`);
+
+/** Whether the page at `pathname` belongs to the entry. `/` matches only itself, and a page with an entry of its own belongs to that. */
 export function isCurrent(entry: NavigationEntry, pathname: string): boolean {
   if (entry.href === '/') return pathname === '/';
-  return [entry.href, ...(entry.also ?? [])].some((base) => pathname === base || pathname.startsWith(`${base}/`));
+  const nearer = NAVIGATION.some(({ entries }) => entries.some(({ href }) => href.startsWith(`${entry.href}/`) && isBelow(pathname, href)));
+  if (nearer) return false;
+  return [entry.href, ...(entry.also ?? [])].some((base) => isBelow(pathname, base));
 }

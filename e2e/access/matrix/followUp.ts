@@ -66,6 +66,19 @@ export const followUp: Table = {
       return { body: { followup_request_id: (await w.followupRequest(allocation_id)).followup_request_id, new_status: 'observed' } };
     },
   },
+  // Everybody has a list of their own.
+  'GET /api/internal/followup_requests': { allow: everyone },
+  'GET /api/internal/followup_requests/counts': { allow: everyone },
+  'GET /api/internal/followup_requests/download': { allow: everyone },
+  'GET /api/internal/allocation_usage': { allow: everyone },
+  'GET /api/allocation/report/[instrument_id]': {
+    allow: insiders,
+    ask: async (w) => {
+      const instrument_id = await w.instrument();
+      await w.insert('allocations', { group_id: w.group_id, instrument_id, hours_allocated: 3 });
+      return { params: { instrument_id } };
+    },
+  },
   'GET /api/internal/followup_apis': { allow: everyone },
   'GET /api/internal/instrument_forms': { allow: everyone },
 

@@ -23,7 +23,9 @@ const refused = async (method: string, path: string, options: Parameters<typeof 
 };
 
 test('credentials and permissions are needed', async () => {
-  for (const path of ['/api/allocation', '/api/followup_request', '/api/default_followup_request', '/api/observing_run', '/api/assignment', '/api/weather', '/api/internal/followup_apis']) {
+  for (const path of ['/api/allocation', '/api/followup_request', '/api/default_followup_request', '/api/observing_run', '/api/assignment', '/api/weather', '/api/internal/followup_apis',
+    '/api/internal/followup_requests', '/api/internal/followup_requests/counts', '/api/internal/followup_requests/download', '/api/internal/allocation_usage',
+    '/api/allocation/report/1']) {
     expect((await api('GET', path, { token: null })).status, path).toBe(401);
   }
   const { token } = nobody;
@@ -49,6 +51,24 @@ test("another group's allocations and requests are as if they were not there", a
   expect(allocations.map(({ id }) => id)).toEqual([mine.allocation_id]);
   const spectrum = { obj_id, instrument_id: mine.instrument_id, observed_at: '2026-03-01', wavelengths: [4000, 5000], fluxes: [1, 2], followup_request_id: theirRequest };
   await refused('POST', '/api/spectra', { token, body: spectrum }, 400, 'followup_request_id: there is no follow-up request');
+});
+
+test('pages ask for states, spans and reports that there are', async () => {
+  const { token } = mine.asker;
+  await refused('GET', '/api/internal/followup_requests', { token, query: { states: 'submitted,lost' } }, 400, 'states');
+  await refused('GET', '/api/internal/followup_requests', { token, query: { sortBy: 'moon' } }, 400, 'sortBy');
+  await refused('GET', '/api/internal/followup_requests/counts', { token, query: { startDate: 'soon' } }, 400, 'startDate: must be a date');
+  await refused('GET', '/api/internal/followup_requests/download', { token, query: { watched: 'perhaps' } }, 400, 'watched: must be true or false');
+  await refused('GET', '/api/internal/allocation_usage', { token, query: { allocation_ids: 'x' } }, 400, 'allocation_ids');
+  await refused('GET', '/api/allocation/report/x', { token }, 400, 'instrument_id');
+  await refused('GET', `/api/allocation/report/${theirs.instrument_id}`, { token }, 400, 'There is no allocation of your groups');
+  await refused('GET', `/api/allocation/report/${mine.instrument_id}`, { token, query: { output_format: 'gif' } }, 400, 'output_format');
+  expect(await ok('GET', '/api/internal/allocation_usage', { token, query: { allocation_ids: theirs.allocation_id } })).toEqual([]);
+  expect(await ok('GET', '/api/internal/followup_requests', { token, query: { obj_id } })).toMatchObject({ totalMatches: 0 });
+  const { id } = await ok<{ id: number }>('POST', '/api/followup_request', { token, body: { obj_id, allocation_id: mine.allocation_id, payload: payload() } });
+  for (const fields of [{}, { localizationId: 999999 }]) {
+    await refused('PUT', '/api/followup_request/prioritization', { token, body: { requestIds: [id], priorityType: 'localization', ...fields } }, 400, /localizationId: (missing|there is no localization)/);
+  }
 });
 
 test.each([
