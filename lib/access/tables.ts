@@ -30,6 +30,7 @@ import {
   mmaDetectorRules,
   reminderOnGcnRules,
 } from './gcn';
+import { galaxyRules } from './galaxies';
 import { nightScheduleRules } from './nightSchedules';
 import { groupRules, groupStreamRules, groupUserRules } from './groups';
 import { invitationPartRules, invitationRules } from './invitations';
@@ -171,6 +172,8 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   reminders_on_gcns: reminderOnGcnRules,
   gcn_summaries: gcnTextRules,
   gcn_reports: gcnTextRules,
+  galaxy_catalogs: galaxyRules,
+  galaxies: galaxyRules,
 
   // The trail
   archive_imports: archiveImportRules,

@@ -1,5 +1,5 @@
-/** Columns of numbers of a FITS binary table. */
-import { FitsError, headerNumber, headerText, type FitsHdu } from './fitsHdus';
+/** Columns of numbers and texts of a FITS binary table. */
+import { ascii, FitsError, headerNumber, headerText, type FitsHdu } from './fitsHdus';
 
 /** Of the types of TFORM: bytes of one element, and how it is read. Those without a reader hold no numbers. */
 const TYPES: Readonly<Record<string, { size: number; read?: (view: DataView, offset: number) => number }>> = {
@@ -78,4 +78,17 @@ export function columnValues(bytes: Uint8Array, { header, axes, dataStart }: Fit
     }
   }
   return values;
+}
+
+/** The values of a column of texts (or of one number a row, as text): spaces at the end and what follows a NUL are no part of them. */
+export function columnTexts(bytes: Uint8Array, hdu: FitsHdu, column: FitsColumn, maximum: number): string[] {
+  if (column.numeric) return columnValues(bytes, hdu, column, maximum).map(String);
+  const [width = 0, rows = 0] = hdu.axes;
+  if (column.type !== 'A') throw new FitsError(`the column ${column.name} holds no texts`);
+  if (rows > maximum) throw new FitsError(`the table claims ${rows} rows; at most ${maximum} are read`);
+  if (hdu.dataStart + width * rows > bytes.length) throw new FitsError(`the file is cut short: its table claims ${width * rows} bytes`);
+  return Array.from({ length: rows }, (_, row) => {
+    const start = hdu.dataStart + row * width + column.offset;
+    return ascii(bytes, start, column.repeat).split('\0', 1)[0]!.trimEnd();
+  });
 }

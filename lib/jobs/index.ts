@@ -9,6 +9,7 @@ import { lookUp } from '@/lib/catalogs/lookups';
 import { config } from '@/lib/config';
 import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
+import { importCatalog } from '@/lib/galaxies/importCatalog';
 import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
 import { finishLocalization } from '@/lib/localizations/finishLocalization';
@@ -68,6 +69,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
   localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
   'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },
+  'galaxy-catalogs': { run: importCatalog, batch: 1, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

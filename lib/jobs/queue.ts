@@ -32,6 +32,8 @@ export const QUEUES = {
   localizations: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
   /** Skymaps at addresses that notices name: they often come minutes after the notice. After 30 s, 1, 2, 4 … minutes. */
   'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
+  /** Catalogues of galaxies in files. */
+  'galaxy-catalogs': { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

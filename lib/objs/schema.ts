@@ -40,8 +40,7 @@ export const objFields = {
   redshift: nullable(number().pipe(z.number().gt(-1, 'must be above -1'))),
   redshift_error: nullable(number()),
   redshift_origin: nullable(text()),
-  // Catalogues of galaxies are what hosts would be chosen from; without one there is nothing but to have none.
-  host_id: nullable(integer().refine(() => false, 'there is no galaxy with this id')),
+  host_id: nullable(integer()),
   summary: nullable(text()),
   summary_history: nullable(z.array(dictionary())),
   altdata: nullable(dictionary()),

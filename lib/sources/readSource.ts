@@ -1,6 +1,7 @@
 import { mjdToIso } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { ebvOf } from '@/lib/dustmap/dustMap';
+import { galaxiesNear, hostOf } from '@/lib/galaxies/hosts';
 import { BadRequest, NotFound } from '@/lib/http/errors';
 import { colorMagnitude, type ColorMagnitude } from '@/lib/objs/colorMagnitude';
 import { complete } from '@/lib/objs/complete';
@@ -45,9 +46,11 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
   const found = await selectSource(viewer, obj_id, query, guess);
   if (!found) throw new NotFound('Source not found');
   noteTokenView(viewer, obj_id);
-  const [near, ebv, photometry] = await Promise.all([
+  const [near, ebv, galaxies, host, photometry] = await Promise.all([
     duplicates(viewer, found, guess),
     ebvOf(found),
+    galaxiesNear(found),
+    hostOf(found),
     query.includePhotometry ? readPhotometry(viewer, obj_id, { format: 'both', deduplicatePhotometry: query.deduplicatePhotometry }) : null,
   ]);
   const stats = found.photstats?.[0];
@@ -63,7 +66,8 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
     ...(photometry ? { photometry: photometry.map((point) => ({ ...point })) } : {}),
     duplicates: near,
     ebv,
-    galaxies: null,
+    galaxies,
+    ...host,
   };
 }
 

@@ -1,3 +1,4 @@
+import { galaxy } from '@/lib/galaxies/schema';
 import { group } from '@/lib/groups/schema';
 import type { Region } from '@/lib/localizations/region.sql';
 import { z } from 'zod';
@@ -60,7 +61,10 @@ export const source = obj.extend({
   annotations: z.array(annotation),
   classifications: z.array(classification),
   duplicates: z.array(z.object({ obj_id: z.string(), ra: z.number(), dec: z.number(), separation: z.number() })),
-  galaxies: z.array(z.string()).nullable(),
+  galaxies: z.array(z.string()).nullable().describe('Catalogued within 10 arcsec'),
+  host: galaxy.optional(),
+  host_offset: z.number().nullable().optional().describe('Arcsec'),
+  host_distance: z.number().nullable().optional().describe('kpc'),
   followup_requests: z.array(record),
   assignments: z.array(record),
   first_detected: z.string().nullable().optional(),

@@ -8,6 +8,7 @@ import { comments } from './comments';
 import { facilities } from './facilities';
 import { filters } from './filters';
 import { followUp } from './followUp';
+import { galaxies } from './galaxies';
 import { gcn } from './gcn';
 import { groups } from './groups';
 import { internal } from './internal';
@@ -36,6 +37,7 @@ export const tables: Table = {
   ...facilities,
   ...filters,
   ...followUp,
+  ...galaxies,
   ...gcn,
   ...groups,
   ...internal,

@@ -33,7 +33,7 @@ describe('positions and fields', () => {
   });
 
   it.each([
-    [{ host_id: 17 }, /host_id: there is no galaxy with this id/],
+    [{ host_id: 17 }, /refers to something that does not exist/],
     [{ redshift: -2 }, /redshift: must be above -1/],
     [{ t0: 'yesterday' }, /t0: /],
     [{ colour: 'red' }, /colour/],
