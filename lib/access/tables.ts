@@ -37,6 +37,11 @@ import { invitationPartRules, invitationRules } from './invitations';
 import { listingRules } from './listings';
 import { notificationRules } from './notifications';
 import { objRules, objToSuperObjRules, photStatRules, superObjRules } from './objs';
+import {
+  defaultObservationPlanGroupRules, defaultObservationPlanRules, gcnTriggerRules, observationPlanGroupRules, observationPlanRequestRules,
+  observationPlanRules, plannedObservationRules,
+} from './observationPlans';
+import { observationRules } from './observations';
 import { assignmentRules, observingRunRules } from './observingRuns';
 import { photometricSeriesRules } from './photometricSeries';
 import { photometryRules, photometryValidationRules } from './photometry';
@@ -174,6 +179,18 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   gcn_reports: gcnTextRules,
   galaxy_catalogs: galaxyRules,
   galaxies: galaxyRules,
+
+  // Observations and plans of them
+  executed_observations: observationRules,
+  queued_observations: observationRules,
+  observation_plan_requests: observationPlanRequestRules,
+  observation_plan_request_groups: observationPlanGroupRules,
+  event_observation_plans: observationPlanRules,
+  event_observation_plan_statistics: plannedObservationRules,
+  planned_observations: plannedObservationRules,
+  default_observation_plan_requests: defaultObservationPlanRules,
+  default_observation_plan_request_groups: defaultObservationPlanGroupRules,
+  gcn_triggers: gcnTriggerRules,
 
   // The trail
   archive_imports: archiveImportRules,
