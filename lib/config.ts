@@ -37,6 +37,14 @@ const schema = z.strictObject({
   pg_port: port.optional(),
   /** How much is logged: `info` has one line a request. */
   log_level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Statements that take so long are logged, with the request that waits for them. */
+  slow_query_ms: z.number().positive().default(1000),
+  metrics: z
+    .strictObject({
+      /** With it `/api/metrics` can be read from other machines too. */
+      token: z.string().trim().min(16).optional(),
+    })
+    .prefault({}),
   /** Load the demonstration night when the database is empty. */
   demo: z.boolean().default(true),
   /** Largest request body: skymaps and spectra come inside JSON, so it is large. */
@@ -206,6 +214,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   DB_POOL_SIZE: 'db_pool_size',
   PG_PORT: 'pg_port',
   LOG_LEVEL: 'log_level',
+  SLOW_QUERY_MS: 'slow_query_ms',
+  METRICS_TOKEN: 'metrics.token',
   DEMO: 'demo',
   MAX_BODY_MB: 'max_body_mb',
   RATE_LIMIT: 'rate_limit.enabled',
@@ -336,7 +346,7 @@ function describe(issue: z.core.$ZodIssue, values: Tree, fromEnvironment: Readon
   const name = variable && (fromEnvironment.has(key) || !existsSync(file)) ? variable : `${key} in ${path.basename(file)}`;
   const value = issue.path.reduce<unknown>((at, part) => (isTree(at) ? at[String(part)] : undefined), values);
   if (value === undefined) return `${name} must be set, because other settings beside it are.`;
-  const secret = /secret|password|_url$/.test(key);
+  const secret = /secret|password|token$|_url$/.test(key);
   return `${name} must be ${expected(key, issue)}, but is ${secret ? 'not' : JSON.stringify(value)}.`;
 }
 

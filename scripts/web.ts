@@ -11,6 +11,7 @@ import { listener } from '@/lib/http/events';
 import { checkOrigin } from '@/lib/http/origin';
 import { distrustForwarded, secure } from '@/lib/http/securityHeaders';
 import { handleApi } from '@/lib/http/server';
+import { logSlowQueries } from '@/lib/http/slowQueries';
 import { prepareJobs } from '@/lib/jobs/queue';
 import { endWith } from '@/lib/process/lifetime';
 
@@ -76,6 +77,7 @@ endWith(async () => {
   clearInterval(timer);
 });
 
+logSlowQueries();
 // From the first request on, what other processes change about viewers is heard.
 listener();
 // So that no request waits for it inside its transaction.

@@ -38,4 +38,10 @@ describe('the rate limit', () => {
     const exempt = await Promise.all(Array.from({ length: 40 }, () => ask('198.51.100.9')));
     expect(exempt.every(({ status }) => status === 200)).toBe(true);
   });
+
+  it('does not count who asks whether the portal lives', async () => {
+    const headers = { 'X-Forwarded-For': '203.0.113.9' };
+    const answers = await Promise.all(Array.from({ length: 40 }, () => fetch(new URL('/api/health', portal.base_url), { headers })));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  });
 });

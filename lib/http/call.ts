@@ -1,6 +1,8 @@
 /** A request and its answer, free of who carries them: Next's route handlers or the dispatcher in `server.ts`. */
 export interface Call {
   method: string;
+  /** The pattern of the path, for metrics; Next's development server does not tell it. */
+  route?: string;
   /** Without the query string. */
   path: string;
   params: Readonly<Record<string, string>>;

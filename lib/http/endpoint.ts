@@ -11,10 +11,12 @@
  *       handler: ({ viewer, params }) => readGroup(viewer, params.group_id),
  *     });
  */
+import { randomUUID } from 'node:crypto';
 import { type z } from 'zod';
 import type { Acl } from '@/lib/auth/permissions';
 import { checkTokenGuesses, countWrongToken } from '@/lib/auth/guesses';
 import { findViewer, type Viewer } from '@/lib/auth/viewer';
+import { withRequestId } from '@/lib/process/request';
 import { FileReply, type Call, type Reply } from './call';
 import { failure, success } from './envelope';
 import { BadRequest, Forbidden, Unauthorized } from './errors';
@@ -22,6 +24,7 @@ import { describeIssues, toHttpError } from './faults';
 import { once } from './idempotency';
 import { MAX_DEPTH, parseJson } from './json';
 import { log } from './log';
+import { observeRequest } from './metrics';
 import { checkOrigin } from './origin';
 import { fromWebRequest, toWebResponse, type RouteContext } from './next';
 import { countRequest } from './rateLimit';
@@ -53,6 +56,8 @@ export interface Definition<A extends Access, P, Q, B, R> {
   response?: R;
   /** An example body or query for the documentation. */
   example?: R extends z.ZodType ? Record<string, unknown> : Record<string, unknown>;
+  /** For what watches the portal: not counted by the rate limit, and nobody is asked who they are. */
+  probe?: boolean;
   /** The answer holds a secret, so it is not kept for repetitions with the same Idempotency-Key. */
   secret?: boolean;
   handler: (input: Input<A, P, Q, B>) => Promise<R extends z.ZodType ? z.input<R> | FileReply : unknown>;
@@ -64,6 +69,7 @@ export interface Endpoint<A extends Access = Access, P = unknown, Q = unknown, B
   readonly run: (call: Call) => Promise<Reply>;
 }
 
+const REQUEST_ID = /^[\w-]{1,64}$/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** As `findViewer`, with a limit on guessing tokens. */
@@ -130,7 +136,7 @@ export function endpoint<
   B extends Fields | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
 >(definition: Definition<A, P, Q, B, R>): Endpoint<A, P, Q, B, R> {
-  const { access, params, query, body, response, secret, handler } = definition;
+  const { access, params, query, body, response, probe, secret, handler } = definition;
 
   async function answer(call: Call, viewer: Viewer | null): Promise<Reply> {
     const input = {
@@ -146,18 +152,20 @@ export function endpoint<
     return success(data);
   }
 
-  async function run(call: Call): Promise<Reply> {
+  async function respond(call: Call, request: string): Promise<Reply> {
     const started = performance.now();
     let viewer: Viewer | null = null;
     let reply: Reply;
     try {
-      await countRequest(call.address);
-      checkOrigin(call.method, call.header);
-      if (access === 'none') {
-        viewer = await findCaller(call).catch(() => null);
-      } else {
-        viewer = await findCaller(call);
-        authorize(viewer, access, call.method);
+      if (!probe) {
+        await countRequest(call.address);
+        checkOrigin(call.method, call.header);
+        if (access === 'none') {
+          viewer = await findCaller(call).catch(() => null);
+        } else {
+          viewer = await findCaller(call);
+          authorize(viewer, access, call.method);
+        }
       }
       const known = viewer;
       reply = known && call.method === 'POST' && !secret ? await once(call, known, () => answer(call, known)) : await answer(call, known);
@@ -165,8 +173,16 @@ export function endpoint<
       reply = failure(toHttpError(error));
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    log().info({ method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, address: call.address, token: viewer?.token_id ?? undefined });
-    return reply;
+    observeRequest(call.method, call.route ?? 'unknown', reply.status, ms);
+    log()[probe && reply.status === 200 ? 'debug' : 'info']({ request, method: call.method, path: loggedPath(call.path), status: reply.status, ms, user: viewer?.username, address: call.address, token: viewer?.token_id ?? undefined });
+    return { ...reply, headers: { ...reply.headers, 'X-Request-Id': request } };
+  }
+
+  /** The answer names the request as the log does; a proxy may have named it already. */
+  function run(call: Call): Promise<Reply> {
+    const named = call.header('x-request-id');
+    const request = named !== null && REQUEST_ID.test(named) ? named : randomUUID();
+    return withRequestId(request, () => respond(call, request));
   }
 
   const route = async (request: Request, context: RouteContext): Promise<Response> =>

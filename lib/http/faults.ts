@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BadRequest, HttpError } from './errors';
+import { requestId } from '@/lib/process/request';
 import { log } from './log';
 
 interface DatabaseError {
@@ -68,7 +69,7 @@ export function toHttpError(error: unknown): HttpError {
   const known = fromDb && fromDatabase(fromDb);
   if (known) return known;
   if (isUnavailable(error)) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
-  const reference = randomUUID();
+  const reference = requestId() ?? randomUUID();
   log().error({ err: error, reference }, 'fault');
   return new HttpError(500, `Something went wrong on our side (reference ${reference}).`);
 }

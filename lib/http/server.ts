@@ -17,6 +17,7 @@ import { callerAddress } from './securityHeaders';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 interface Route {
+  path: string;
   pattern: RegExp;
   names: readonly string[];
   load: () => Promise<Record<string, unknown>>;
@@ -37,7 +38,7 @@ function compile(path: string, load: Route['load']): Route {
       return name[1] ? '(.+)' : '([^/]+)';
     })
     .join('/');
-  return { pattern: new RegExp(`^${source}$`), names, load };
+  return { path, pattern: new RegExp(`^${source}$`), names, load };
 }
 
 const fixed = new Map<string, Route>();
@@ -96,10 +97,11 @@ async function mergeBodyIntoQuery(request: IncomingMessage, query: URLSearchPara
   }
 }
 
-function toCall(request: IncomingMessage, path: string, query: URLSearchParams, params: Record<string, string>, signal: AbortSignal): Call {
+function toCall(request: IncomingMessage, route: string, path: string, query: URLSearchParams, params: Record<string, string>, signal: AbortSignal): Call {
   let bytes: Promise<Uint8Array> | undefined;
   return {
     method: request.method ?? 'GET',
+    route,
     path,
     params,
     query,
@@ -150,7 +152,7 @@ async function answer(request: IncomingMessage, path: string, search: string, si
   const query = new URLSearchParams(search);
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (method === 'GET' && hasBody) await mergeBodyIntoQuery(request, query);
-  return handler.run(toCall(request, path, query, params, signal));
+  return handler.run(toCall(request, route.path, path, query, params, signal));
 }
 
 /** Answers a request to `/api`; false when it is for Next. */

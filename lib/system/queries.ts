@@ -52,3 +52,23 @@ export async function selectScheduledRuns(): Promise<ScheduledRun[]> {
       WHERE name = s.name AND started_on IS NOT NULL ORDER BY started_on DESC LIMIT 1) j
     ORDER BY s.name`);
 }
+
+export async function selectAppliedMigrations(): Promise<string[]> {
+  const found = await rows<{ name: string }>(sql`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`);
+  return found.map(({ name }) => name);
+}
+
+/** How many jobs there are, by queue and state; those that were done are not told. */
+export const selectQueueDepths = (): Promise<{ queue: string; state: string; count: number }[]> =>
+  rows(sql`
+    SELECT q.name AS queue, s.state, (SELECT count(*) FROM pgboss.job j WHERE j.name = q.name AND j.state::text = s.state) AS count
+    FROM pgboss.queue q, unnest(ARRAY['created', 'retry', 'active', 'failed']) AS s(state)
+    ORDER BY q.name, s.state`);
+
+/** Messages that could not be read and wait for somebody to look at them. */
+export async function selectParked(): Promise<{ alerts: number; notices: number }> {
+  const found = await row<{ alerts: number; notices: number }>(sql`
+    SELECT (SELECT count(*) FROM alert_failures) AS alerts, (SELECT count(*) FROM gcn_notice_failures) AS notices`);
+  return found ?? { alerts: 0, notices: 0 };
+}

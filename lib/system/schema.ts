@@ -67,3 +67,8 @@ export const dbInfo = z.strictObject({ source_table_empty: z.boolean(), postgres
 export type DbInfo = z.infer<typeof dbInfo>;
 
 export const dbStats = z.record(z.string(), z.unknown());
+
+export const health = z.strictObject({ alive: z.literal(true) });
+
+export const readiness = z.strictObject({ ready: z.literal(true) });
+export type Readiness = z.infer<typeof readiness>;

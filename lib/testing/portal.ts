@@ -15,6 +15,8 @@ import { applyMigrations } from '@/lib/db/migrate';
 import { withClient } from '@/lib/testing/database';
 import { STAND_IN_HOST } from '@/lib/testing/standIn';
 
+export const METRICS_TOKEN = 'a token for the metrics';
+
 export interface TestPortal {
   base_url: string;
   database_url: string;
@@ -31,6 +33,7 @@ export interface TestPortal {
 
 /** Facilities are where the tests can stand in for them, and the portal may reach that place. */
 const settingsFor = (stand_in: string): object => ({
+  metrics: { token: METRICS_TOKEN },
   outbound: { allow: [STAND_IN_HOST] },
   facilities: {
     settings: {
