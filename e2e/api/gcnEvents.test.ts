@@ -234,6 +234,40 @@ test('a source is vetted in an event', async () => {
   expect(await ok('GET', `/api/sources_in_gcn/${dateobs}`)).toEqual([]);
 });
 
+test('a source is looked for in the localizations of a span of time', async () => {
+  const word = gcnTime();
+  // Objects of the tests are at 10, 20.
+  const around = await makeGcnEvent({ tags: [word], skymap: { ra: 10, dec: 20, error: 1 } });
+  const elsewhere = await makeGcnEvent({ tags: [word], skymap: { ra: 200, dec: -20, error: 1 } });
+  await waitForContours(around.dateobs);
+  await waitForContours(elsewhere.dateobs);
+  const obj_id = await makeObj();
+  const [startDate, endDate] = [around.dateobs, elsewhere.dateobs].sort();
+  const find = (body: object) => api('POST', `/api/sources/${obj_id}/gcn_event`, { body: { startDate, endDate, gcnTagKeep: [word], ...body } });
+  expect((await find({})).status).toBe(200);
+  expect(await ok('GET', `/api/sources_in_gcn/${around.dateobs}`)).toMatchObject([{ obj_id, status: 'pending' }]);
+  expect(await ok('GET', `/api/sources_in_gcn/${elsewhere.dateobs}`)).toEqual([]);
+  await ok('PATCH', `/api/sources_in_gcn/${around.dateobs}/${obj_id}`, { body: { status: 'confirmed', explanation: 'NEW', notes: 'Bright' } });
+  // A level whose region is not stored; what was said stays.
+  expect((await find({ probability: 0.87 })).status).toBe(200);
+  const source = await ok<Record<string, unknown>>('GET', `/api/sources/${obj_id}`, { query: { includeGCNCrossmatches: true, includeGCNNotes: true } });
+  expect(source).toMatchObject({
+    gcn_crossmatch: [{ dateobs: around.dateobs, tags: [word], dateobs_mjd: expect.any(Number) }],
+    gcn_notes: [{ dateobs: around.dateobs, status: 'highlighted', explanation: 'NEW', notes: 'Bright' }],
+  });
+  for (const [body, message] of [
+    [{ gcnTagKeep: ['nothing is called so'] }, 'no events'],
+    [{ endDate: '2100-01-01' }, '31 days'],
+    [{ startDate: endDate, endDate: '2000-01-01' }, 'endDate'],
+    [{ probability: 1.5 }, 'probability'],
+    [{ beforeFirstDetection: true }, 'beforeFirstDetection'],
+  ] as const) {
+    const refused = await find(body);
+    expect(refused.status).toBe(400);
+    expect(refused.json.message).toContain(message);
+  }
+});
+
 test('two skymaps are multiplied, and notices are downloaded', async () => {
   const notice = gcnNotice({ ra: 10, dec: 10, error: 2 });
   const { dateobs, notice_id } = await ok<{ dateobs: string; notice_id: number }>('POST', '/api/gcn_event', { body: { xml: notice.xml } });

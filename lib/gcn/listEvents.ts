@@ -19,13 +19,18 @@ function parseFilters(field: string, texts: readonly string[] = []): Filters {
   });
 }
 
+type Unparsed = Pick<GcnEventListQuery, 'gcnPropertiesFilter' | 'localizationPropertiesFilter'>;
+
+/** Filters with their conditions on properties read. @throws BadRequest */
+export const parsedFilters = <T extends Unparsed>(query: T) => ({
+  ...query,
+  gcnPropertiesFilter: parseFilters('gcnPropertiesFilter', query.gcnPropertiesFilter),
+  localizationPropertiesFilter: parseFilters('localizationPropertiesFilter', query.localizationPropertiesFilter),
+});
+
 /** A page of the events that the viewer may read. */
 export const listEvents = (viewer: Viewer, query: GcnEventListQuery): Promise<{ events: GcnEventInList[]; totalMatches: number }> =>
-  selectEvents(viewer, {
-    ...query,
-    gcnPropertiesFilter: parseFilters('gcnPropertiesFilter', query.gcnPropertiesFilter),
-    localizationPropertiesFilter: parseFilters('localizationPropertiesFilter', query.localizationPropertiesFilter),
-  });
+  selectEvents(viewer, parsedFilters(query));
 
 const RECENT = 5;
 const MOST_RECENT = 100;

@@ -33,7 +33,10 @@ const hasLocalizationTag = (tags: readonly string[]): Sql =>
   sql`EXISTS (SELECT FROM localizations l JOIN localization_tags t ON t.localization_id = l.id
               WHERE l.dateobs = e.dateobs AND t.text = ANY(${tags as string[]}::text[]))`;
 
-function conditions(viewer: Viewer, query: ParsedListQuery): Sql {
+export type EventFilters = Omit<ParsedListQuery, 'pageNumber' | 'numPerPage' | 'sortBy' | 'sortOrder'>;
+
+/** Events that the viewer may read and that pass the filters, as `e`. */
+export function eventConditions(viewer: Viewer, query: EventFilters): Sql {
   const { partialdateobs, startDate, endDate, gcnTagKeep, gcnTagRemove, localizationTagKeep, localizationTagRemove, groupIds } = query;
   const all: Sql[] = [gcnEventRules.read(viewer, 'e')];
   if (partialdateobs) {
@@ -63,7 +66,7 @@ const shown = (viewer: Viewer): Sql => sql`${eventColumns('e')}, ${tagsOf('e')} 
 export async function selectEvents(viewer: Viewer, query: ParsedListQuery): Promise<{ events: GcnEventInList[]; totalMatches: number }> {
   const { pageNumber, numPerPage, sortOrder, sortBy } = query;
   const order = sortBy && sortOrder === 'asc' ? sql`ASC` : sql`DESC`;
-  const where = conditions(viewer, query);
+  const where = eventConditions(viewer, query);
   const found = await rows<GcnEventInList & { total: number | null }>(sql`
     WITH page AS (
       SELECT e.id, e.dateobs, count(*) OVER ()::int AS total FROM gcn_events e WHERE ${where}

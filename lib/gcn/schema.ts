@@ -216,6 +216,19 @@ export const gcnEventListQuery = z.object({
 });
 export type GcnEventListQuery = z.output<typeof gcnEventListQuery>;
 
+export const objEventSearch = z.strictObject({
+  startDate: date(),
+  endDate: date(),
+  probability: z.preprocess((value) => (typeof value === 'string' ? Number(value) : value), finite.gt(0).max(1)).default(0.95),
+  beforeFirstDetection: flag(),
+  gcnTagKeep: optional(texts()),
+  gcnTagRemove: optional(texts()),
+  localizationTagKeep: optional(texts()),
+  localizationTagRemove: optional(texts()),
+  gcnPropertiesFilter: optional(texts()),
+  localizationPropertiesFilter: optional(texts()),
+});
+
 export const gcnEventPage = z.object({ events: z.array(gcnEventInList), totalMatches: z.int() });
 
 export const newGcnTag = z.strictObject({ dateobs: eventTime(), text: word });

@@ -1,6 +1,7 @@
 import { mjdToIso } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
 import { ebvOf } from '@/lib/dustmap/dustMap';
+import { crossmatchedEvents, eventNotes } from '@/lib/gcn/objEvents';
 import { galaxiesNear, hostOf } from '@/lib/galaxies/hosts';
 import { BadRequest, NotFound } from '@/lib/http/errors';
 import { colorMagnitude, type ColorMagnitude } from '@/lib/objs/colorMagnitude';
@@ -46,12 +47,14 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
   const found = await selectSource(viewer, obj_id, query, guess);
   if (!found) throw new NotFound('Source not found');
   noteTokenView(viewer, obj_id);
-  const [near, ebv, galaxies, host, photometry] = await Promise.all([
+  const [near, ebv, galaxies, host, photometry, events, notes] = await Promise.all([
     duplicates(viewer, found, guess),
     ebvOf(found),
     galaxiesNear(found),
     hostOf(found),
     query.includePhotometry ? readPhotometry(viewer, obj_id, { format: 'both', deduplicatePhotometry: query.deduplicatePhotometry }) : null,
+    query.includeGCNCrossmatches ? crossmatchedEvents(viewer, obj_id) : null,
+    query.includeGCNNotes ? eventNotes(viewer, obj_id) : null,
   ]);
   const stats = found.photstats?.[0];
   return {
@@ -61,8 +64,8 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
       : {}),
     ...(query.includeColorMagnitude ? { color_magnitude: colorMagnitude(found.annotations ?? []) } : {}),
     ...(query.includeAnalyses ? { analyses: [] } : {}),
-    ...(query.includeGCNCrossmatches ? { gcn_crossmatch: [] } : {}),
-    ...(query.includeGCNNotes ? { gcn_notes: [] } : {}),
+    ...(events ? { gcn_crossmatch: events } : {}),
+    ...(notes ? { gcn_notes: notes.map((note) => ({ ...note })) } : {}),
     ...(photometry ? { photometry: photometry.map((point) => ({ ...point })) } : {}),
     duplicates: near,
     ebv,

@@ -82,6 +82,13 @@ export const gcn: Table = {
   },
   'PATCH /api/sources_in_gcn/[dateobs]/[source_id]': { needs: 'Upload data', ...read, ask: withBody(verdict, { status: 'confirmed' }) },
   'DELETE /api/sources_in_gcn/[dateobs]/[source_id]': { needs: 'Upload data', ...read, ask: verdict },
+  'POST /api/sources/[obj_id]/gcn_event': {
+    ...read,
+    ask: async (w) => {
+      const { dateobs } = await w.localization();
+      return { params: { obj_id: await w.obj() }, body: { startDate: dateobs, endDate: dateobs } };
+    },
+  },
   'GET /api/associated_gcns/[source_id]': { allow: everyone, ask: async (w) => ({ params: { source_id: await w.obj() } }) },
   'GET /api/healpix': { needs: 'System admin', allow: admin },
   'POST /api/healpix': { needs: 'System admin', allow: admin },
