@@ -28,6 +28,7 @@ const FindingChart = dynamic(() => import('./FindingChart').then((module) => mod
 const Centroid = dynamic(() => import('./Centroid').then((module) => module.Centroid));
 const Hertzsprung = dynamic(() => import('./Hertzsprung').then((module) => module.Hertzsprung));
 const History = dynamic(() => import('./History').then((module) => module.History));
+const EventsPanel = dynamic(() => import('./EventsPanel').then((module) => module.EventsPanel));
 const Interests = dynamic(() => import('./Interests').then((module) => module.Interests));
 const Reminders = dynamic(() => import('./Reminders').then((module) => module.Reminders));
 
@@ -68,6 +69,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['finder', 'Finding chart'],
     ['candidates', 'Candidate history', source.candidates?.length],
     ['assignments', 'Observing runs'],
+    ['events', 'GCN events', source.gcn_crossmatch?.length],
     ['interests', 'Interests'],
     ['reminders', 'Reminders'],
     ['history', 'History'],
@@ -126,6 +128,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={8}>
             <Centroid source={source} />
+          </Place>
+          <Place order={9}>
+            <EventsPanel source={source} />
           </Place>
           <Place order={8}>
             <Hertzsprung source={source} />

@@ -9,6 +9,7 @@ export const SOURCE_QUERY = {
   includeCandidates: true,
   includeRequested: true,
   includeGCNCrossmatches: true,
+  includeGCNNotes: true,
 } as const;
 
 export const sourceQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]', { params: { obj_id }, query: SOURCE_QUERY });
