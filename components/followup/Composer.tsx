@@ -173,14 +173,13 @@ function Compose({ obj_ids, request: given, allocation, select, onClose }: Compo
         )}
         {!methodsImplemented.delete && <p className={classes.faint}>Once it is submitted, this facility does not take it back through the portal.</p>}
         {obj_ids.length > 1 && results.length > 0 && <Results results={results} />}
-        {message !== null && (
-          <p className={classes.problem} role="alert">
-            {problems.rest ?? 'Some fields are not right yet.'}
-            {editing?.anew && !given && ' The request is kept: mend it and submit it again.'}
-          </p>
-        )}
         <div className={classes.foot}>
-          <span />
+          {message !== null && (
+            <p className={classes.problem} role="alert">
+              {problems.rest ?? 'Some fields are not right yet.'}
+              {editing?.anew && !given && ' The request is kept: mend it and submit it again.'}
+            </p>
+          )}
           <Button variant="default" onClick={onClose} disabled={busy !== null}>Cancel</Button>
           {(!editing || editing.draft) && <Button variant="default" loading={busy === 'draft'} disabled={busy !== null} onClick={() => void send(true)}>Keep as draft</Button>}
           <Button type="submit" loading={busy === 'send'} disabled={busy !== null || payload === undefined}>{label}</Button>

@@ -1,8 +1,8 @@
 'use client';
 
-import { Fieldset, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Fieldset, Input, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import type { BaseInputTemplateProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
+import type { BaseInputTemplateProps, FieldErrorProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
 import { getInputProps } from '@rjsf/utils';
 import classes from './schemaForm.module.css';
 
@@ -67,3 +67,6 @@ export function ObjectFields({ title, description, properties, fieldPathId, sche
     </Fieldset>
   );
 }
+
+/** Inputs say themselves what is wrong with them; a part of the form cannot. */
+export const PartError = ({ errors, schema }: FieldErrorProps) => (schema.type === 'object' && errors?.length ? <Input.Error mt={4}>{errors.join('; ')}</Input.Error> : null);
