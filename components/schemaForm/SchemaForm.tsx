@@ -6,11 +6,11 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { toErrorSchema, type Problems } from './problems';
 import { validator } from './validator';
-import { BaseInput, DayInput, ObjectFields, PartError } from './widgets';
+import { BaseInput, Choices, DayInput, ObjectFields, PartError } from './widgets';
 
 const Form = withTheme<unknown, RJSFSchema>({
   ...Theme,
-  widgets: { ...Theme.widgets, DateWidget: DayInput },
+  widgets: { ...Theme.widgets, DateWidget: DayInput, CheckboxesWidget: Choices },
   templates: { ...Theme.templates, BaseInputTemplate: BaseInput, ObjectFieldTemplate: ObjectFields, FieldErrorTemplate: PartError },
 } as Parameters<typeof withTheme<unknown, RJSFSchema>>[0]);
 

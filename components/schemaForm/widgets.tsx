@@ -1,6 +1,6 @@
 'use client';
 
-import { Fieldset, Input, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, Fieldset, Group, Input, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import type { BaseInputTemplateProps, FieldErrorProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
 import { getInputProps } from '@rjsf/utils';
@@ -41,6 +41,22 @@ export function DayInput({ id, schema, value, required, disabled, readonly, onCh
       disabled={disabled || readonly} valueFormat="YYYY-MM-DD" clearable={!required} value={(value as string | undefined) ?? null} error={said(rawErrors)}
       onChange={(next) => onChange(next?.slice(0, 10) ?? undefined)}
     />
+  );
+}
+
+/** Several of a few, side by side. */
+export function Choices({ id, value, required, disabled, readonly, onChange, rawErrors, options, ...rest }: WidgetProps) {
+  const known = options.enumOptions ?? [];
+  const chosen = Array.isArray(value) ? (value as unknown[]) : [];
+  return (
+    <Checkbox.Group
+      id={id} label={words(rest)} withAsterisk={required} error={said(rawErrors)} value={known.flatMap(({ value: each }, i) => (chosen.includes(each) ? [String(i)] : []))}
+      onChange={(places) => onChange(known.filter((_, i) => places.includes(String(i))).map(({ value: each }) => each as unknown))}
+    >
+      <Group gap="md" mt={6}>
+        {known.map(({ label }, i) => <Checkbox key={label} size="sm" value={String(i)} label={label} disabled={disabled || readonly} />)}
+      </Group>
+    </Checkbox.Group>
   );
 }
 
