@@ -104,7 +104,7 @@ export function AllocationPage({ allocation_id }: { allocation_id: number }) {
         </div>
         <Panel title="Requests" note={requests.data && formatCount(requests.data.totalMatches)} flush>
           <RequestTable
-            caption="Requests on this allocation" rows={rows} instrument_id={instrument.id} fields={payloadFields(rows).filter((name) => SHOWN.has(name))} loading={requests.isPending}
+            caption="Requests on this allocation" ofAllocation rows={rows} instrument_id={instrument.id} fields={payloadFields(rows).filter((name) => SHOWN.has(name))} loading={requests.isPending}
             refreshing={requests.isPlaceholderData} error={requests.error} onRetry={() => void requests.refetch()} sort={{ key: sortBy, order: sortOrder }}
             onSortChange={(next) => setOrder(`${next.key}:${next.order}`)}
             pagination={{ kind: 'numbered', page: pageNumber, perPage: PER_PAGE, total: requests.data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}

@@ -141,7 +141,9 @@ function Compose({ obj_ids, request: given, allocation, select, onClose }: Compo
     await refreshRequests(client);
   }
 
-  const label = editing ? (editing.anew ? 'Submit' : 'Change') : obj_ids.length > 1 ? `Submit for ${plural(obj_ids.length, 'source')}` : 'Submit';
+  const isMany = obj_ids.length > 1;
+  const left = obj_ids.length - results.filter(({ how }) => how === 'done').length;
+  const label = editing ? (editing.anew ? 'Submit' : 'Change') : isMany ? `Submit for ${plural(left, 'source')}` : 'Submit';
   return (
     <div className={classes.composer}>
       <form
@@ -172,18 +174,17 @@ function Compose({ obj_ids, request: given, allocation, select, onClose }: Compo
           </div>
         )}
         {!methodsImplemented.delete && <p className={classes.faint}>Once it is submitted, this facility does not take it back through the portal.</p>}
-        {obj_ids.length > 1 && results.length > 0 && <Results results={results} />}
-        {message !== null && (
-          <p className={classes.problem} role="alert">
-            {problems.rest ?? 'Some fields are not right yet.'}
-            {editing?.anew && !given && ' The request is kept: mend it and submit it again.'}
-          </p>
-        )}
         <div className={classes.foot}>
-          <span />
+          {isMany && results.length > 0 && <Results results={results} />}
+          {message !== null && (!isMany || problems.rest === null || results.length === 0) && (
+            <p className={classes.problem} role="alert">
+              {problems.rest ?? 'Some fields are not right yet.'}
+              {editing?.anew && !given && ' The request is kept: mend it and submit it again.'}
+            </p>
+          )}
           <Button variant="default" onClick={onClose} disabled={busy !== null}>Cancel</Button>
           {(!editing || editing.draft) && <Button variant="default" loading={busy === 'draft'} disabled={busy !== null} onClick={() => void send(true)}>Keep as draft</Button>}
-          <Button type="submit" loading={busy === 'send'} disabled={busy !== null || payload === undefined}>{label}</Button>
+          <Button type="submit" loading={busy === 'send'} disabled={busy !== null || payload === undefined || left === 0}>{label}</Button>
         </div>
       </form>
       <ComposerFacts obj_ids={obj_ids} shown={shown} onShow={setShown} allocation={allocation} payload={payload} isPast={kind === 'forced_photometry'} without={editing?.id} />

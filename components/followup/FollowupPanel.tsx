@@ -14,8 +14,8 @@ import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { OverviewRequest } from '@/lib/followup/types';
-import { Composer } from './Composer';
 import { useInstrumentForms, type Form } from './forms';
+import { LazyComposer } from './LazyComposer';
 import { allocationOf, payloadOf, requesterOf, summaryOf } from './payload';
 import { useLiveRequests } from './refresh';
 import { RequestActions } from './RequestActions';
@@ -91,7 +91,7 @@ export function FollowupPanel({ obj_id }: { obj_id: string }) {
           </ul>
         </div>
       ))}
-      <Composer obj_ids={[obj_id]} opened={opened} onClose={composer.close} />
+      <LazyComposer obj_ids={[obj_id]} opened={opened} onClose={composer.close} />
     </Panel>
   );
 }

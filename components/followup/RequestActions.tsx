@@ -10,8 +10,8 @@ import { Form } from '@/components/ui/FormField';
 import { notifyError, notifySuccess } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
 import type { OverviewRequest } from '@/lib/followup/types';
-import { Composer } from './Composer';
 import type { Form as FacilityForm } from './forms';
+import { LazyComposer } from './LazyComposer';
 import { isWatchedBy } from './payload';
 import { refreshRequests } from './refresh';
 import { isAtFacility, isResubmittable } from './states';
@@ -71,7 +71,7 @@ export function RequestActions({ request, form }: { request: OverviewRequest; fo
           {mayDelete && <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setAsking('delete')}>{state === 'draft' ? 'Delete the draft' : 'Take back'}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      <Composer obj_ids={[obj_id]} request={request} opened={asking === 'edit'} onClose={close} />
+      <LazyComposer obj_ids={[obj_id]} request={request} opened={asking === 'edit'} onClose={close} />
       <Modal opened={asking === 'comment'} onClose={close} title={`Comment on the request for ${obj_id}`}>
         {asking === 'comment' && <CommentForm request={request} onClose={close} />}
       </Modal>

@@ -17,7 +17,7 @@ type Requests = readonly OverviewRequest[];
 /** Fields of the payloads of requests, for choosing columns. */
 export const payloadFields = (requests: Requests | undefined): string[] => orderedFields((requests ?? []).flatMap((request) => Object.keys(payloadOf(request))));
 
-const columnsOf = (forms: ReturnType<typeof useInstrumentForms>, form: Form | undefined, fields: readonly string[] | null): Column<OverviewRequest>[] => [
+const columnsOf = (forms: ReturnType<typeof useInstrumentForms>, form: Form | undefined, fields: readonly string[] | null, ofAllocation: boolean): Column<OverviewRequest>[] => [
   {
     key: 'obj', header: 'Source', sortable: true, width: 130,
     cell: ({ obj_id }) => <Link href={`/source/${encodeURIComponent(obj_id)}#followup`} prefetch={false}>{obj_id}</Link>,
@@ -33,13 +33,13 @@ const columnsOf = (forms: ReturnType<typeof useInstrumentForms>, form: Form | un
         key: `payload.${field}`, header: headOf(field, form?.aliasLookup), numeric: field === 'priority' || field.startsWith('exposure'),
         cell: (request: OverviewRequest) => <span className={classes.value}>{wordsOf(payloadOf(request)[field])}</span>,
       }))),
-  {
+  ...(ofAllocation ? [] : [{
     key: 'allocation', header: 'Allocation', width: 170, hiddenOnPhone: true,
-    cell: (request) => {
+    cell: (request: OverviewRequest) => {
       const { id, pi, group } = allocationOf(request);
-      return <Link href={`/allocation/${id}`} prefetch={false}>{group.name}{pi && ` (${pi})`}</Link>;
+      return <Link href={`/allocation/${id}`} prefetch={false}>{group.nickname || group.name}{pi && ` (${pi})`}</Link>;
     },
-  },
+  }]),
   { key: 'requester', header: 'Requester', width: 96, cell: (request) => requesterOf(request)?.username },
   {
     key: 'data', header: 'Data', width: 90,
@@ -63,15 +63,17 @@ interface RequestTableProps extends Pick<DataTableProps<OverviewRequest>, 'capti
   instrument_id?: number;
   /** The payload fields that are shown; null: all in one column, in words. */
   fields: readonly string[] | null;
+  /** All are on one allocation, which is said elsewhere. */
+  ofAllocation?: boolean;
 }
 
 /** Follow-up requests as a table; a row opens what was said to its facility. */
-export function RequestTable({ rows, instrument_id, fields, ...rest }: RequestTableProps) {
+export function RequestTable({ rows, instrument_id, fields, ofAllocation = false, ...rest }: RequestTableProps) {
   const forms = useInstrumentForms();
   const form = instrument_id === undefined ? undefined : forms?.[String(instrument_id)];
   return (
     <DataTable
-      {...rest} rows={rows} columns={columnsOf(forms, form, fields)} rowKey={({ id }) => id} stackOnPhone
+      {...rest} rows={rows} columns={columnsOf(forms, form, fields, ofAllocation)} rowKey={({ id }) => id} stackOnPhone
       expansion={{
         label: ({ obj_id, id }) => `${obj_id}, request ${id}`,
         render: ({ id, comment }) => (

@@ -10,7 +10,7 @@ interface Embedded {
   pi: string | null;
   group_id: number;
   instrument: { id: number; name: string; telescope_id: number };
-  group: { id: number; name: string };
+  group: { id: number; name: string; nickname: string | null };
 }
 export const allocationOf = (request: Pick<OverviewRequest, 'allocation'>): Embedded => request.allocation as unknown as Embedded;
 export const requesterOf = (request: Pick<OverviewRequest, 'requester'>): { id: number; username: string } | null =>

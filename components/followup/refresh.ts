@@ -13,4 +13,4 @@ export const refreshRequests = async (client: QueryClient): Promise<void> => {
 
 /** Keeps what shows follow-up requests live. */
 export const useLiveRequests = (): void =>
-  useRefreshOn(['skyportal/REFRESH_FOLLOWUP_REQUESTS', 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_ALLOCATION_REQUEST_COMMENT'], PATHS);
+  useRefreshOn(['skyportal/REFRESH_FOLLOWUP_REQUESTS', 'skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_SOURCE_SPECTRA', 'skyportal/REFRESH_ALLOCATION_REQUEST_COMMENT'], PATHS);

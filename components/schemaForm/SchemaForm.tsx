@@ -6,12 +6,12 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { toErrorSchema, type Problems } from './problems';
 import { validator } from './validator';
-import { BaseInput, DayInput, ObjectFields } from './widgets';
+import { BaseInput, Choices, DayInput, ObjectFields, PartError } from './widgets';
 
 const Form = withTheme<unknown, RJSFSchema>({
   ...Theme,
-  widgets: { ...Theme.widgets, DateWidget: DayInput },
-  templates: { ...Theme.templates, BaseInputTemplate: BaseInput, ObjectFieldTemplate: ObjectFields },
+  widgets: { ...Theme.widgets, DateWidget: DayInput, CheckboxesWidget: Choices },
+  templates: { ...Theme.templates, BaseInputTemplate: BaseInput, ObjectFieldTemplate: ObjectFields, FieldErrorTemplate: PartError },
 } as Parameters<typeof withTheme<unknown, RJSFSchema>>[0]);
 
 type Json = Readonly<Record<string, unknown>>;

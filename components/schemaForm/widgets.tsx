@@ -1,8 +1,8 @@
 'use client';
 
-import { Fieldset, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, Fieldset, Group, Input, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import type { BaseInputTemplateProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
+import type { BaseInputTemplateProps, FieldErrorProps, ObjectFieldTemplateProps, WidgetProps } from '@rjsf/utils';
 import { getInputProps } from '@rjsf/utils';
 import classes from './schemaForm.module.css';
 
@@ -44,6 +44,22 @@ export function DayInput({ id, schema, value, required, disabled, readonly, onCh
   );
 }
 
+/** Several of a few, side by side. */
+export function Choices({ id, value, required, disabled, readonly, onChange, rawErrors, options, ...rest }: WidgetProps) {
+  const known = options.enumOptions ?? [];
+  const chosen = Array.isArray(value) ? (value as unknown[]) : [];
+  return (
+    <Checkbox.Group
+      id={id} label={words(rest)} withAsterisk={required} error={said(rawErrors)} value={known.flatMap(({ value: each }, i) => (chosen.includes(each) ? [String(i)] : []))}
+      onChange={(places) => onChange(known.filter((_, i) => places.includes(String(i))).map(({ value: each }) => each as unknown))}
+    >
+      <Group gap="md" mt={6}>
+        {known.map(({ label }, i) => <Checkbox key={label} size="sm" value={String(i)} label={label} disabled={disabled || readonly} />)}
+      </Group>
+    </Checkbox.Group>
+  );
+}
+
 /** Fields beside each other where there is room; a part of the form has a frame and its title. */
 export function ObjectFields({ title, description, properties, fieldPathId, schema, formData }: ObjectFieldTemplateProps) {
   const isRoot = fieldPathId.path.length === 0;
@@ -67,3 +83,6 @@ export function ObjectFields({ title, description, properties, fieldPathId, sche
     </Fieldset>
   );
 }
+
+/** Inputs say themselves what is wrong with them; a part of the form cannot. */
+export const PartError = ({ errors, schema }: FieldErrorProps) => (schema.type === 'object' && errors?.length ? <Input.Error mt={4}>{errors.join('; ')}</Input.Error> : null);

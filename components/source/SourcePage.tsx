@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { FollowupPanel } from '@/components/followup/FollowupPanel';
 import { useLiveObj } from '@/components/shell/liveEvents';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { ErrorState, NoPermission } from '@/components/ui/StateBox';
@@ -22,7 +23,6 @@ import classes from './SourcePage.module.css';
 
 // Below the fold, and for those who look for them.
 const Observability = dynamic(() => import('./Observability').then((module) => module.Observability), { ssr: false, loading: () => <BlockSkeleton height={160} /> });
-const FollowupPanel = dynamic(() => import('@/components/followup/FollowupPanel').then((module) => module.FollowupPanel), { loading: () => <BlockSkeleton height={140} /> });
 const Assignments = dynamic(() => import('./Assignments').then((module) => module.Assignments));
 const FindingChart = dynamic(() => import('./FindingChart').then((module) => module.FindingChart));
 const Centroid = dynamic(() => import('./Centroid').then((module) => module.Centroid));

@@ -3,11 +3,11 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { IconBookmarkMinus, IconBookmarkPlus, IconGitCompare, IconHierarchy, IconStar, IconTag, IconTelescope, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { useClasses } from '@/components/candidates/ClassifyDialog';
+import { LazyComposer } from '@/components/followup/LazyComposer';
 import { GroupPicker } from '@/components/source/GroupPicker';
 import { plural } from '@/components/ui/format';
 import { notifyError, notifyUndo } from '@/components/ui/notify';
@@ -15,9 +15,6 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import { MAX_COMPARED } from './compare';
 import classes from './SourcesPage.module.css';
-
-/** Comes with the first press: it brings forms and plots along. */
-const Composer = dynamic(() => import('@/components/followup/Composer').then((module) => module.Composer), { ssr: false });
 
 /** What the server does to many sources at once, as a whole. */
 interface Action {
@@ -76,7 +73,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
         </Button>
       )}
       {button('Choose none', IconX, onClear)}
-      {composing && <Composer obj_ids={obj_ids} opened onClose={() => setComposing(false)} />}
+      <LazyComposer obj_ids={obj_ids} opened={composing} onClose={() => setComposing(false)} />
       <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking && `${TITLES[asking]}: ${plural(obj_ids.length, 'source')}`} size="sm">
         {asking && <Question key={asking} asking={asking} pending={acting.isPending} act={act} />}
       </Modal>

@@ -22,7 +22,7 @@ async function makeObj({ ra = 10, dec = 20, id = unique('T26') }: { ra?: number;
 
 const ask = (obj_id: string, fields: object = {}) =>
   api<{ id: number }>('POST', '/api/followup_request', { token: setting.asker.token, body: { obj_id, allocation_id: setting.allocation_id, payload: payload(), ...fields } });
-const overview = (query: object, token = setting.asker.token) => ok<Overview>('GET', '/api/internal/followup_requests', { token, query });
+const overview = (query: Record<string, string | number | boolean | undefined>, token = setting.asker.token) => ok<Overview>('GET', '/api/internal/followup_requests', { token, query });
 
 beforeAll(async () => {
   facility = await startStandIn(({ body }) => (body.includes('"Tno') ? { status: 400, body: { message: 'too faint' } } : { body: { data: { id: 7 } } }));
