@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { galacticPlane, graticule, linePath, mollweide, regional, type Projection } from '@/components/sky/allSky';
+import { galacticPlane, graticule, linePath, mollweide, regional, type Projection } from '@/lib/astro/allSky';
 import type { ObjInside } from '@/lib/gcn/schema';
 import { extentOf, type Contour } from './contour';
 import classes from './gcn.module.css';

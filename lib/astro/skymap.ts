@@ -229,10 +229,11 @@ export function densityAt(map: Skymap, ra: number, dec: number): number {
  * Probability of everything at least as likely as a position: 0 at the maximum, 1 outside of the map. A position is in the
  * credible region of a level when this, without the cells of its own density, is below the level.
  */
-export function searchedProbability(map: Skymap, ranking: Ranking, ra: number, dec: number): number {
-  const density = densityAt(map, ra, dec);
-  if (density <= 0) return 1;
-  const { density: densities, probability } = ranking;
+export const searchedProbability = (map: Skymap, ranking: Ranking, ra: number, dec: number): number => searchedOf(ranking, densityAt(map, ra, dec));
+
+/** The same for a density (per steradian). */
+export function searchedOf({ density: densities, probability }: Ranking, density: number): number {
+  if (!(density > 0)) return 1;
   let low = 0;
   let high = densities.length - 1;
   while (low < high) {

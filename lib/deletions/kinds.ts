@@ -71,6 +71,8 @@ export const KINDS = {
   photometric_series: { thing: 'photometric_series', parts: none, file: 'file_key', restored: ofSeries },
   obj_tags: { thing: 'obj_tag', parts: none, restored: ofSource },
   gcn_tags: { thing: 'gcn_tag', parts: none, restored: ofGcnEvents },
+  gcn_summaries: { thing: 'gcn_summary', parts: none, restored: ofGcnEvents },
+  gcn_reports: { thing: 'gcn_report', parts: none, restored: ofGcnEvents },
   default_gcn_tags: {
     thing: 'default_gcn_tag',
     parts: none,

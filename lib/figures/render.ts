@@ -28,6 +28,25 @@ export interface PdfPage {
 
 const MARGIN = 36;
 
+/** A text in A4 in a font of equal widths, on as many pages as it needs, below a PNG. */
+export function textPdf(title: string, text: string, image?: Buffer): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A4', margin: MARGIN, info: { Title: title, Creator: 'SkyPortal' }, font: fontFile() });
+  const chunks: Buffer[] = [];
+  const whole = new Promise<Buffer>((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', () => resolve(Buffer.concat(chunks)));
+    document.on('error', reject);
+  });
+  if (image) {
+    const wide = document.page.width - 2 * MARGIN;
+    document.image(image, { width: wide });
+    document.moveDown(2);
+  }
+  document.font(monoFontFile()).fontSize(7.5).text(text);
+  document.end();
+  return whole;
+}
+
 /** Pages in A4, one an image. */
 export function toPdf(title: string, pages: readonly PdfPage[], layout: 'portrait' | 'landscape' = 'portrait'): Promise<Buffer> {
   const document = new PDFDocument({ size: 'A4', layout, margin: MARGIN, autoFirstPage: false, info: { Title: title, Creator: 'SkyPortal' }, font: fontFile() });

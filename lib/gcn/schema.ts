@@ -299,3 +299,20 @@ export const objInside = z.object({
 });
 export type ObjInside = z.infer<typeof objInside>;
 export const objsInside = z.object({ localization_name: z.string(), truncated: z.boolean(), objs: z.array(objInside) });
+
+export const crossmatchState = z.object({
+  id: z.int(),
+  gcnevent_id: z.int(),
+  filter_id: z.int(),
+  filter_name: z.string(),
+  localization_id: z.int(),
+  last_queried: z.string().nullable(),
+  last_alert_jd: z.number().nullable(),
+  status: z.string().describe('pending, done or error'),
+  error: z.string().nullable(),
+  archival_done: z.boolean(),
+  n_matches: z.int().describe('Candidates inside the 95 % region, from a day before the event to 31 days after'),
+  ...stamps,
+});
+
+export const tach = z.object({ tach_id: z.string().nullable(), aliases: z.array(z.string()), circulars: z.record(z.string(), z.string()).describe('Subjects by number') });

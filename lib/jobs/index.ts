@@ -10,6 +10,9 @@ import { config } from '@/lib/config';
 import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
 import { importCatalog } from '@/lib/galaxies/importCatalog';
+import { runCrossmatch } from '@/lib/gcn/crossmatch';
+import { lookUpEvent } from '@/lib/gcn/lookups';
+import { writeGcnText } from '@/lib/gcnTexts/writeText';
 import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
 import { finishLocalization } from '@/lib/localizations/finishLocalization';
@@ -69,6 +72,9 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
   localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },
   'gcn-skymaps': { run: fetchSkymap, batch: 1, forget: true },
+  'gcn-lookups': { run: lookUpEvent, batch: 1, forget: true },
+  'gcn-crossmatches': { run: runCrossmatch, batch: 1, forget: true },
+  'gcn-texts': { run: writeGcnText, batch: 2, forget: true },
   'galaxy-catalogs': { run: importCatalog, batch: 1, forget: true },
 };
 

@@ -34,6 +34,12 @@ export const QUEUES = {
   'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
   /** Catalogues of galaxies in files. */
   'galaxy-catalogs': { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
+  /** Asking archives of events what they know. */
+  'gcn-lookups': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
+  /** Candidates inside skymaps. */
+  'gcn-crossmatches': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Texts and reports about events. */
+  'gcn-texts': { retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
 } as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions & PgBoss.RetentionOptions>;
 
 export type QueueName = keyof typeof QUEUES;

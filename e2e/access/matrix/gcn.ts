@@ -27,7 +27,58 @@ const verdictBody = async (w: World) => {
   return { params: { dateobs }, body: { source_id: await w.obj(), localization_name, localization_cumprob: 0.9, start_date: '2026-01-01', end_date: '2026-01-02' } };
 };
 
+const hips = (params: object): Ask => async (w) => {
+  const { dateobs, localization_name } = await w.localization();
+  return { params: { dateobs, localization_name, ...params } };
+};
+const byId: Ask = async (w) => ({ params: { dateobs: (await w.localization()).localization_id } });
+const AT = 'GET /api/localization/[dateobs]/name/[localization_name]';
+
+/** Texts are for the members of a group who see the event; who sent them and who manages events change them. */
+const summaryOf = async (w: World) => {
+  const { dateobs, id } = await w.onGcnEvent('gcn_summaries', { title: unique('title'), text: 'Seen.', group_id: w.group_id });
+  return { params: { dateobs, summary_id: id } };
+};
+const reportOf = async (w: World) => {
+  const { dateobs, id } = await w.onGcnEvent('gcn_reports', { report_name: 'One', data: { sources: [] }, group_id: w.group_id });
+  return { params: { dateobs, report_id: id } };
+};
+const byManager: Row = { needs: 'Manage GCNs', allow: insiders, otherwise: 'hidden' };
+
 export const gcn: Table = {
+  'POST /api/gcn_event/[dateobs]/gracedb': { needs: 'Manage GCNs', ...read, ask: async (w) => ({ params: { dateobs: (await w.gcnEvent({ aliases: ['LVC#S190425z'] })).dateobs } }) },
+  'GET /api/gcn_event/[dateobs]/tach': { ...read, ask: event },
+  'POST /api/gcn_event/[dateobs]/tach': { ...byManager, ask: event },
+  'GET /api/gcn_event/[dateobs]/crossmatch': { ...read, ask: event },
+  'POST /api/gcn_event/[dateobs]/crossmatch': { ...byManager, ask: event },
+  'POST /api/gcn_event/[dateobs]/summary': { ...read, ask: async (w) => ({ ...(await event(w)), body: { title: unique('title'), subject: 'S', groupId: w.group_id } }) },
+  'GET /api/gcn_event/[dateobs]/summary/[summary_id]': { ...read, ask: summaryOf },
+  'GET /api/gcn_event/[dateobs]/summary/[summary_id]/pdf': { ...read, ask: summaryOf },
+  'PATCH /api/gcn_event/[dateobs]/summary/[summary_id]': { ...senders, ask: withBody(summaryOf, { body: 'Other words.' }) },
+  'DELETE /api/gcn_event/[dateobs]/summary/[summary_id]': { ...senders, ask: summaryOf },
+  'GET /api/gcn_event/[dateobs]/report': { ...read, ask: event },
+  'POST /api/gcn_event/[dateobs]/report': { ...read, ask: async (w) => ({ ...(await event(w)), body: { reportName: 'One', groupId: w.group_id } }) },
+  'GET /api/gcn_event/[dateobs]/report/[report_id]': { ...read, ask: reportOf },
+  'PATCH /api/gcn_event/[dateobs]/report/[report_id]': { ...senders, ask: withBody(reportOf, { published: true }) },
+  'DELETE /api/gcn_event/[dateobs]/report/[report_id]': { ...senders, ask: reportOf },
+  [`${AT}/figure`]: { ...read, ask: skymap },
+  [`${AT}/moc`]: { ...read, ask: skymap },
+  [`${AT}/hips/properties`]: { ...read, ask: skymap },
+  [`${AT}/hips/Moc.fits`]: { ...read, ask: skymap },
+  [`${AT}/hips/[norder]/[dir]`]: { ...read, ask: hips({ norder: 'Norder3', dir: 'Allsky.png' }) },
+  [`${AT}/hips/[norder]/[dir]/[npix]`]: { ...read, ask: hips({ norder: 'Norder3', dir: 'Dir0', npix: 'Npix0.png' }) },
+  'GET /api/localization/[dateobs]/observability': { ...read, ask: byId },
+  'GET /api/localization/[dateobs]/worldmap': { ...read, ask: byId },
+  'GET /api/localization/[dateobs]/airmass/[telescope_id]': {
+    ...read,
+    ask: async (w) => ({
+      params: {
+        dateobs: (await w.localization()).localization_id,
+        telescope_id: await w.insert('telescopes', { name: unique('telescope'), nickname: 'T', diameter: 1, lat: 30, lon: -110, elevation: 1000, fixed_location: true }),
+      },
+    }),
+  },
+
   'GET /api/gcn_event': { allow: everyone },
   'POST /api/gcn_event': { allow: everyone, ask: async () => () => ({ body: { dateobs: gcnTime(), tags: ['GRB'] } }) },
   'GET /api/gcn_event/[dateobs]': { ...read, ask: event },

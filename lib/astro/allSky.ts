@@ -1,5 +1,5 @@
 /** The whole sky on a page, east to the left: pure functions, degrees in, page units out. */
-import { galacticToEquatorial } from '@/lib/astro/coordinates';
+import { galacticToEquatorial } from './coordinates';
 
 const DEG = Math.PI / 180;
 
@@ -8,6 +8,8 @@ export type Point = readonly [x: number, y: number];
 export interface Projection {
   /** Null for what is on the other side. */
   place: (ra: number, dec: number) => Point | null;
+  /** The position at a point; null outside of the map. */
+  at?: (x: number, y: number) => { ra: number; dec: number } | null;
   /** A jump longer than this between neighbours is a seam of the map. */
   seam: number;
 }
@@ -15,7 +17,7 @@ export interface Projection {
 const wrap = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180;
 
 /** Mollweide in a frame of 2 × 1 about (0, 0), `centerRa` in the middle. */
-export function mollweide(centerRa: number): Projection {
+export function mollweide(centerRa: number): Projection & Required<Pick<Projection, 'at'>> {
   return {
     seam: 0.6,
     place: (ra, dec) => {
@@ -27,6 +29,33 @@ export function mollweide(centerRa: number): Projection {
         if (Math.abs(step) < 1e-9) break;
       }
       return [-(wrap(ra - centerRa) / 180) * Math.cos(theta), -Math.sin(theta) / 2];
+    },
+    at: (x, y) => {
+      if (x * x + 4 * y * y >= 1) return null;
+      const theta = Math.asin(-2 * y);
+      const ra = centerRa - (180 * x) / Math.cos(theta);
+      return { ra: ((ra % 360) + 360) % 360, dec: Math.asin((2 * theta + Math.sin(2 * theta)) / Math.PI) / DEG };
+    },
+  };
+}
+
+/** The half of the sky about a position, as a globe of radius 1 seen from inside. */
+export function orthographic(centerRa: number, centerDec: number): Projection & Required<Pick<Projection, 'at'>> {
+  const [sin0, cos0] = [Math.sin(centerDec * DEG), Math.cos(centerDec * DEG)];
+  return {
+    seam: Infinity,
+    place: (ra, dec) => {
+      const turn = (ra - centerRa) * DEG;
+      const [sin, cos] = [Math.sin(dec * DEG), Math.cos(dec * DEG)];
+      if (sin0 * sin + cos0 * cos * Math.cos(turn) < 0) return null;
+      return [-cos * Math.sin(turn), -(cos0 * sin - sin0 * cos * Math.cos(turn))];
+    },
+    at: (x, y) => {
+      const depth = 1 - x * x - y * y;
+      if (depth <= 0) return null;
+      const z = Math.sqrt(depth);
+      const ra = centerRa + Math.atan2(-x, z * cos0 + y * sin0) / DEG;
+      return { ra: ((ra % 360) + 360) % 360, dec: Math.asin(Math.max(-1, Math.min(1, z * sin0 - y * cos0))) / DEG };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { galacticPlane, graticule, linePath, mollweide, regional } from './allSky';
+import { galacticPlane, graticule, linePath, mollweide, orthographic, regional } from './allSky';
 
 describe('Mollweide', () => {
   const { place } = mollweide(180);
@@ -30,4 +30,14 @@ it('the regional map reaches one at its radius, and not behind', () => {
 it('lines of the sky', () => {
   expect(graticule(30)).toHaveLength(12 + 5);
   expect(galacticPlane()[0]![0]).toBeCloseTo(266.4, 1);
+});
+
+it.each([['mollweide', mollweide(200)], ['orthographic', orthographic(200, -35)]] as const)('%s finds back where a point came from', (_, projection) => {
+  for (const [ra, dec] of [[200, -35], [230, 10], [150, -80], [199.9, 40], [260, -60]] as const) {
+    const [x, y] = projection.place(ra, dec)!;
+    const back = projection.at(x, y)!;
+    expect(back.ra).toBeCloseTo(ra, 6);
+    expect(back.dec).toBeCloseTo(dec, 6);
+  }
+  expect(projection.at(1.1, 0)).toBeNull();
 });

@@ -1,0 +1,11 @@
+import { hipsMoc } from '@/lib/localizations/hips';
+import { localizationParams } from '@/lib/localizations/schema';
+import { endpoint } from '@/lib/http/endpoint';
+
+export const GET = endpoint({
+  summary: 'A skymap as HiPS: what it covers, as MOC',
+  tag: 'localizations',
+  access: 'any',
+  params: localizationParams,
+  handler: ({ viewer, params }) => hipsMoc(viewer, params),
+});
