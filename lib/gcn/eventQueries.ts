@@ -5,6 +5,7 @@ import { raw, row, sql, type Sql } from '@/lib/db/sql';
 import { authorJson, userJson } from '@/lib/users/user.sql';
 import { groupJson, groupsOfRow } from '@/lib/groups/group.sql';
 import type { GcnEventDetail } from './schema';
+import { triggersOf } from './triggers.sql';
 
 export const EVENT_COLUMNS = ['id', 'sent_by_id', 'dateobs', 'trigger_id', 'aliases', 'tach_id', 'created_at', 'modified'] as const;
 export const eventColumns = (alias: string): Sql => raw(EVENT_COLUMNS.map((name) => `${alias}.${name}`).join(', '));
@@ -98,7 +99,7 @@ export function selectEvent(viewer: Viewer, dateobs: string, withContent: boolea
         sql`gcn_events_mma_detectors ed JOIN mma_detectors d ON d.id = ed.mmadetector_id WHERE ed.gcnevent_id = e.id`,
         sql`d.id`,
       )} AS detectors,
-      ${groupsOfRow(viewer, 'e')} AS groups, '[]'::jsonb AS gcn_triggers
+      ${groupsOfRow(viewer, 'e')} AS groups, ${triggersOf('e')} AS gcn_triggers
     FROM gcn_events e WHERE e.dateobs = ${dateobs}::timestamp AND ${gcnEventRules.read(viewer, 'e')}`);
 }
 

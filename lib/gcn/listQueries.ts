@@ -4,6 +4,7 @@ import { and, raw, rows, sql, type Sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
 import { eventColumns, localizationsOf, noticesOf, tagsOf, userIdsOf } from './eventQueries';
 import type { GcnEventListQuery, GcnEventInList } from './schema';
+import { triggersOf } from './triggers.sql';
 
 const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
@@ -60,7 +61,7 @@ export function eventConditions(viewer: Viewer, query: EventFilters): Sql {
 
 const shown = (viewer: Viewer): Sql => sql`${eventColumns('e')}, ${tagsOf('e')} AS tags, ${userIdsOf('e')} AS event_users_ids,
   ${localizationsOf('e', false)} AS localizations, ${noticesOf('e', false)} AS gcn_notices, ${groupsOfRow(viewer, 'e')} AS groups,
-  '[]'::jsonb AS gcn_triggers, '[]'::jsonb AS observationplan_requests`;
+  ${triggersOf('e')} AS gcn_triggers, '[]'::jsonb AS observationplan_requests`;
 
 /** A page of events, and how many there are; one statement. */
 export async function selectEvents(viewer: Viewer, query: ParsedListQuery): Promise<{ events: GcnEventInList[]; totalMatches: number }> {

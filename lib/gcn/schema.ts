@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, date, flag, integers, optional, paging, text, texts } from '@/lib/http/lenient';
+import { boolean, choice, date, flag, integers, optional, paging, text, texts } from '@/lib/http/lenient';
 import { toDateobs } from './notices/times';
 
 const finite = z.number('must be a number');
@@ -316,3 +316,14 @@ export const crossmatchState = z.object({
 });
 
 export const tach = z.object({ tach_id: z.string().nullable(), aliases: z.array(z.string()), circulars: z.record(z.string(), z.string()).describe('Subjects by number') });
+
+export const gcnTrigger = z.object({ dateobs: z.string(), allocation_id: z.int(), triggered: z.boolean(), ...stamps });
+export type GcnTrigger = z.infer<typeof gcnTrigger>;
+
+const TRIGGER_WORDS: Readonly<Record<string, boolean>> = { triggered: true, passed: false };
+export const triggerChange = z.object({
+  triggered: z.preprocess(
+    (value) => (typeof value === 'string' ? (TRIGGER_WORDS[value.toLowerCase()] ?? value) : value),
+    boolean().describe('true or "triggered", false or "passed"'),
+  ),
+});

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { instrumentPartRules } from '@/lib/access/facilities';
 import type { Viewer } from '@/lib/auth/viewer';
-import { execute, row, rows, sql, type Connection } from '@/lib/db/sql';
+import { execute, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
 import { columns } from '@/lib/objs/parts.sql';
 import type { Region } from '@/lib/localizations/region.sql';
 import type { InstrumentField, InstrumentLog } from './schema';
@@ -38,8 +38,7 @@ export const selectFields = (viewer: Viewer, instrument_id: number, { contour, s
     FROM instrument_fields f
     WHERE f.instrument_id = ${instrument_id} AND ${instrumentPartRules.read(viewer, 'f')}
       ${region
-        ? sql`AND EXISTS (SELECT FROM instrument_field_tiles t, LATERAL (SELECT width_bucket(t.healpix_to - 1, ${region.starts}::bigint[]) AS last) b
-            WHERE t.instrument_field_id = f.id AND b.last > 0 AND (${region.ends}::bigint[])[b.last] > t.healpix_from)`
+        ? sql`AND ${fieldTouches(sql`f.id`, region)}`
         : sql``}
     ORDER BY f.field_id`);
 
@@ -49,3 +48,38 @@ export const selectLogs = (viewer: Viewer, instrument_id: number, { startDate, e
     WHERE l.instrument_id = ${instrument_id} AND ${instrumentPartRules.read(viewer, 'l')}
       ${startDate ? sql`AND l.end_date >= ${startDate}::timestamp` : sql``} ${endDate ? sql`AND l.start_date <= ${endDate}::timestamp` : sql``}
     ORDER BY l.start_date, l.id`);
+
+export interface FieldPlace {
+  id: number;
+  field_id: number;
+  ra: number;
+  dec: number;
+}
+
+/** All fields of an instrument without their outlines. */
+export const selectFieldPlaces = (on: Connection, instrument_id: number): Promise<FieldPlace[]> =>
+  rows<FieldPlace>(sql`SELECT f.id, f.field_id, coalesce(f.ra, 0) AS ra, coalesce(f.dec, 0) AS dec FROM instrument_fields f WHERE f.instrument_id = ${instrument_id} ORDER BY f.field_id`, on);
+
+/** The field has a part inside of the region. */
+export const fieldTouches = (field: Sql, region: Region): Sql => sql`EXISTS (
+  SELECT FROM instrument_field_tiles t, LATERAL (SELECT width_bucket(t.healpix_to - 1, ${region.starts}::bigint[]) AS last) b
+  WHERE t.instrument_field_id = ${field} AND b.last > 0 AND (${region.ends}::bigint[])[b.last] > t.healpix_from)`;
+
+/** Tiles of fields, one after the other: field, first index, index behind the last. Indices of fields are exact as numbers. */
+export interface FieldTile {
+  field: number;
+  healpix_from: number;
+  healpix_to: number;
+}
+
+export const selectTiles = (field_ids: readonly number[]): Promise<FieldTile[]> =>
+  rows<FieldTile>(sql`
+    SELECT t.instrument_field_id AS field, t.healpix_from::float8 AS healpix_from, t.healpix_to::float8 AS healpix_to
+    FROM instrument_field_tiles t WHERE t.instrument_field_id = ANY(${field_ids as number[]}::int[]) ORDER BY t.instrument_field_id, t.healpix_from`);
+
+/** What fields cover together, as the ranges of a region. */
+export const selectUnion = (field_ids: readonly number[]): Promise<{ first: string; end: string }[]> =>
+  rows<{ first: string; end: string }>(sql`
+    SELECT lower(r)::text AS first, upper(r)::text AS "end" FROM (
+      SELECT unnest(range_agg(int8range(t.healpix_from, t.healpix_to))) AS r FROM instrument_field_tiles t
+      WHERE t.instrument_field_id = ANY(${field_ids as number[]}::int[])) u ORDER BY r`);

@@ -20,7 +20,7 @@ type Columns = Readonly<Record<string, readonly unknown[]>>;
 const MAX_FIELDS = 100_000;
 
 /** A table as CSV, or as an object of lists: rows by lower-case names. */
-function readTable(value: unknown, name: string): Record<string, unknown>[] {
+export function readTable(value: unknown, name: string): Record<string, unknown>[] {
   if (typeof value === 'string') {
     const { data, errors } = Papa.parse<Record<string, string>>(value.trim(), { header: true, skipEmptyLines: true, transformHeader: (head) => head.trim().toLowerCase() });
     const serious = errors.find(({ type }) => type !== 'Delimiter');

@@ -15,6 +15,7 @@ import { internal } from './internal';
 import { invitations } from './invitations';
 import { lists } from './lists';
 import { observability } from './observability';
+import { observations } from './observations';
 import { people } from './people';
 import { photometry } from './photometry';
 import { reminders } from './reminders';
@@ -44,6 +45,7 @@ export const tables: Table = {
   ...invitations,
   ...lists,
   ...observability,
+  ...observations,
   ...people,
   ...photometry,
   ...reminders,

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { angularSeparation, equatorialToGalactic } from '@/lib/astro/coordinates';
+import { probabilityInRanges } from '@/lib/astro/coverage';
+import { boxOutline, footprintMoc, orderFor } from '@/lib/astro/footprint';
+import { airmass, altitudeAzimuth, moon, sunAltitude } from '@/lib/astro/sky';
+import { totalProbability } from '@/lib/astro/skymap';
+import { coneSkymap, ellipseSkymap } from '@/lib/astro/skymapShapes';
+import { darkParts } from '@/lib/scheduling/nights';
+import { makePlan, type ObservingPlan, type PlanField, type PlanTask } from './plan';
+import { merge, subtract } from './ranges';
+
+const PALOMAR = { lat: 33.3563, lon: -116.8648, elevation: 1712 };
+const SIZE = 7;
+const OUTLINE = boxOutline(SIZE, SIZE);
+const field = (ra: number, dec: number, size = SIZE): PlanField => ({
+  ra, dec, ranges: Float64Array.from(footprintMoc([size === SIZE ? OUTLINE : boxOutline(size, size)], ra, dec, orderFor(size)).ranges, Number),
+});
+
+/** Fields side by side, in rows of one declination. */
+function grid(south: number, north: number, west: number, east: number, size = SIZE): PlanField[] {
+  const fields: PlanField[] = [];
+  for (let dec = south; dec <= north; dec += size) {
+    for (let ra = west; ra <= east; ra += size / Math.cos((dec * Math.PI) / 180)) fields.push(field(((ra % 360) + 360) % 360, dec, size));
+  }
+  return fields;
+}
+
+const from = Date.UTC(2026, 2, 18, 18);
+const task = (fields: PlanField[], change: Partial<PlanTask> = {}): PlanTask => ({
+  site: PALOMAR, nights: darkParts(PALOMAR, from, from + 86_400_000), fields, exposures: [{ filter: 'ztfg', exposure_time: 300 }, { filter: 'ztfr', exposure_time: 300 }],
+  strategy: 'block', overhead: 15, filter_change: 60, limits: { maximum_airmass: 2, minimum_moon_distance: 30, minimum_galactic_latitude: 10 }, enough: 1, most_fields: Infinity,
+  ...change,
+});
+
+/** Every limit worked out anew for every exposure, from the time and place alone. */
+function problemsOf({ visits }: ObservingPlan, { site, fields, overhead, filter_change, limits, exposures }: PlanTask): string[] {
+  const problems: string[] = [];
+  const perField = new Map<number, string[]>();
+  visits.forEach(({ field, filter, start, exposure_time }, i) => {
+    const { ra, dec } = fields[field]!;
+    perField.set(field, [...(perField.get(field) ?? []), filter]);
+    for (const time of [start, start + (exposure_time + overhead) * 1000]) {
+      const date = new Date(time);
+      const { altitude } = altitudeAzimuth(ra, dec, site.lat, site.lon, site.elevation, date);
+      if ((airmass(altitude) ?? Infinity) > limits.maximum_airmass + 0.01) problems.push(`${i}: airmass ${airmass(altitude)}`);
+      if (sunAltitude(site.lat, site.lon, site.elevation, date) > -11.9) problems.push(`${i}: not dark`);
+      const at = moon(site.lat, site.lon, site.elevation, date);
+      if (angularSeparation(ra, dec, at.ra, at.dec) < limits.minimum_moon_distance - 0.05) problems.push(`${i}: Moon`);
+    }
+    if (Math.abs(equatorialToGalactic(ra, dec).b) < limits.minimum_galactic_latitude) problems.push(`${i}: Galactic plane`);
+    const next = visits[i + 1];
+    const needed = (exposure_time + overhead + (next && next.filter !== filter ? filter_change : 0)) * 1000;
+    if (next && next.start < start + needed - 1) problems.push(`${i}: ${next.start - start - needed} ms before the next can begin`);
+  });
+  const wanted = exposures.map(({ filter }) => filter).join();
+  for (const [each, filters] of perField) if (filters.join() !== wanted) problems.push(`field ${each}: ${filters.join()}`);
+  return problems;
+}
+
+const covers = ({ visits }: ObservingPlan, fields: readonly PlanField[]) =>
+  [...new Set(visits.map(({ field }) => field))].reduce((all, each) => merge(all, fields[each]!.ranges), new Float64Array(0));
+
+describe('a plan', () => {
+  const fields = grid(-28, 77, 0, 359);
+  const maps = { compact: coneSkymap(190, 30, 6), long: ellipseSkymap(150, 20, 40, 5, 30) };
+  it.each(['compact', 'long'] as const)('for a %s map breaks no limit, overlaps nothing, and holds what it says', (name) => {
+    const map = maps[name];
+    for (const strategy of ['block', 'integrated'] as const) {
+      const asked = task(fields, { strategy });
+      const plan = makePlan(map, asked);
+      expect(plan.visits.length).toBeGreaterThan(8);
+      expect(problemsOf(plan, asked)).toEqual([]);
+      expect(probabilityInRanges(map, covers(plan, fields))).toBeCloseTo(plan.probability, 8);
+      expect(plan.probability).toBeGreaterThan(0.6 * totalProbability(map));
+    }
+  });
+
+  it('takes no more than is enough, and no more fields than wished', () => {
+    const half = makePlan(maps.long, task(fields, { enough: 0.5 }));
+    expect(half.probability).toBeGreaterThanOrEqual(0.5);
+    expect(half.visits.length).toBeLessThan(makePlan(maps.long, task(fields)).visits.length);
+    expect(new Set(makePlan(maps.long, task(fields, { most_fields: 3 })).visits.map(({ field }) => field)).size).toBe(3);
+  });
+
+  it('takes what is worth most where there is not the time for all, and goes on in the next night', () => {
+    const [night] = darkParts(PALOMAR, from, from + 86_400_000);
+    const short = { begin: night!.begin + 4 * 3_600_000, end: night!.begin + 4 * 3_600_000 + 8 * 315_000 + 60_000 };
+    const one = task(fields, { nights: [short] });
+    const plan = makePlan(maps.compact, one);
+    expect(problemsOf(plan, one)).toEqual([]);
+    expect(plan.visits).toHaveLength(8);
+    const two = task(fields, { nights: [short, ...darkParts(PALOMAR, from + 86_400_000, from + 2 * 86_400_000)] });
+    const longer = makePlan(maps.compact, two);
+    expect(problemsOf(longer, two)).toEqual([]);
+    expect(longer.probability).toBeGreaterThan(plan.probability);
+  });
+
+  it('leaves to others what they observe', () => {
+    const first = makePlan(maps.compact, task(fields, { most_fields: 4 }));
+    const second = makePlan(maps.compact, task(fields), first.covered);
+    const both = merge(covers(first, fields), covers(second, fields));
+    expect(first.probability + second.probability).toBeCloseTo(probabilityInRanges(maps.compact, both), 8);
+  });
+
+  it('is quick for as many fields as Rubin has', () => {
+    const many = grid(-28, 77, 0, 359, 2.7).slice(0, 4206);
+    const asked = task(many, { exposures: [{ filter: 'lsstr', exposure_time: 30 }, { filter: 'lssti', exposure_time: 30 }], overhead: 10 });
+    const start = performance.now();
+    const plan = makePlan(maps.long, asked);
+    const time = performance.now() - start;
+    expect(problemsOf(plan, asked)).toEqual([]);
+    // Under a second on an idle processor; other tests run beside.
+    expect(time).toBeLessThan(5000);
+    console.log(`${many.length} fields: ${plan.visits.length} visits, ${plan.probability.toFixed(3)} in ${time.toFixed(0)} ms`);
+  }, 60_000);
+});
+
+it('differences and unions of ranges are what they are of sets', () => {
+  const a = Float64Array.of(0, 4, 6, 9, 12, 20);
+  const b = Float64Array.of(2, 7, 13, 14, 15, 30);
+  expect([...subtract(a, b)]).toEqual([0, 2, 7, 9, 12, 13, 14, 15]);
+  expect([...merge(a, b)]).toEqual([0, 9, 12, 30]);
+  expect([...subtract(a, new Float64Array(0))]).toEqual([...a]);
+});

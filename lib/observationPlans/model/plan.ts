@@ -1,0 +1,208 @@
+/**
+ * A plan for an event: which fields, in which filters, when. Fields are taken by what they add to the probability that is
+ * covered, as long as there is time for them in which they keep their limits.
+ */
+import { equatorialToGalactic } from '@/lib/astro/coordinates';
+import { probabilityInRanges } from '@/lib/astro/coverage';
+import type { Site } from '@/lib/astro/night';
+import type { Skymap } from '@/lib/astro/skymap';
+import { MoonTrack, observable, type Window } from '@/lib/scheduling/model/observable';
+import { merge, subtract } from './ranges';
+import { Matching, type Slots } from './slots';
+
+export interface PlanField {
+  ra: number;
+  dec: number;
+  /** What it covers: ranges of order-29 indices. */
+  ranges: Float64Array;
+}
+
+export interface PlanLimits {
+  maximum_airmass: number;
+  /** Degrees. */
+  minimum_moon_distance: number;
+  /** Degrees from the Galactic plane; 0: none. */
+  minimum_galactic_latitude: number;
+}
+
+export interface Exposure {
+  filter: string;
+  /** Seconds. */
+  exposure_time: number;
+}
+
+export interface PlanTask {
+  site: Site;
+  /** Dark parts of the nights, in order; Unix milliseconds. */
+  nights: readonly Window[];
+  fields: readonly PlanField[];
+  exposures: readonly Exposure[];
+  /** All fields in one filter, then in the next; or each in all filters at once. */
+  strategy: 'block' | 'integrated';
+  /** After each exposure, and when the filter changes; seconds. */
+  overhead: number;
+  filter_change: number;
+  limits: PlanLimits;
+  /** It is enough when so much is covered, 0 to 1. */
+  enough: number;
+  /** At most so many fields. */
+  most_fields: number;
+}
+
+export interface Visit {
+  /** Index of the field. */
+  field: number;
+  filter: string;
+  exposure_time: number;
+  /** Unix milliseconds. */
+  start: number;
+}
+
+export interface ObservingPlan {
+  visits: Visit[];
+  /** Of the skymap, in what this plan covers and others have not. */
+  probability: number;
+  /** What is covered now, with what was before. */
+  covered: Float64Array;
+}
+
+/** Less is not worth the time. */
+const LEAST = 1e-6;
+/** How much longer than needed a block of a filter may be made, when all of its fields do not fit in one after the other. */
+const STRETCHES = [1, 1.1, 1.25, 1.5, 2, 3];
+
+interface Candidate {
+  field: number;
+  /** What it adds, at the time that `covered` had so many fields. */
+  adds: number;
+  counted: number;
+}
+
+/** Puts in behind the lesser ones. */
+function put(list: Candidate[], candidate: Candidate): void {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.adds < candidate.adds) low = middle + 1;
+    else high = middle;
+  }
+  list.splice(low, 0, candidate);
+}
+
+interface Block {
+  exposures: readonly Exposure[];
+  /** Milliseconds for a field. */
+  length: number;
+}
+
+const blocksOf = ({ exposures, strategy, overhead, filter_change }: PlanTask): Block[] =>
+  strategy === 'block'
+    ? exposures.map((exposure) => ({ exposures: [exposure], length: (exposure.exposure_time + overhead) * 1000 }))
+    : [{
+        exposures,
+        length: (exposures.reduce((sum, { exposure_time }) => sum + exposure_time + overhead, 0) + (exposures.length > 1 ? exposures.length * filter_change : 0)) * 1000,
+      }];
+
+/** The slots of the blocks of a night, one block after the other, each with its share. */
+function shares(night: Window, blocks: readonly Block[], change: number): Slots[] {
+  const whole = blocks.reduce((sum, { length }) => sum + length, 0);
+  const time = night.end - night.begin - (blocks.length - 1) * change;
+  let begin = night.begin;
+  return blocks.map(({ length }) => {
+    const count = Math.max(0, Math.floor(time / whole));
+    const slots = { begin, length, count };
+    begin += count * length + change;
+    return slots;
+  });
+}
+
+/** The same fields with the blocks as early and as close together as they fit. */
+function tighten(night: Window, blocks: readonly Block[], change: number, chosen: readonly number[], windows: (field: number) => readonly Window[], fallback: Matching[]): Matching[] {
+  for (const stretch of STRETCHES) {
+    const count = Math.ceil(chosen.length * stretch);
+    let begin = night.begin;
+    const matchings = blocks.map(({ length }) => {
+      const matching = new Matching({ begin, length, count }, windows);
+      begin += count * length + change;
+      return matching;
+    });
+    if (begin - change > night.end) break;
+    if (matchings.every((matching) => chosen.every((field) => matching.insert(field)))) return matchings;
+  }
+  return fallback;
+}
+
+function visitsOf(matchings: readonly Matching[], blocks: readonly Block[], { overhead, filter_change }: PlanTask): Visit[] {
+  return matchings.flatMap((matching, k) =>
+    [...matching.starts()].flatMap(([field, start]) => {
+      let at = start;
+      return blocks[k]!.exposures.map(({ filter, exposure_time }) => {
+        const visit = { field, filter, exposure_time, start: at };
+        at += (exposure_time + overhead + filter_change) * 1000;
+        return visit;
+      });
+    }),
+  );
+}
+
+/**
+ * @param covered ranges that others observe: they add nothing
+ */
+export function makePlan(map: Skymap, task: PlanTask, covered: Float64Array = new Float64Array(0)): ObservingPlan {
+  const { fields, limits, nights, site, enough, most_fields } = task;
+  const adds = (field: number): number => probabilityInRanges(map, subtract(fields[field]!.ranges, covered));
+  let open = fields
+    .flatMap(({ ra, dec }, field): Candidate[] => {
+      if (limits.minimum_galactic_latitude > 0 && Math.abs(equatorialToGalactic(ra, dec).b) < limits.minimum_galactic_latitude) return [];
+      const all = adds(field);
+      return all > LEAST ? [{ field, adds: all, counted: 0 }] : [];
+    })
+    .sort((a, b) => a.adds - b.adds || b.field - a.field);
+  const blocks = blocksOf(task);
+  const change = task.filter_change * 1000;
+  const visits: Visit[] = [];
+  let [probability, taken] = [0, 0];
+  for (const night of nights) {
+    if (probability >= enough || taken >= most_fields || open.length === 0) break;
+    const track = new MoonTrack(site, night);
+    const known = new Map<number, Window[]>();
+    const windows = (field: number): Window[] => {
+      const found = known.get(field) ?? observable(site, night, fields[field]!, {
+        maximum_airmass: limits.maximum_airmass, minimum_altitude: 0, minimum_moon_distance: limits.minimum_moon_distance, maximum_hour_angle: 12,
+      }, track, 0).map(([begin, end]) => ({ begin: begin * 1000, end: end * 1000 }));
+      known.set(field, found);
+      return found;
+    };
+    const matchings = shares(night, blocks, change).map((slots) => new Matching(slots, windows));
+    const chosen: number[] = [];
+    const later: Candidate[] = [];
+    while (open.length > 0 && probability < enough && taken < most_fields) {
+      const best = open.pop()!;
+      if (best.counted !== taken) {
+        const candidate = { field: best.field, adds: adds(best.field), counted: taken };
+        if (candidate.adds > LEAST) put(open, candidate);
+        continue;
+      }
+      const undo: (() => void)[] = [];
+      const fits = matchings.every((matching) => {
+        const back = matching.insert(best.field);
+        if (back) undo.push(back);
+        return back !== null;
+      });
+      if (!fits) {
+        for (const back of undo.reverse()) back();
+        later.push(best);
+        continue;
+      }
+      chosen.push(best.field);
+      covered = merge(covered, fields[best.field]!.ranges);
+      probability += best.adds;
+      taken += 1;
+    }
+    visits.push(...visitsOf(tighten(night, blocks, change, chosen, windows, matchings), blocks, task));
+    open = [...later.map((each) => ({ ...each, counted: -1 })), ...open].sort((a, b) => a.adds - b.adds);
+  }
+  visits.sort((a, b) => a.start - b.start);
+  return { visits, probability, covered };
+}
