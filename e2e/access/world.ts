@@ -5,6 +5,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { packSkymap } from '@/lib/localizations/pack';
+import { fingerprint } from '@/lib/testing/database';
 import { ok, unique } from '@/lib/testing/world';
 
 /** People with an account that is in use. `peer` is a member of the group whom nothing belongs to. */
@@ -300,18 +301,7 @@ export class World {
     this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
 
   /** What is in the tables, so that a request that must change nothing can be seen to. */
-  async fingerprint(): Promise<Record<string, string>> {
-    const { rows: tables } = await this.pool.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND NOT table_name = ANY($1)`,
-      [PASSING],
-    );
-    const digest = ({ name }: { name: string }) =>
-      `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS content
-       FROM (SELECT md5((to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text) AS row FROM "${name}" t) rows`;
-    const { rows } = await this.pool.query<{ name: string; content: string }>(tables.map(digest).join(' UNION ALL '));
-    return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
-  }
+  fingerprint = (): Promise<Record<string, string>> => fingerprint(this.pool, PASSING);
 }
 
 /** Tables that are written by reading too: counters, caches, journals of requests. So is when a token or session was last used. */

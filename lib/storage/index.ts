@@ -17,11 +17,13 @@ export interface FileStore {
   remove(key: string): Promise<void>;
   /** Removes folders below one in which there is nothing any more, where the store has folders. */
   removeEmptyFolders(key: string): Promise<void>;
+  /** The keys of all files, in order; of those that come or go meanwhile some. */
+  list(): AsyncIterable<string>;
 }
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-class FolderStore implements FileStore {
+export class FolderStore implements FileStore {
   private readonly made = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -62,6 +64,18 @@ class FolderStore implements FileStore {
 
   async remove(key: string): Promise<void> {
     await rm(this.locate(key), { force: true });
+  }
+
+  async *list(below = ''): AsyncGenerator<string> {
+    const entries = await readdir(path.join(this.root, below), { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const key = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) yield* this.list(key);
+      else if (entry.isFile()) yield key;
+    }
   }
 
   async removeEmptyFolders(key: string): Promise<void> {

@@ -36,3 +36,17 @@ export async function withFreshDatabase<T>(
     await withClient(at('postgres'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
   }
 }
+
+/** What is in the tables, by their names; when a token or session was last used is left out. */
+export async function fingerprint(connection: Pick<pg.Pool, 'query'>, except: readonly string[]): Promise<Record<string, string>> {
+  const { rows: tables } = await connection.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND NOT table_name = ANY($1)`,
+    [except],
+  );
+  const digest = ({ name }: { name: string }) =>
+    `SELECT '${name}' AS name, count(*) || ' rows, ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS content
+     FROM (SELECT md5((to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text) AS row FROM "${name}" t) rows`;
+  const { rows } = await connection.query<{ name: string; content: string }>(tables.map(digest).join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, content }) => [name, content]));
+}
