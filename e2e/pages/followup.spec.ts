@@ -1,5 +1,6 @@
 /** Asking a telescope from the page of a source, and what comes of it. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from '@/e2e/axe';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { callApi, signIn, unique } from '../signIn';
 
@@ -69,6 +70,7 @@ test('a request with dependent fields is refused, mended and taken; its status a
   await composer.getByRole('button', { name: 'Submit' }).click();
   await expect(composer.getByRole('alert')).toHaveText('Some fields are not right yet.');
   await expect(composer.getByText('must be <= 5')).toBeVisible();
+  await expectAccessible(page, '[role="dialog"]');
   await composer.getByRole('textbox', { name: 'Priority' }).fill('4');
   await composer.getByRole('checkbox', { name: 'g', exact: true }).check();
   // …and the facility what it cannot do.
@@ -100,6 +102,7 @@ test('a request with dependent fields is refused, mended and taken; its status a
   await expect(table.getByRole('link', { name: setting.obj_id })).toBeVisible();
   await table.getByRole('button', { name: new RegExp(`Expand ${setting.obj_id}`) }).click();
   await expect(table.getByText('Submit', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('forced photometry is asked for, comes back when it is asked about, and is on the source', async ({ page }) => {
@@ -116,4 +119,49 @@ test('forced photometry is asked for, comes back when it is asked about, and is 
   await expect
     .poll(async () => (await callApi<{ mjd: number }[]>('GET', `/api/sources/${setting.obj_id}/photometry`)).map(({ mjd }) => mjd))
     .toEqual([59226.235875]);
+});
+
+test('an allocation is made with the credentials that its facility wants, is read without them, and a rule uses it', async ({ page }) => {
+  await signIn(page, '/allocations');
+  const { name } = await makeSetting('GENERICAPI', { type: 'imager', filters: ['ztfg', 'ztfr'] });
+  await page.reload();
+  await page.getByRole('button', { name: 'New allocation' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New allocation' });
+  await dialog.getByRole('combobox', { name: 'Instrument' }).fill(name);
+  await page.getByRole('option', { name: new RegExp(name) }).click();
+  await dialog.getByRole('combobox', { name: 'Group' }).fill(name);
+  await page.getByRole('option', { name }).click();
+  await dialog.getByRole('textbox', { name: 'PI' }).fill('J. Bell');
+  await dialog.getByRole('textbox', { name: 'Hours' }).pressSequentially('12,5');
+  await dialog.getByRole('textbox', { name: 'Token' }).fill('a-token-that-nobody-must-see');
+  await dialog.getByRole('button', { name: 'Make allocation' }).click();
+  // An address is missing beside the token.
+  await expect(dialog.getByText('missing')).toBeVisible();
+  await expectAccessible(page, '[role="dialog"]');
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('https://telescope.example.org/requests');
+  await dialog.getByRole('button', { name: 'Make allocation' }).click();
+  await expect(dialog).toBeHidden();
+  const row = page.getByRole('row').filter({ hasText: name }).filter({ hasText: 'J. Bell' });
+  await expect(row).toContainText('0 h of 12.5 h');
+  await expectAccessible(page);
+  await row.getByRole('link', { name: /^Allocation/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(name) })).toBeVisible();
+  expect(await page.content()).not.toContain('nobody-must-see');
+  await expectAccessible(page);
+
+  await page.goto('/default_followup_requests');
+  await page.getByRole('button', { name: 'New rule' }).click();
+  const rule = page.getByRole('dialog', { name: 'New rule' });
+  await rule.getByRole('textbox', { name: 'Name', exact: true }).fill(`First look with ${name}`);
+  await rule.getByRole('combobox', { name: 'Group' }).fill(name);
+  await page.getByRole('option', { name }).click();
+  await rule.getByRole('combobox', { name: 'Allocation' }).fill(name);
+  await page.getByRole('option', { name: /J\. Bell/ }).click();
+  await rule.getByRole('checkbox', { name: 'ztfr' }).check();
+  await rule.getByRole('button', { name: 'Make rule' }).click();
+  await expect(rule).toBeHidden();
+  const made = page.getByRole('row').filter({ hasText: `First look with ${name}` });
+  await expect(made).toContainText('saved to');
+  await made.getByRole('button', { name: /Delete the rule/ }).click();
+  await expect(made).toBeHidden();
 });
