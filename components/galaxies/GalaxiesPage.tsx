@@ -6,13 +6,13 @@ import { IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { usePermission } from '@/components/shell/ViewerContext';
-import { Coordinates } from '@/components/ui/Coordinates';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { replaceSearch } from '@/components/ui/useUrlState';
+import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import type { Galaxy } from '@/lib/galaxies/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { GalaxyMap } from './GalaxyMap';
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<Galaxy>[] = [
       </span>
     ),
   },
-  { key: 'position', header: 'Position', width: 220, cell: ({ ra, dec }) => <Coordinates ra={ra} dec={dec} /> },
+  { key: 'position', header: 'Position', width: 220, cell: ({ ra, dec }) => <span className={classes.position}>{formatRa(ra, 1)} {formatDec(dec, 0)}</span> },
   { key: 'distmpc', header: 'Distance (Mpc)', numeric: true, sortable: true, cell: ({ distmpc, distmpc_unc }) => withError(distmpc, distmpc_unc, 1) },
   { key: 'redshift', header: 'z', numeric: true, sortable: true, cell: ({ redshift, redshift_error }) => withError(redshift, redshift_error, 4) },
   { key: 'mstar', header: 'log M*', hint: 'log10 of the stellar mass in solar masses', numeric: true, sortable: true, cell: ({ mstar }) => plain(mstar, 2) },

@@ -20,7 +20,7 @@ export function GalaxyMap({ galaxies, chosen }: { galaxies: readonly Galaxy[]; c
       {galaxies.map(({ id, ra, dec, name }) => {
         const [x, y] = projection.place(ra, dec)!;
         return (
-          <circle key={id} cx={x * SIZE} cy={y * SIZE} r={id === chosen ? 7 : 3.5} className={classes.galaxy} data-chosen={id === chosen || undefined}>
+          <circle key={id} cx={(x * SIZE).toFixed(1)} cy={(y * SIZE).toFixed(1)} r={id === chosen ? 7 : 3.5} className={classes.galaxy} data-chosen={id === chosen || undefined}>
             <title>{name}</title>
           </circle>
         );

@@ -60,7 +60,9 @@ export function EventSky({ dateobs, localization_name, contour, center, objs }: 
     return [...bodies, ...objects, ...hosts];
   }, [dateobs, sun, sources, galaxies, objs, found.data]);
   const view = useMemo(() => extentOf(contour, center), [contour, center]);
-  const hips = `${apiUrl('/api/localization/[dateobs]/name/[localization_name]/hips/properties', { dateobs, localization_name }).replace(/\/properties$/, '')}`;
+  const path = apiUrl('/api/localization/[dateobs]/name/[localization_name]/hips/properties', { dateobs, localization_name }).replace(/\/properties$/, '');
+  // Aladin takes a relative address for the name of a survey in the network.
+  const hips = typeof window === 'undefined' ? path : new URL(path, window.location.href).href;
   const toggle = (layer: Layer): void => {
     const next = new Set(toggled);
     if (!next.delete(layer)) next.add(layer);
