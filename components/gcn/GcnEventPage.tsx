@@ -10,7 +10,11 @@ import { RelativeTime, UtcTime } from '@/components/ui/Time';
 import { useUrlChoice, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { Contour } from './contour';
+import { EventComments } from './EventComments';
 import { EventFacts } from './EventFacts';
+import { EventSky } from './EventSky';
+import { EventTexts } from './EventTexts';
+import { EventTools } from './EventTools';
 import { EVENT_QUERY, LEVELS } from './eventQuery';
 import { NoticeList } from './NoticeList';
 import { ObjsInside } from './ObjsInside';
@@ -22,7 +26,7 @@ import classes from './gcn.module.css';
 export function GcnEventPage({ dateobs }: { dateobs: string }) {
   const { data: event, error, refetch } = useQuery(apiQuery('/api/gcn_event/[dateobs]', { params: { dateobs }, query: EVENT_QUERY }));
   const [name, setName] = useUrlText('skymap');
-  const [view, setView] = useUrlChoice('view', ['region', 'sky'], 'region');
+  const [view, setView] = useUrlChoice('view', ['region', 'sky', 'survey'], 'region');
   const [level, setLevel] = useUrlChoice('within', LEVELS, '0.95');
   const localization = event?.localizations.find(({ localization_name }) => localization_name === name) ?? event?.localizations[0];
   const inside = useQuery({
@@ -63,14 +67,23 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
                     aria-label="How much of the sky"
                     size="xs"
                     value={view}
-                    onChange={(value) => setView(value as 'region' | 'sky')}
-                    data={[{ value: 'region', label: 'Region' }, { value: 'sky', label: 'Whole sky' }]}
+                    onChange={(value) => setView(value as 'region' | 'sky' | 'survey')}
+                    data={[{ value: 'region', label: 'Region' }, { value: 'sky', label: 'Whole sky' }, { value: 'survey', label: 'Aladin' }]}
                   />
                 </>
               )
             }
           >
-            {localization ? (
+            {localization && view === 'survey' && (
+              <EventSky
+                dateobs={dateobs}
+                localization_name={localization.localization_name}
+                contour={localization.contour as Contour | null}
+                center={localization.center}
+                objs={inside.data?.objs ?? []}
+              />
+            )}
+            {localization && view !== 'survey' && (
               <SkyMap
                 contour={localization.contour as Contour | null}
                 center={localization.center}
@@ -78,9 +91,8 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
                 view={view}
                 name={localization.localization_name}
               />
-            ) : (
-              <EmptyState title="No skymap yet" compact>It is shown as soon as a notice brings one.</EmptyState>
             )}
+            {!localization && <EmptyState title="No skymap yet" compact>It is shown as soon as a notice brings one.</EmptyState>}
           </Panel>
           {localization && (
             <ObjsInside
@@ -98,18 +110,9 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
         <div className={classes.column}>
           <EventFacts event={event} localization={localization} />
           <NoticeList dateobs={dateobs} notices={event.gcn_notices} />
-          {event.comments.length > 0 && (
-            <Panel title="Comments" id="comments" note={event.comments.length}>
-              <ul className={classes.list}>
-                {event.comments.map(({ id, text, author, created_at }) => (
-                  <li key={id} className={classes.item}>
-                    <span>{text}</span>
-                    <span className={classes.faint}>{author.username}, <RelativeTime time={created_at} /></span>
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          )}
+          <EventTexts event={event} localization_name={localization?.localization_name} />
+          <EventTools event={event} localization={localization} />
+          <EventComments dateobs={dateobs} />
         </div>
       </div>
     </>

@@ -24,6 +24,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
   'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
   'skyportal/REFRESH_GCN_EVENTS': ['/api/gcn_event', '/api/internal/recent_gcn_events'],
+  'skyportal/REFRESH_REMINDER_GCNEVENT': ['/api/gcn_event/[dateobs]/reminders'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 

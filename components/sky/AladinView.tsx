@@ -20,7 +20,21 @@ export interface AladinViewProps {
   surveyUrl?: string;
   /** HiPS that the portal serves itself, for when the network survey does not answer. */
   fallbackSurveyUrl?: string;
+  /** HiPS that is laid over the survey. */
+  overlayUrl?: string;
+  /** Lines over the image, each through positions in degrees. */
+  lines?: readonly SkyLines[];
+  /** How the sky is projected; tangent by default. */
+  projection?: 'TAN' | 'SIN' | 'MOL' | 'ZEA';
 }
+
+export interface SkyLines {
+  name: string;
+  color: string;
+  paths: readonly (readonly (readonly [number, number])[])[];
+}
+
+const OVERLAY = 'overlay';
 
 type State = 'loading' | 'network' | 'fallback' | 'chart' | 'nowebgl' | 'paused';
 
@@ -37,7 +51,7 @@ const NOTES: Partial<Record<State, string>> = {
  * a drawn chart shows the same positions. At most two views are alive in a page; leaving gives the context back.
  */
 export function AladinView(props: AladinViewProps) {
-  const { ra, dec, fov = 0.05, markers, height = 320, surveyUrl, fallbackSurveyUrl } = props;
+  const { ra, dec, fov = 0.05, markers, height = 320, surveyUrl, fallbackSurveyUrl, overlayUrl, lines, projection = 'TAN' } = props;
   const hostRef = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<State>('loading');
   const [view, setView] = useState<SkyView | null>(null);
@@ -119,6 +133,31 @@ export function AladinView(props: AladinViewProps) {
       for (const catalog of catalogs) catalog.removeAll();
     };
   }, [view, markers]);
+
+  useEffect(() => {
+    view?.aladin.setProjection(projection);
+  }, [view, projection]);
+
+  const overlaid = state === 'network' && overlayUrl;
+  useEffect(() => {
+    if (!view || !overlaid) return;
+    view.aladin.setOverlayImageLayer(view.A.imageHiPS(overlaid, { imgFormat: 'png' }), OVERLAY);
+    return () => view.aladin.removeImageLayer(OVERLAY);
+  }, [view, overlaid]);
+
+  useEffect(() => {
+    if (!view || !lines?.length) return;
+    const { A, aladin } = view;
+    const overlays = lines.map(({ name, color, paths }) => {
+      const overlay = A.graphicOverlay({ name, color, lineWidth: 2 });
+      aladin.addOverlay(overlay);
+      for (const path of paths) overlay.add(A.polyline(path, { color, lineWidth: 2 }));
+      return overlay;
+    });
+    return () => {
+      for (const overlay of overlays) overlay.removeAll();
+    };
+  }, [view, lines]);
 
   const drawn = state !== 'network' && state !== 'fallback';
   return (

@@ -11,6 +11,19 @@ declare module 'aladin-lite' {
     removeAll(): void;
   }
 
+  export interface AladinOverlay {
+    add(shape: AladinShape): void;
+    removeAll(): void;
+  }
+
+  export interface AladinShape {
+    readonly isFootprint?: boolean;
+  }
+
+  export interface AladinHiPS {
+    setOpacity(opacity: number): void;
+  }
+
   export interface AladinView {
     /** Called by the drawing loop for the next frame; replaced to stop the loop. */
     redrawClbk: (time: number) => void;
@@ -23,6 +36,10 @@ declare module 'aladin-lite' {
     setFoV(degrees: number): void;
     addCatalog(catalog: AladinCatalog): void;
     setBaseImageLayer(survey: string): void;
+    addOverlay(overlay: AladinOverlay): void;
+    setOverlayImageLayer(layer: AladinHiPS, name?: string): void;
+    removeImageLayer(name: string): void;
+    setProjection(name: 'TAN' | 'SIN' | 'MOL' | 'ZEA'): void;
   }
 
   export interface AladinOptions {
@@ -37,6 +54,9 @@ declare module 'aladin-lite' {
     init: Promise<void>;
     aladin(element: HTMLElement, options: AladinOptions): Aladin;
     catalog(options: Record<string, unknown>): AladinCatalog;
+    graphicOverlay(options: Record<string, unknown>): AladinOverlay;
+    polyline(points: readonly (readonly [number, number])[], options?: Record<string, unknown>): AladinShape;
+    imageHiPS(url: string, options?: Record<string, unknown>): AladinHiPS;
     source(ra: number, dec: number, data?: Record<string, unknown>): AladinSource;
   }
 

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { FollowupPanel } from '@/components/followup/FollowupPanel';
 import { useLiveObj } from '@/components/shell/liveEvents';
+import { HostPanel } from '@/components/galaxies/HostPanel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { ErrorState, NoPermission } from '@/components/ui/StateBox';
 import { api, ApiError } from '@/lib/http/client';
@@ -13,7 +14,7 @@ import { CandidateHistory } from './CandidateHistory';
 import { Classifications } from './Classifications';
 import { Comments } from './Comments';
 import { Photometry } from './Photometry';
-import { sourceQuery } from './queries';
+import { refreshObj, sourceQuery } from './queries';
 import { Sky } from './Sky';
 import { SourceHeader } from './SourceHeader';
 import { Spectra } from './Spectra';
@@ -125,6 +126,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={7}>
             <Sky source={source} />
+          </Place>
+          <Place order={8}>
+            <HostPanel source={source} refresh={refreshObj} />
           </Place>
           <Place order={8}>
             <Centroid source={source} />

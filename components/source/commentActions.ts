@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { notifyError } from '@/components/ui/notify';
 import { notifyDeleted } from '@/components/ui/notifyDeleted';
+import { dataUrl } from '@/components/ui/dataUrl';
 import { api } from '@/lib/http/client';
 import { channelsQuery, commentsQuery } from './queries';
 import type { Comment } from './types';
@@ -16,16 +17,6 @@ export interface NewComment {
   /** Empty: everybody. */
   group_ids: number[];
   file: File | null;
-}
-
-/** A file's content as a base64 data URL. */
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error(`${file.name} could not be read.`));
-    reader.readAsDataURL(file);
-  });
 }
 
 /** What one does to a conversation; the page shows it at once and takes it back when the server refuses. */

@@ -6,6 +6,8 @@
 import {
   Body,
   Equator,
+  EquatorFromVector,
+  GeoVector,
   Horizon,
   HorizonFromVector,
   Illumination,
@@ -101,4 +103,12 @@ export function twilight(
     evening: nextSunCrossing(lat, lon, elevation, date, limit, 'setting'),
     morning: nextSunCrossing(lat, lon, elevation, date, limit, 'rising'),
   };
+}
+
+/** Where the Sun and the Moon are as seen from the centre of the Earth, ICRS degrees. */
+export function sunAndMoon(date: Date): { name: 'Sun' | 'Moon'; ra: number; dec: number }[] {
+  return ([Body.Sun, Body.Moon] as const).map((body) => {
+    const { ra, dec } = EquatorFromVector(GeoVector(body, date, true));
+    return { name: body as 'Sun' | 'Moon', ra: ra * 15, dec };
+  });
 }

@@ -57,7 +57,7 @@ function galaxiesPart({ galaxies }: Gathered): string[] {
 /** The whole text. */
 export function composeText(gathered: Gathered, asked: NewSummary, { authors, group, now = new Date() }: { authors: readonly Author[]; group: string; now?: Date }): string {
   const { event } = gathered;
-  const name = event.aliases[0]?.split('#').at(-1) ?? event.dateobs;
+  const name = event.aliases[0]?.replace('#', ' ') ?? event.dateobs;
   const head = asked.noText
     ? []
     : [
