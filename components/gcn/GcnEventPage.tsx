@@ -2,6 +2,7 @@
 
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ObservationPlansPanel } from '@/components/observationPlans/ObservationPlansPanel';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { PageSkeleton } from '@/components/ui/Skeletons';
@@ -106,6 +107,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
               onRetry={() => void inside.refetch()}
             />
           )}
+          <ObservationPlansPanel event={event} localization_id={localization?.id} />
         </div>
         <div className={classes.column}>
           <EventFacts event={event} localization={localization} />

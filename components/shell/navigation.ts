@@ -41,6 +41,8 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Source statistics', href: '/source_statistics', icon: IconChartDots, keywords: 'population explorer light curves scatter' },
       { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
       { label: 'Galaxies', href: '/galaxies', icon: IconGalaxy, keywords: 'catalogue hosts distance mass glade ned' },
+      { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, keywords: 'skymap tiling fields follow-up' },
+      { label: 'Observations', href: '/observations', icon: IconTelescope, keywords: 'executed queued pointings surveys' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },

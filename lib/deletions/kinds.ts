@@ -93,11 +93,6 @@ export const KINDS = {
     parts: none,
     restored: (client) => publish(client, { action: 'skyportal/REFRESH_OBSERVATIONS', payload: {} }),
   },
-  observation_plan_requests: {
-    thing: 'observation_plan_request',
-    parts: [{ table: 'observation_plan_request_groups', column: 'observation_plan_request_id' }],
-    restored: ofGcnEvents,
-  },
   default_observation_plan_requests: {
     thing: 'default_observation_plan',
     parts: [{ table: 'default_observation_plan_request_groups', column: 'default_observation_plan_request_id' }],

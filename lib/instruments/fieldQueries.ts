@@ -54,11 +54,14 @@ export interface FieldPlace {
   field_id: number;
   ra: number;
   dec: number;
+  /** In which filters there are references. */
+  reference_filters: string[];
 }
 
 /** All fields of an instrument without their outlines. */
 export const selectFieldPlaces = (on: Connection, instrument_id: number): Promise<FieldPlace[]> =>
-  rows<FieldPlace>(sql`SELECT f.id, f.field_id, coalesce(f.ra, 0) AS ra, coalesce(f.dec, 0) AS dec FROM instrument_fields f WHERE f.instrument_id = ${instrument_id} ORDER BY f.field_id`, on);
+  rows<FieldPlace>(sql`SELECT f.id, f.field_id, coalesce(f.ra, 0) AS ra, coalesce(f.dec, 0) AS dec, f.reference_filters
+    FROM instrument_fields f WHERE f.instrument_id = ${instrument_id} ORDER BY f.field_id`, on);
 
 /** The field has a part inside of the region. */
 export const fieldTouches = (field: Sql, region: Region): Sql => sql`EXISTS (

@@ -20,6 +20,8 @@ import type { FinishJob } from '@/lib/localizations/storeLocalization';
 import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
 import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
+import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
+import { computePlans } from '@/lib/observationPlans/computePlans';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
@@ -68,6 +70,8 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   weather: { run: fetchWeather, batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },
+  'observation-plans': { run: computePlans, batch: 1, forget: true },
+  'default-plans': { run: runDefaultPlans, batch: 5, forget: true },
   lookups: { run: lookUp, batch: 5, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
   localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },

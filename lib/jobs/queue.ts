@@ -24,6 +24,10 @@ export const QUEUES = {
   'instrument-fields': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
   /** Looking for the best schedule of a night. */
   schedules: { retryLimit: 1, retryDelay: 5, retryBackoff: false, expireInSeconds: 300, retentionDays: 1 },
+  /** Plans of which fields are observed when for an event. */
+  'observation-plans': { retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Rules that have plans made for events. */
+  'default-plans': { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
   lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   /** Asking surveys for the addresses of their images. */

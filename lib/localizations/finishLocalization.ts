@@ -6,6 +6,7 @@ import { applyDefaultTags } from '@/lib/gcn/defaultTags';
 import { transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
 import { publish } from '@/lib/http/events';
+import { enqueue } from '@/lib/jobs/queue';
 import { selectUnfinished } from './finishQueries';
 import { insertRegions } from './queries';
 import { regionOf, skymapOf } from './skymaps';
@@ -53,6 +54,7 @@ export async function finishLocalization({ localization_id }: FinishJob): Promis
     await tx.localizationProperty.create({ data: { localization_id, sent_by_id, data: facts } });
     await tx.localizationTag.createMany({ data: tagsOf(facts).map((text) => ({ localization_id, sent_by_id, text })), skipDuplicates: true });
     await applyDefaultTags(tx, dateobs, sent_by_id);
+    await enqueue(tx, 'default-plans', { localization_id });
     await publish(
       tx,
       { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: dateobs } },

@@ -15,6 +15,7 @@ import { internal } from './internal';
 import { invitations } from './invitations';
 import { lists } from './lists';
 import { observability } from './observability';
+import { observationPlans } from './observationPlans';
 import { observations } from './observations';
 import { people } from './people';
 import { photometry } from './photometry';
@@ -45,6 +46,7 @@ export const tables: Table = {
   ...invitations,
   ...lists,
   ...observability,
+  ...observationPlans,
   ...observations,
   ...people,
   ...photometry,

@@ -58,7 +58,7 @@ function problemsOf({ visits }: ObservingPlan, { site, fields, overhead, filter_
 }
 
 const covers = ({ visits }: ObservingPlan, fields: readonly PlanField[]) =>
-  [...new Set(visits.map(({ field }) => field))].reduce((all, each) => merge(all, fields[each]!.ranges), new Float64Array(0));
+  [...new Set(visits.map(({ field }) => field))].reduce<Float64Array>((all, each) => merge(all, fields[each]!.ranges), new Float64Array(0));
 
 describe('a plan', () => {
   const fields = grid(-28, 77, 0, 359);

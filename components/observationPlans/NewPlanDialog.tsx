@@ -1,0 +1,89 @@
+'use client';
+
+import { Button, Modal, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ErrorLine } from '@/components/ui/ErrorLine';
+import { apiQuery } from '@/lib/http/apiQuery';
+import { api } from '@/lib/http/client';
+import classes from './plans.module.css';
+
+interface Props {
+  event: { id: number; dateobs: string };
+  localization_id: number;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** What people seldom want otherwise. */
+const USUAL = {
+  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', schedule_strategy: 'tiling', use_references: false,
+} as const;
+const HOUR = 3_600_000;
+const iso = (time: number): string => new Date(time).toISOString().slice(0, 16);
+
+/** What is observed with which allocation, when and how. */
+export function NewPlanDialog({ event, localization_id, opened, onClose }: Props) {
+  const client = useQueryClient();
+  const { data: allocations } = useQuery({ ...apiQuery('/api/allocation'), enabled: opened });
+  const usable = (allocations ?? []).filter(({ instrument }) => (instrument as { has_fields?: unknown }).has_fields === true);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const allocation = usable.find(({ id }) => String(id) === chosen) ?? usable[0];
+  const known = ((allocation?.instrument as { filters?: string[] } | undefined)?.filters ?? []);
+  const [wanted, setWanted] = useState<string[] | null>(null);
+  const filters = (wanted ?? known.slice(0, 1)).filter((filter) => known.includes(filter));
+  const [name, setName] = useState(() => `${event.dateobs}-${Date.now().toString(36)}`);
+  const [start, setStart] = useState(() => iso(Date.now()));
+  const [end, setEnd] = useState(() => iso(Date.now() + 24 * HOUR));
+  const [exposure, setExposure] = useState<number | string>(300);
+  const [airmass, setAirmass] = useState<number | string>(2);
+  const [error, setError] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function send() {
+    if (!allocation) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const payload = { ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass) };
+      await api.post('/api/observation_plan', {
+        body: { observation_plans: [{ gcnevent_id: event.id, localization_id, allocation_id: allocation.id, payload }], combine_plans: false },
+      });
+      await client.invalidateQueries({ queryKey: ['/api/observation_plan'] });
+      setName(`${event.dateobs}-${Date.now().toString(36)}`);
+      onClose();
+    } catch (failure) {
+      setError(failure as Error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal opened={opened} onClose={onClose} title="New observation plan">
+      <form
+        className={classes.form}
+        onSubmit={(submitted) => {
+          submitted.preventDefault();
+          void send();
+        }}
+      >
+        {allocations && usable.length === 0 && <p>No allocation of your groups is on an instrument with fields.</p>}
+        <NativeSelect
+          label="Allocation"
+          value={String(allocation?.id ?? '')}
+          data={usable.map(({ id, pi, instrument }) => ({ value: String(id), label: `${String((instrument as { name: unknown }).name)}${pi ? `, ${pi}` : ''}` }))}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+        />
+        <TextInput label="Name" required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+        <TextInput type="datetime-local" label="From (UTC)" required value={start} onChange={({ currentTarget }) => setStart(currentTarget.value)} />
+        <TextInput type="datetime-local" label="To (UTC)" required value={end} onChange={({ currentTarget }) => setEnd(currentTarget.value)} />
+        <MultiSelect label="Filters" data={known} value={filters} onChange={setWanted} />
+        <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
+        <NumberInput label="Airmass, at most" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
+        <ErrorLine error={error} />
+        <Button type="submit" loading={busy} disabled={!allocation || filters.length === 0}>Make plan</Button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,120 @@
+/** The job that makes the plans that were asked for. */
+import { z } from 'zod';
+import { probabilityInRanges } from '@/lib/astro/coverage';
+import { mocArea, mocFromRanges } from '@/lib/astro/moc';
+import { bulkTransaction, copyRows } from '@/lib/db/bulk';
+import { execute, sql } from '@/lib/db/sql';
+import { publish } from '@/lib/http/events';
+import { log } from '@/lib/http/log';
+import { tiledFields, type TiledField } from '@/lib/instruments/fieldTiles';
+import { skymapOf } from '@/lib/localizations/skymaps';
+import { darkParts } from '@/lib/scheduling/nights';
+import { selectTasks, type TaskRow } from './computeQueries';
+import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
+import { merge } from './model/ranges';
+import { planPayload, type PlanPayload } from './schema';
+
+const job = z.object({ ids: z.array(z.int()) });
+/** A plan is for nights, not for a season. */
+const LONGEST = 16 * 86_400_000;
+const DAY = 86_400_000;
+
+/** It cannot be planned; the message is for people. */
+class Impossible extends Error {}
+
+const said = (configuration: Readonly<Record<string, unknown>> | null, name: string, otherwise: number): number => {
+  const value = configuration?.[name];
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : otherwise;
+};
+
+/** Seconds after an exposure: reading out and going to the next field. */
+export const overheadOf = ({ configuration_data }: Pick<TaskRow, 'configuration_data'>): number =>
+  said(configuration_data, 'overhead_per_exposure', said(configuration_data, 'readout', 10) + said(configuration_data, 'settle', 5));
+
+function taskOf(asked: TaskRow, payload: PlanPayload, fields: readonly TiledField[]): PlanTask {
+  const { lat, lon, elevation, telescope_name } = asked;
+  if (lat === null || lon === null) throw new Impossible(`${telescope_name} has no fixed place`);
+  const [from, to] = [new Date(`${payload.start_date}Z`).getTime(), new Date(`${payload.end_date}Z`).getTime()];
+  if (to - from > LONGEST) throw new Impossible('at most 16 days can be planned at once');
+  const site = { lat, lon, elevation: elevation ?? 0 };
+  const nights = darkParts(site, from, to);
+  if (nights.length === 0) throw new Impossible(`it does not get dark at ${telescope_name} between start_date and end_date`);
+  return {
+    site, nights, fields, strategy: payload.filter_strategy, overhead: overheadOf(asked), filter_change: said(asked.configuration_data, 'filt_change_time', 20),
+    exposures: payload.filters.map((filter, i) => ({ filter, exposure_time: Math.round(payload.exposure_time[i] ?? payload.exposure_time[0]!) })),
+    limits: {
+      maximum_airmass: payload.maximum_airmass, minimum_moon_distance: payload.minimum_lunar_distance,
+      minimum_galactic_latitude: payload.galactic_plane ? payload.galactic_latitude : 0,
+    },
+    enough: payload.integrated_probability / 100, most_fields: payload.max_nb_tiles ?? Infinity,
+  };
+}
+
+/** What a plan achieves; times in seconds, dt in days after the event. */
+export function statisticsOf(visits: readonly Visit[], area: number, probability: number, { dateobs, overhead }: { dateobs: string; overhead: number }): Record<string, unknown> {
+  const [first, last] = [visits[0]!, visits.at(-1)!];
+  const exposed = visits.reduce((sum, { exposure_time }) => sum + exposure_time, 0);
+  return {
+    start_observation: new Date(first.start).toISOString().slice(0, 19), num_observations: visits.length, unique_filters: [...new Set(visits.map(({ filter }) => filter))],
+    total_time: exposed, tot_time_with_overheads: exposed + visits.length * overhead, end_observation: new Date(last.start + last.exposure_time * 1000).toISOString().slice(0, 19),
+    probability, area, dt: (first.start - new Date(`${dateobs}Z`).getTime()) / DAY,
+  };
+}
+
+async function store(asked: TaskRow, fields: readonly TiledField[], { visits }: ObservingPlan): Promise<void> {
+  const { map } = await skymapOf(asked.localization_id);
+  const covered = [...new Set(visits.map(({ field }) => field))].reduce<Float64Array>((all, field) => merge(all, fields[field]!.ranges), new Float64Array(0));
+  const weights = new Map([...new Set(visits.map(({ field }) => field))].map((field) => [field, probabilityInRanges(map, fields[field]!.ranges)]));
+  const overhead = overheadOf(asked);
+  const statistics = statisticsOf(visits, mocArea(mocFromRanges(Array.from(covered, BigInt))), probabilityInRanges(map, covered), { dateobs: asked.dateobs, overhead });
+  await bulkTransaction(async (client) => {
+    await execute(sql`DELETE FROM planned_observations WHERE observation_plan_id = ${asked.plan_id}`, client);
+    await copyRows(
+      client, 'planned_observations',
+      ['observation_plan_id', 'instrument_id', 'dateobs', 'field_id', 'exposure_time', 'weight', 'filt', 'obstime', 'overhead_per_exposure', 'planned_observation_id'],
+      visits.map(({ field, filter, exposure_time, start }, i) => [
+        asked.plan_id, asked.instrument_id, asked.dateobs, fields[field]!.id, exposure_time, weights.get(field)!, filter, new Date(start).toISOString().slice(0, 23), Math.round(overhead), i,
+      ]),
+    );
+    await execute(sql`INSERT INTO event_observation_plan_statistics (observation_plan_id, localization_id, statistics)
+      VALUES (${asked.plan_id}, ${asked.localization_id}, ${JSON.stringify(statistics)}::jsonb)
+      ON CONFLICT (observation_plan_id, localization_id) DO UPDATE SET statistics = EXCLUDED.statistics`, client);
+    await setStatus(asked, 'complete', client);
+  });
+}
+
+async function setStatus(asked: TaskRow, status: string, client?: Parameters<typeof publish>[0]): Promise<void> {
+  const work = async (on: Parameters<typeof publish>[0]): Promise<void> => {
+    await execute(sql`UPDATE event_observation_plans SET status = ${status} WHERE id = ${asked.plan_id}`, on);
+    await execute(sql`UPDATE observation_plan_requests SET status = ${status} WHERE id = ${asked.request_id}`, on);
+    await publish(on, { action: 'skyportal/REFRESH_GCNEVENT_OBSERVATION_PLAN_REQUESTS', payload: { gcnEvent_dateobs: asked.dateobs } });
+  };
+  await (client ? work(client) : bulkTransaction(work));
+}
+
+async function compute(asked: TaskRow, covered: Float64Array): Promise<Float64Array> {
+  await setStatus(asked, 'running');
+  const payload = planPayload.parse(asked.payload);
+  const all = await tiledFields(asked.instrument_id);
+  const fields = payload.use_references ? all.filter(({ reference_filters }) => payload.filters.every((filter) => reference_filters.includes(filter))) : all;
+  const { map } = await skymapOf(asked.localization_id);
+  const plan = makePlan(map, taskOf(asked, payload, fields), covered);
+  if (plan.visits.length === 0) throw new Impossible('no field of the localization can be observed within the limits');
+  await store(asked, fields, plan);
+  return plan.covered;
+}
+
+/** Makes plans one after the other; each leaves to those before it what they observe. */
+export async function computePlans(data: object): Promise<void> {
+  const { ids } = job.parse(data);
+  let covered: Float64Array = new Float64Array(0);
+  for (const asked of await selectTasks(ids)) {
+    try {
+      covered = await compute(asked, covered);
+    } catch (error) {
+      const isKnown = error instanceof Impossible || error instanceof z.ZodError;
+      if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');
+      await setStatus(asked, `failed: ${error instanceof Impossible ? error.message : 'the plan could not be made'}`);
+    }
+  }
+}

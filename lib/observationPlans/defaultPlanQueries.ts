@@ -1,0 +1,38 @@
+import { row, rows, sql } from '@/lib/db/sql';
+import type { PlanFilters } from './schema';
+
+/** What rules look at. */
+export interface EventFacts {
+  gcnevent_id: number;
+  dateobs: string;
+  gcn_tags: string[];
+  notice_types: string[];
+  localization_tags: string[];
+  gcn_properties: Record<string, unknown>[];
+  localization_properties: Record<string, unknown>[];
+}
+
+export const selectFacts = (localization_id: number): Promise<EventFacts | null> =>
+  row<EventFacts>(sql`
+    SELECT e.id AS gcnevent_id, to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') AS dateobs,
+      ARRAY(SELECT text FROM gcn_tags WHERE dateobs = e.dateobs) AS gcn_tags,
+      ARRAY(SELECT notice_type FROM gcn_notices WHERE dateobs = e.dateobs AND notice_type IS NOT NULL) AS notice_types,
+      ARRAY(SELECT text FROM localization_tags WHERE localization_id = l.id) AS localization_tags,
+      (SELECT coalesce(json_agg(data), '[]') FROM gcn_properties WHERE dateobs = e.dateobs) AS gcn_properties,
+      (SELECT coalesce(json_agg(data), '[]') FROM localization_properties WHERE localization_id = l.id) AS localization_properties
+    FROM localizations l JOIN gcn_events e ON e.dateobs = l.dateobs WHERE l.id = ${localization_id}`);
+
+export interface DefaultRule {
+  id: number;
+  requester_id: number | null;
+  payload: Record<string, unknown>;
+  filters: PlanFilters | null;
+  allocation_id: number;
+  default_plan_name: string;
+  target_group_ids: number[];
+}
+
+export const selectRules = (): Promise<DefaultRule[]> =>
+  rows<DefaultRule>(sql`SELECT d.id, d.requester_id, d.payload, d.filters, d.allocation_id, d.default_plan_name,
+    ARRAY(SELECT group_id FROM default_observation_plan_request_groups WHERE default_observation_plan_request_id = d.id ORDER BY 1) AS target_group_ids
+    FROM default_observation_plan_requests d ORDER BY d.id`);
