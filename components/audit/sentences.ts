@@ -28,6 +28,7 @@ const THINGS: Readonly<Record<string, string>> = {
   instrument: 'instrument',
   obj: 'object',
   session: 'session',
+  job: 'job',
 };
 
 export const ACTION_THINGS = Object.keys(THINGS);
@@ -56,6 +57,7 @@ const text = (value: unknown): string | null =>
 
 /** Sentences of their own, where verb and thing would not do. `$name` is a detail; one without its details is not used. */
 const SENTENCES: Readonly<Record<string, readonly string[]>> = {
+  'job.trigger': ['had a failed job of $queue tried again'],
   'user_role.create': ['gave the role $roles to $username', 'gave the role $roles to user $subject_id'],
   'user_role.delete': ['took the role $roles from $username', 'took the role $roles from user $subject_id'],
   'user_acl.create': ['gave the permission $acls to $username', 'gave the permission $acls to user $subject_id'],

@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconRadar2, IconSend,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconRadar2, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -81,6 +81,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
         requires: ['Manage users'],
       },
       { label: 'Audit trail', href: '/audit', icon: IconHistory, keywords: 'log who did what', requires: ['System admin'] },
+      { label: 'System', href: '/system', icon: IconServer2, keywords: 'jobs queues disk health database versions parked', requires: ['System admin'] },
       { label: 'Outbox', href: '/outbox', icon: IconMailbox, keywords: 'mail e-mail', requires: ['System admin'] },
     ],
   },

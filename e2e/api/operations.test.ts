@@ -7,7 +7,7 @@ import { withRequestId } from '@/lib/process/request';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
 import { METRICS_TOKEN } from '@/lib/testing/portal';
-import { ok } from '@/lib/testing/world';
+import { ok, unique } from '@/lib/testing/world';
 
 const anybody = { token: null };
 /** Longer than an answer about readiness is kept. */
@@ -115,5 +115,57 @@ describe('the name of a request', () => {
     } finally {
       await pool.end();
     }
+  });
+});
+
+const inDatabase = (text: string, values: unknown[]) => withClient(inject('database_url'), (client) => client.query<{ id: string }>(text, values));
+
+describe('the state of the portal', () => {
+  it('has versions, queues, schedules, database, disk', async () => {
+    const state = await ok<Record<string, never>>('GET', '/api/internal/system');
+    expect(state).toMatchObject({
+      node_version: process.version,
+      database: { bytes: expect.any(Number), largest_tables: expect.arrayContaining([{ name: expect.any(String), rows: expect.any(Number), bytes: expect.any(Number) }]) },
+      migrations: { latest: expect.stringMatching(/^\d{14}_/) },
+      queues: expect.arrayContaining([{ name: 'mail', waiting: expect.any(Number), active: expect.any(Number), failed: expect.any(Number), oldest_waiting: null }]),
+      schedules: expect.arrayContaining([{ name: 'tidy', cron: '17 * * * *', last_done: null }]),
+    });
+    const { disk } = state as unknown as { disk: { free_bytes: number; total_bytes: number } };
+    expect(disk.free_bytes).toBeGreaterThan(0);
+    expect(disk.total_bytes).toBeGreaterThan(disk.free_bytes);
+  });
+
+  it('has failed jobs, which can be tried again', async () => {
+    const reason = unique('because ');
+    const { rows } = await inDatabase(
+      `INSERT INTO pgboss.job (name, data, state, retry_limit, retry_count, output, completed_on)
+       VALUES ('survey-thumbnails', '{"secret": "x"}', 'failed', 3, 3, jsonb_build_object('message', $1::text), now()) RETURNING id`,
+      [reason],
+    );
+    const id = rows[0]?.id as string;
+    const listed = await ok<{ id: string }[]>('GET', '/api/internal/system/failed_jobs');
+    expect(listed.find((job) => job.id === id)).toEqual({ id, queue: 'survey-thumbnails', retries: 3, reason, created_at: expect.any(String), failed_at: expect.any(String) });
+    const state = await ok<{ queues: { name: string; failed: number }[] }>('GET', '/api/internal/system');
+    expect(state.queues.find(({ name }) => name === 'survey-thumbnails')?.failed).toBeGreaterThan(0);
+    await ok('POST', `/api/internal/system/failed_jobs/${id}`, { body: {} });
+    // A worker takes it or has taken it: gone when it could be done, otherwise with one more try.
+    const after = await inDatabase('SELECT retry_limit AS id FROM pgboss.job WHERE id = $1', [id]);
+    expect(after.rows.every((row) => Number(row.id) === 4)).toBe(true);
+    const { events } = await ok<{ events: object[] }>('GET', '/api/internal/audit_trail', { query: { action: 'job' } });
+    expect(events).toContainEqual(expect.objectContaining({ action: 'job.trigger', subject_id: id, details: { queue: 'survey-thumbnails' } }));
+  });
+
+  it('has parked messages with their reasons, newest first', async () => {
+    const [digest, reason] = [unique('digest'), unique('no magic ')];
+    await inDatabase(`INSERT INTO alert_failures (source, reason, digest, packet, created_at) VALUES ('topic 0 12', $2, $1, 'abc', '2999-01-01')`, [digest, reason]);
+    await inDatabase(`INSERT INTO gcn_notice_failures (origin, reason, content, created_at) VALUES ($1, $2, 'abcde', '2999-01-01')`, [digest, reason]);
+    type Parked = { messages: object[]; totalMatches: number };
+    const alerts = await ok<Parked>('GET', '/api/internal/system/parked', { query: { kind: 'alerts', numPerPage: 1 } });
+    expect(alerts.messages).toEqual([{ id: expect.any(Number), origin: 'topic 0 12', reason, bytes: 3, created_at: expect.any(String) }]);
+    const notices = await ok<Parked>('GET', '/api/internal/system/parked', { query: { kind: 'notices' } });
+    expect(notices.messages[0]).toMatchObject({ origin: digest, reason, bytes: 5 });
+    expect(notices.totalMatches).toBeGreaterThan(0);
+    await inDatabase(`DELETE FROM alert_failures WHERE digest = $1`, [digest]);
+    await inDatabase(`DELETE FROM gcn_notice_failures WHERE origin = $1`, [digest]);
   });
 });

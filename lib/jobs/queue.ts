@@ -98,3 +98,8 @@ export async function enqueue(on: Transaction | Connection, name: QueueName, dat
   const id = await boss.send(name, data, { db: { executeSql }, ...(startAfter > 0 ? { startAfter: Math.ceil(startAfter) } : {}) });
   if (id === null) throw new Error(`The queue ${name} took no job.`);
 }
+
+/** Has a job that failed for good done once more, soon. Nothing happens when it has not failed. */
+export async function retryJob(name: string, id: string): Promise<void> {
+  await (await sender()).retry(name, id);
+}

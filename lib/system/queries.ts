@@ -1,5 +1,5 @@
 import { raw, row, rows, sql } from '@/lib/db/sql';
-import type { DbInfo } from './schema';
+import type { DbInfo, FailedJob, ParkedMessage, Queue, ScheduledWork, SystemState } from './schema';
 
 export const selectDbInfo = (): Promise<DbInfo | null> =>
   row<DbInfo>(sql`SELECT NOT EXISTS (SELECT FROM sources) AS source_table_empty, current_setting('server_version') AS postgres_version`);
@@ -71,4 +71,62 @@ export async function selectParked(): Promise<{ alerts: number; notices: number 
   const found = await row<{ alerts: number; notices: number }>(sql`
     SELECT (SELECT count(*) FROM alert_failures) AS alerts, (SELECT count(*) FROM gcn_notice_failures) AS notices`);
   return found ?? { alerts: 0, notices: 0 };
+}
+
+/** Of each queue: how much waits, is being done and has failed, and since when the oldest could have been begun (UTC). */
+export const selectQueues = (): Promise<Queue[]> =>
+  rows(sql`
+    SELECT q.name, coalesce(j.waiting, 0) AS waiting, coalesce(j.active, 0) AS active, coalesce(j.failed, 0) AS failed,
+      to_char(j.oldest AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') AS oldest_waiting
+    FROM pgboss.queue q LEFT JOIN (
+      SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry')) AS waiting, count(*) FILTER (WHERE state = 'active') AS active,
+        count(*) FILTER (WHERE state = 'failed') AS failed,
+        min(start_after) FILTER (WHERE state IN ('created', 'retry') AND start_after <= now()) AS oldest
+      FROM pgboss.job GROUP BY name
+    ) j ON j.name = q.name
+    WHERE NOT EXISTS (SELECT FROM pgboss.schedule s WHERE s.name = q.name) AND q.name NOT LIKE '\\_\\_pgboss%'
+    ORDER BY q.name`);
+
+/** What is done at fixed times, and when it was last done. */
+export const selectSchedules = (): Promise<ScheduledWork[]> =>
+  rows(sql`
+    SELECT s.name, s.cron, to_char(greatest(
+      (SELECT max(completed_on) FROM pgboss.job j WHERE j.name = s.name AND j.state = 'completed'),
+      (SELECT max(completed_on) FROM pgboss.archive a WHERE a.name = s.name AND a.state = 'completed')
+    ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') AS last_done
+    FROM pgboss.schedule s ORDER BY s.name`);
+
+/** Jobs that are not tried again by themselves, the latest first. What is in them is not told: it may be secret. */
+export const selectFailedJobs = (limit: number): Promise<FailedJob[]> =>
+  rows(sql`
+    SELECT id, name AS queue, retry_count AS retries, coalesce(output->>'message', left(output::text, 500), 'No reason was given.') AS reason,
+      to_char(created_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') AS created_at,
+      to_char(completed_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') AS failed_at
+    FROM pgboss.job WHERE state = 'failed' ORDER BY completed_on DESC NULLS LAST, id LIMIT ${limit}`);
+
+export async function selectFailedQueue(job_id: string): Promise<string | null> {
+  return (await row<{ name: string }>(sql`SELECT name FROM pgboss.job WHERE id = ${job_id}::uuid AND state = 'failed'`))?.name ?? null;
+}
+
+const PARKED = {
+  alerts: sql`SELECT id, source AS origin, reason, octet_length(packet) AS bytes, created_at FROM alert_failures`,
+  notices: sql`SELECT id, origin, reason, octet_length(content) AS bytes, created_at FROM gcn_notice_failures`,
+} as const;
+
+/** The latest first. */
+export const selectParkedMessages = (kind: keyof typeof PARKED, limit: number, offset: number): Promise<ParkedMessage[]> =>
+  rows(sql`${PARKED[kind]} ORDER BY created_at DESC, id DESC LIMIT ${limit} OFFSET ${offset}`);
+
+/** The database, and its largest tables with their indexes; of rows what the planner thinks. */
+export async function selectDatabaseState(): Promise<SystemState['database']> {
+  const found = await row<SystemState['database']>(sql`
+    SELECT current_setting('server_version') AS version, pg_database_size(current_database()) AS bytes,
+      (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()) AS connections,
+      current_setting('max_connections')::int AS max_connections,
+      (SELECT coalesce(jsonb_agg(t ORDER BY t.bytes DESC), '[]') FROM (
+        SELECT relname::text AS name, pg_total_relation_size(oid) AS bytes, greatest(reltuples, 0)::bigint AS rows FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 2 DESC LIMIT 8
+      ) t) AS largest_tables`);
+  if (!found) throw new Error('The database did not say how large it is.');
+  return found;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paging } from '@/lib/http/lenient';
 
 const texts = z.array(z.string());
 const open = z.record(z.string(), z.unknown());
@@ -72,3 +73,60 @@ export const health = z.strictObject({ alive: z.literal(true) });
 
 export const readiness = z.strictObject({ ready: z.literal(true) });
 export type Readiness = z.infer<typeof readiness>;
+
+const time = z.string().describe('UTC');
+
+const queue = z.strictObject({
+  name: z.string(),
+  waiting: z.int(),
+  active: z.int(),
+  failed: z.int(),
+  oldest_waiting: time.nullable(),
+});
+export type Queue = z.infer<typeof queue>;
+
+const scheduledWork = z.strictObject({ name: z.string(), cron: z.string(), last_done: time.nullable() });
+export type ScheduledWork = z.infer<typeof scheduledWork>;
+
+export const systemState = z.strictObject({
+  version: z.string(),
+  node_version: z.string(),
+  /** Of the web process that answers. */
+  process: z.strictObject({ started_at: time, memory_bytes: z.int() }),
+  database: z.strictObject({
+    version: z.string(),
+    bytes: z.int(),
+    connections: z.int(),
+    max_connections: z.int(),
+    largest_tables: z.array(z.strictObject({ name: z.string(), bytes: z.int(), rows: z.int() })),
+  }),
+  /** Where the files are. */
+  disk: z.strictObject({ free_bytes: z.number(), total_bytes: z.number() }),
+  migrations: z.strictObject({ applied: z.int(), latest: z.string().nullable() }),
+  queues: z.array(queue),
+  schedules: z.array(scheduledWork),
+  parked: z.strictObject({ alerts: z.int(), notices: z.int() }),
+});
+export type SystemState = z.infer<typeof systemState>;
+
+export const failedJob = z.strictObject({
+  id: z.string(),
+  queue: z.string(),
+  retries: z.int(),
+  reason: z.string(),
+  created_at: time,
+  failed_at: time.nullable(),
+});
+export type FailedJob = z.infer<typeof failedJob>;
+
+export const parkedQuery = z.object({ kind: z.enum(['alerts', 'notices']), ...paging(25) });
+
+const parkedMessage = z.strictObject({ id: z.int(), origin: z.string(), reason: z.string(), bytes: z.int(), created_at: time });
+export type ParkedMessage = z.infer<typeof parkedMessage>;
+
+export const parkedPage = z.strictObject({
+  messages: z.array(parkedMessage),
+  totalMatches: z.int(),
+  pageNumber: z.int(),
+  numPerPage: z.int(),
+});

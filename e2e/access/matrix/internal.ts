@@ -27,6 +27,12 @@ export const internal: Table = {
     allow: owner, ask: async (w) => ({ body: { kind: 'comments', subject_id: String(await w.deletedComment()) } }),
   },
   'GET /api/internal/audit_trail': { needs: 'System admin', allow: admin },
+  'GET /api/internal/system': { needs: 'System admin', allow: admin },
+  'GET /api/internal/system/failed_jobs': { needs: 'System admin', allow: admin },
+  'POST /api/internal/system/failed_jobs/[job_id]': {
+    needs: 'System admin', allow: nobody, ask: async () => ({ params: { job_id: '00000000-0000-4000-8000-000000000000' } }),
+  },
+  'GET /api/internal/system/parked': { needs: 'System admin', allow: admin, ask: async () => ({ query: { kind: 'alerts' } }) },
   'GET /api/internal/outbox': { needs: 'System admin', allow: admin },
   'GET /api/internal/outbox/[mail_id]': { needs: 'System admin', allow: nobody, ask: async () => ({ params: { mail_id: 'unknown' } }) },
 };
