@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconRadar2, IconSend,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -40,6 +40,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Recently viewed', href: '/recently_viewed', icon: IconClock, keywords: 'history opened sources' },
       { label: 'Source statistics', href: '/source_statistics', icon: IconChartDots, keywords: 'population explorer light curves scatter' },
       { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
+      { label: 'Spatial catalogues', href: '/spatial_catalogs', icon: IconMap2, keywords: 'regions clusters fields ellipses cones areas' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },

@@ -1,7 +1,7 @@
 import { api } from '@/lib/http/client';
 import { notifyUndo } from './notify';
 
-type Kind = 'comments' | 'classifications' | 'photometry' | 'filters' | 'classical_assignments' | 'default_followup_requests';
+type Kind = 'comments' | 'classifications' | 'photometry' | 'filters' | 'classical_assignments' | 'default_followup_requests' | 'spatial_catalogs';
 
 /** It is deleted, and the server can bring it back. */
 export function notifyDeleted(message: string, kind: Kind, subject_id: number, refresh: () => void | Promise<void>): void {
