@@ -10,6 +10,7 @@ import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
 import { commentOnSpectrumRules, commentRules } from './comments';
 import { deletionRules } from './deletions';
+import { detectorDataRules, earthquakeMeasurementRules, earthquakePredictionRules, earthquakeRules } from './detectors';
 import { instrumentPartRules, instrumentRules, telescopeRules, weatherRules } from './facilities';
 import { filterRules, filterVersionRules } from './filters';
 import {
@@ -56,6 +57,7 @@ import { sourceInterestRules } from './sourceInterests';
 import { sourceNotificationRules } from './sourceNotifications';
 import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
 import { spectrumPersonRules, spectrumRules } from './spectra';
+import { spatialCatalogRules } from './spatialCatalogs';
 import { streamRules, streamUserRules } from './streams';
 import { objTagRules, tagOptionRules } from './tags';
 import { groupTeamRules, teamRules } from './teams';
@@ -191,6 +193,16 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   default_observation_plan_requests: defaultObservationPlanRules,
   default_observation_plan_request_groups: defaultObservationPlanGroupRules,
   gcn_triggers: gcnTriggerRules,
+
+  // Detectors, what shakes them, and catalogued regions
+  mma_detector_spectra: detectorDataRules,
+  mma_detector_time_intervals: detectorDataRules,
+  earthquake_events: earthquakeRules,
+  earthquake_notices: earthquakeRules,
+  earthquake_predictions: earthquakePredictionRules,
+  earthquake_measurements: earthquakeMeasurementRules,
+  spatial_catalogs: spatialCatalogRules,
+  spatial_catalog_entries: spatialCatalogRules,
 
   // The trail
   archive_imports: archiveImportRules,

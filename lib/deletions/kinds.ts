@@ -34,6 +34,8 @@ const ofSeries: Restored = (client, obj_ids) => announceObjs(client, obj_ids, 's
 
 const ofGcnEvents: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_GCN_EVENTS', payload: {} });
 
+const ofDetectors: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_MMADETECTOR_LIST', payload: {} });
+
 const none: readonly Part[] = [];
 
 export const KINDS = {
@@ -82,6 +84,38 @@ export const KINDS = {
     await announceObjs(client, obj_ids, 'skyportal/REFRESH_SOURCE');
     await ofGcnEvents(client, obj_ids);
   } },
+  spatial_catalogs: {
+    thing: 'spatial_catalog',
+    parts: [{ table: 'spatial_catalog_entries', column: 'catalog_id' }],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_SPATIAL_CATALOGS', payload: {} }),
+  },
+  mma_detectors: {
+    thing: 'mma_detector',
+    parts: [
+      { table: 'mma_detector_spectra', column: 'detector_id' },
+      { table: 'mma_detector_time_intervals', column: 'detector_id' },
+      { table: 'gcn_events_mma_detectors', column: 'mmadetector_id' },
+      { table: 'earthquake_predictions', column: 'detector_id' },
+      { table: 'earthquake_measurements', column: 'detector_id' },
+    ],
+    restored: ofDetectors,
+  },
+  mma_detector_spectra: { thing: 'mma_detector_spectrum', parts: none, restored: ofDetectors },
+  mma_detector_time_intervals: { thing: 'mma_detector_time_interval', parts: none, restored: ofDetectors },
+  earthquake_events: {
+    thing: 'earthquake_event',
+    parts: [
+      { table: 'earthquake_notices', column: 'earthquake_id' },
+      { table: 'earthquake_predictions', column: 'earthquake_id' },
+      { table: 'earthquake_measurements', column: 'earthquake_id' },
+    ],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} }),
+  },
+  earthquake_measurements: {
+    thing: 'earthquake_measurement',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} }),
+  },
   classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
   default_followup_requests: {
     thing: 'default_followup_request',

@@ -69,6 +69,13 @@ export type EventAction =
   | 'skyportal/REFRESH_GCNEVENT_REPORT'
   | 'skyportal/REFRESH_GCNEVENT_REPORTS'
   | 'skyportal/REFRESH_REMINDER_GCNEVENT'
+  | 'skyportal/REFRESH_SPATIAL_CATALOGS'
+  | 'skyportal/REFRESH_MMADETECTOR'
+  | 'skyportal/REFRESH_MMADETECTOR_LIST'
+  | 'skyportal/REFRESH_MMADETECTOR_SPECTRA'
+  | 'skyportal/REFRESH_MMADETECTOR_SEGMENTS'
+  | 'skyportal/REFRESH_EARTHQUAKE'
+  | 'skyportal/REFRESH_EARTHQUAKES'
   | 'skyportal/FETCH_SOURCE_COUNTS'
   | 'skyportal/FETCH_USER_PROFILE';
 

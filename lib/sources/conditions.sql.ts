@@ -196,6 +196,7 @@ export function objConditions(viewer: Viewer, query: SourceListQuery): Sql[] {
     ...spectrumConditions(viewer, query),
     ...labelConditions(viewer, query),
     ...localizationConditions(viewer, query),
+    ...(query.entryRegion ? [isInRegion('o', query.entryRegion)] : []),
     ...(query.hasFollowupRequest ? [hasFollowupRequest(viewer, query.followupRequestStatus ? sql`${query.followupRequestStatus}` : null)] : []),
   ];
 }

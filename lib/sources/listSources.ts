@@ -4,6 +4,7 @@ import { colorMagnitude } from '@/lib/objs/colorMagnitude';
 import { searchedRegion } from '@/lib/localizations/searchWithin';
 import { complete } from '@/lib/objs/complete';
 import { readQueryResult, storeQueryResult } from '@/lib/objs/queryResults';
+import { searchedEntry } from '@/lib/spatialCatalogs/catalogs';
 import { selectMatches, selectSavedRows, type Found } from './listQueries';
 import { selectSources, type ListedRow } from './queries';
 import type { ListedSource, SourceListQuery, SourcePage } from './schema';
@@ -55,7 +56,11 @@ function shape(found: ListedRow, query: SourceListQuery): ListedSource {
 
 /** A page of the sources that a search finds. */
 export async function listSources(viewer: Viewer, asked: SourceListQuery): Promise<SourcePage> {
-  const query = { ...asked, region: await searchedRegion(viewer, asked, { names: ['startDate', 'endDate'], from: asked.startDate, to: asked.endDate }) };
+  const [region, entryRegion] = await Promise.all([
+    searchedRegion(viewer, asked, { names: ['startDate', 'endDate'], from: asked.startDate, to: asked.endDate }),
+    searchedEntry(viewer, asked.spatialCatalogName, asked.spatialCatalogEntryName),
+  ]);
+  const query = { ...asked, region, entryRegion };
   const { pageNumber, numPerPage } = query;
   const group_ids = searchedGroups(viewer, query.group_ids);
   const [only, ...others] = group_ids ?? (viewer.is_admin ? [] : viewer.group_ids);

@@ -121,9 +121,6 @@ export type SourcePage = z.input<typeof sourcePage>;
 /** `annotation.<origin>.<key…>` and `altdata.<path…>` beside the named columns. */
 const SORT = /^(saved_at|id|alias|origin|ra|dec|redshift|favorites|viewed_at|annotation\.[^.]+\..+|altdata\..+)$/;
 
-/** Parameters whose data the portal does not have are refused, not ignored: the answer would not be what was asked. */
-const refused = (what: string) => z.preprocess((value) => (value === '' ? undefined : value), z.undefined(`is not available: ${what}`).optional());
-
 export const sourceListQuery = z.object({
   ...paging(100),
   group_ids: optional(integers()),
@@ -181,8 +178,8 @@ export const sourceListQuery = z.object({
   localizationCumprob: optional(number()),
   localizationRejectSources: flag(),
   includeSourcesInGcn: flag(),
-  spatialCatalogName: refused('there are no spatial catalogues yet'),
-  spatialCatalogEntryName: refused('there are no spatial catalogues yet'),
+  spatialCatalogName: optional(text()).describe('Only within a region of this catalogue; needs spatialCatalogEntryName'),
+  spatialCatalogEntryName: optional(text()),
   includeRequested: flag(),
   pendingOnly: flag(),
   saveSummary: flag(),
@@ -210,8 +207,8 @@ export const sourceListQuery = z.object({
     z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   ),
 });
-/** With the credible region of the localization, once it has been looked up. */
-export type SourceListQuery = z.output<typeof sourceListQuery> & { region?: Region };
+/** With the credible region of the localization and that of the catalogued region, once they have been looked up. */
+export type SourceListQuery = z.output<typeof sourceListQuery> & { region?: Region; entryRegion?: Region };
 
 const groupKey = z.string().regex(/^\d+$/, 'keys must be group ids');
 

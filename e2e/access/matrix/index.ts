@@ -5,6 +5,7 @@ import { candidates } from './candidates';
 import { catalogs } from './catalogs';
 import { classifications } from './classifications';
 import { comments } from './comments';
+import { detectors } from './detectors';
 import { facilities } from './facilities';
 import { filters } from './filters';
 import { followUp } from './followUp';
@@ -23,6 +24,7 @@ import { reminders } from './reminders';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
 import { sources } from './sources';
+import { spatialCatalogs } from './spatialCatalogs';
 import { spectra } from './spectra';
 import { streams } from './streams';
 import { system } from './system';
@@ -36,6 +38,7 @@ export const tables: Table = {
   ...catalogs,
   ...classifications,
   ...comments,
+  ...detectors,
   ...facilities,
   ...filters,
   ...followUp,
@@ -54,6 +57,7 @@ export const tables: Table = {
   ...scanning,
   ...scheduling,
   ...sources,
+  ...spatialCatalogs,
   ...spectra,
   ...streams,
   ...system,
