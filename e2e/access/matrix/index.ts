@@ -6,6 +6,7 @@ import { catalogs } from './catalogs';
 import { classifications } from './classifications';
 import { comments } from './comments';
 import { detectors } from './detectors';
+import { earthquakes } from './earthquakes';
 import { facilities } from './facilities';
 import { filters } from './filters';
 import { followUp } from './followUp';
@@ -39,6 +40,7 @@ export const tables: Table = {
   ...classifications,
   ...comments,
   ...detectors,
+  ...earthquakes,
   ...facilities,
   ...filters,
   ...followUp,
