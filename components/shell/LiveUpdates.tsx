@@ -22,6 +22,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/FETCH_USER_PROFILE': ['/api/internal/profile', '/api/internal/tokens'],
   'skyportal/REFRESH_TELESCOPES': ['/api/telescope'],
   'skyportal/REFRESH_INSTRUMENTS': ['/api/instrument'],
+  'skyportal/REFRESH_SPATIAL_CATALOGS': ['/api/spatial_catalog', '/api/spatial_catalog/[catalog_id]'],
   'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
   'skyportal/REFRESH_GCN_EVENTS': ['/api/gcn_event', '/api/internal/recent_gcn_events'],
   'skyportal/REFRESH_REMINDER_GCNEVENT': ['/api/gcn_event/[dateobs]/reminders'],

@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconRadar2, IconSend, IconServer2,
+  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -43,6 +43,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Galaxies', href: '/galaxies', icon: IconGalaxy, keywords: 'catalogue hosts distance mass glade ned' },
       { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, keywords: 'skymap tiling fields follow-up' },
       { label: 'Observations', href: '/observations', icon: IconTelescope, keywords: 'executed queued pointings surveys' },
+      { label: 'Spatial catalogues', href: '/spatial_catalogs', icon: IconMap2, keywords: 'regions clusters fields ellipses cones areas' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },

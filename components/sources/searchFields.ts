@@ -22,6 +22,8 @@ export const SECTIONS: readonly FieldSection[] = [
     title: 'Where and what',
     fields: [
       { kind: 'position', names: ['ra', 'dec', 'radius'], label: 'Around a position' },
+      { kind: 'text', names: ['spatialCatalogName'], label: 'Spatial catalogue' },
+      { kind: 'text', names: ['spatialCatalogEntryName'], label: 'Region of that catalogue' },
       { kind: 'groups', names: ['group_ids'], label: 'Groups' },
       { kind: 'tags', names: ['tags'], label: 'Tags' },
       { kind: 'text', names: ['alias'], label: 'Alias' },

@@ -51,6 +51,8 @@ export function readSearch(get: (name: string) => string | null, { columns = DEF
     if (value && isSound(name, value)) conditions[name] = value;
   }
   if (!(conditions.ra && conditions.dec && conditions.radius)) for (const name of ['ra', 'dec', 'radius']) delete conditions[name];
+  // Neither says anything without the other.
+  if (!(conditions.spatialCatalogName && conditions.spatialCatalogEntryName)) for (const name of ['spatialCatalogName', 'spatialCatalogEntryName']) delete conditions[name];
   const wanted = get('columns')?.split(',').filter(isColumn);
   const sourceID = get('sourceID')?.trim().slice(0, 200);
   return {
