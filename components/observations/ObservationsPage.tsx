@@ -3,7 +3,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { galacticPlane, graticule, linePath, mollweide } from '@/components/sky/allSky';
+import { galacticPlane, graticule, linePath, mollweide } from '@/lib/astro/allSky';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
