@@ -95,6 +95,8 @@ it('combined plans do not observe the same part of the sky twice', async () => {
   const { requests, totalMatches } = await ok<{ requests: Plan[]; totalMatches: number }>('GET', '/api/observation_plan', { token: observer.token, query: { dateobs, instrumentID: other.instrument_id } });
   expect([totalMatches, requests[0]?.id]).toEqual([1, ids[1]]);
   expect((await ok<Plan[]>('GET', `/api/gcn_event/${gcnevent_id}/observation_plan_requests`, { token: observer.token })).map((plan) => plan.id)).toEqual([ids[1], ids[0]]);
+  const inList = await ok<{ events: { id: number; observationplan_requests: { id: number }[] }[] }>('GET', '/api/gcn_event', { token: observer.token, query: { numPerPage: 1000 } });
+  expect(inList.events.find(({ id }) => id === gcnevent_id)?.observationplan_requests.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
 });
 
 it('a plan that cannot be says why', async () => {

@@ -1,7 +1,9 @@
 import { gcnEventRules, gcnPartRules } from '@/lib/access/gcn';
+import { observationPlanRequestRules } from '@/lib/access/observationPlans';
 import type { Viewer } from '@/lib/auth/viewer';
 import { and, raw, rows, sql, type Sql } from '@/lib/db/sql';
 import { groupsOfRow } from '@/lib/groups/group.sql';
+import { columns, list } from '@/lib/objs/parts.sql';
 import { eventColumns, localizationsOf, noticesOf, tagsOf, userIdsOf } from './eventQueries';
 import type { GcnEventListQuery, GcnEventInList } from './schema';
 import { triggersOf } from './triggers.sql';
@@ -59,9 +61,14 @@ export function eventConditions(viewer: Viewer, query: EventFilters): Sql {
   return and(all);
 }
 
+/** Asked for from this event, newest first, as far as the viewer may read them. */
+const planRequestsOf = (viewer: Viewer, alias: string): Sql => list(sql`
+  SELECT ${columns('pr', 'id requester_id gcnevent_id localization_id allocation_id payload status', 'created_at', 'modified')} FROM observation_plan_requests pr
+  WHERE pr.gcnevent_id = ${raw(`${alias}.id`)} AND ${observationPlanRequestRules.read(viewer, 'pr')} ORDER BY pr.id DESC`);
+
 const shown = (viewer: Viewer): Sql => sql`${eventColumns('e')}, ${tagsOf('e')} AS tags, ${userIdsOf('e')} AS event_users_ids,
   ${localizationsOf('e', false)} AS localizations, ${noticesOf('e', false)} AS gcn_notices, ${groupsOfRow(viewer, 'e')} AS groups,
-  ${triggersOf('e')} AS gcn_triggers, '[]'::jsonb AS observationplan_requests`;
+  ${triggersOf('e')} AS gcn_triggers, ${planRequestsOf(viewer, 'e')} AS observationplan_requests`;
 
 /** A page of events, and how many there are; one statement. */
 export async function selectEvents(viewer: Viewer, query: ParsedListQuery): Promise<{ events: GcnEventInList[]; totalMatches: number }> {
