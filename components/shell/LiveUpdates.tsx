@@ -28,6 +28,9 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_REMINDER_GCNEVENT': ['/api/gcn_event/[dateobs]/reminders'],
   'skyportal/REFRESH_GCNEVENT_OBSERVATION_PLAN_REQUESTS': ['/api/observation_plan'],
   'skyportal/REFRESH_OBSERVATIONS': ['/api/observation'],
+  'skyportal/REFRESH_MMADETECTOR_LIST': ['/api/mmadetector'],
+  'skyportal/REFRESH_EARTHQUAKES': ['/api/earthquake', '/api/earthquake/status'],
+  'skyportal/REFRESH_EARTHQUAKE': ['/api/earthquake/[event_id]'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 

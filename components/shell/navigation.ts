@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend, IconServer2,
+  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -22,7 +22,7 @@ export interface NavigationEntry {
 }
 
 export interface NavigationSection {
-  id: 'main' | 'facilities' | 'admin' | 'account';
+  id: 'main' | 'multi-messenger' | 'facilities' | 'admin' | 'account';
   /** Heading above the entries; null for the first section. */
   label: string | null;
   entries: readonly NavigationEntry[];
@@ -39,17 +39,25 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Favourites', href: '/favorites', icon: IconStar, keywords: 'starred list sources' },
       { label: 'Recently viewed', href: '/recently_viewed', icon: IconClock, keywords: 'history opened sources' },
       { label: 'Source statistics', href: '/source_statistics', icon: IconChartDots, keywords: 'population explorer light curves scatter' },
-      { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
-      { label: 'Galaxies', href: '/galaxies', icon: IconGalaxy, keywords: 'catalogue hosts distance mass glade ned' },
-      { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, keywords: 'skymap tiling fields follow-up' },
-      { label: 'Observations', href: '/observations', icon: IconTelescope, keywords: 'executed queued pointings surveys' },
-      { label: 'Spatial catalogues', href: '/spatial_catalogs', icon: IconMap2, keywords: 'regions clusters fields ellipses cones areas' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },
       { label: 'Taxonomies', href: '/taxonomies', icon: IconBinaryTree, keywords: 'classes classifications hierarchy' },
       { label: 'Tags', href: '/tag_management', icon: IconTags, keywords: 'labels colours', requires: ['Manage sources'] },
       { label: 'Streams', href: '/streams', icon: IconAntennaBars5, keywords: 'alerts surveys brokers' },
+    ],
+  },
+  {
+    id: 'multi-messenger',
+    label: 'Multi-messenger',
+    entries: [
+      { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
+      { label: 'Galaxies', href: '/galaxies', icon: IconGalaxy, keywords: 'catalogue hosts distance mass glade ned' },
+      { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, keywords: 'skymap tiling fields follow-up' },
+      { label: 'Observations', href: '/observations', icon: IconTelescope, keywords: 'executed queued pointings surveys' },
+      { label: 'Detectors', href: '/mma_detectors', icon: IconBuildingBroadcastTower, also: ['/mma_detector'], keywords: 'gravitational waves neutrinos gamma rays ligo virgo kagra icecube' },
+      { label: 'Earthquakes', href: '/earthquakes', icon: IconActivityHeartbeat, keywords: 'seismic lock loss' },
+      { label: 'Spatial catalogues', href: '/spatial_catalogs', icon: IconMap2, keywords: 'regions clusters fields ellipses cones areas' },
     ],
   },
   {
