@@ -26,7 +26,9 @@ export async function limitedRows<T extends object>(
   const client = await pool().connect();
   const { processID } = client as unknown as { processID: number };
   let stopping: Promise<unknown> | undefined;
-  const stop = () => (stopping = pool().query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined));
+  const stop = () => {
+    stopping = pool().query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined);
+  };
   signal?.addEventListener('abort', stop, { once: true });
   let broken: Error | undefined;
   try {
