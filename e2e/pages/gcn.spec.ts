@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 
 test('the event is found, shows its skymap, and is commented on', async ({ page }) => {
-  await signIn(page, `/gcn_events?find=${ALIAS}`);
+  await signIn(page, `/gcn_events?find=${encodeURIComponent(ALIAS)}`);
   await page.getByRole('table').getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1, name: ALIAS })).toBeVisible();
   await expect(page.getByRole('group', { name: /^Skymap / })).toBeVisible();
