@@ -94,25 +94,27 @@ export function GalaxiesPage() {
           <GalaxyMap galaxies={found.galaxies} chosen={null} />
         </Panel>
       )}
-      <DataTable
-        caption="Galaxies"
-        columns={search.event ? [...COLUMNS.slice(0, 2), ...RANKED, ...COLUMNS.slice(2)] : COLUMNS}
-        rows={found?.galaxies}
-        rowKey={({ id }) => id}
-        loading={isPending}
-        refreshing={isPlaceholderData}
-        error={error}
-        onRetry={() => void refetch()}
-        sort={sort}
-        onSortChange={({ key, order }) => replaceSearch({ sort: key, order, page: null })}
-        stackOnPhone
-        empty={
-          <EmptyState title={filtered ? 'No galaxy fits' : 'No galaxy yet'} actions={filtered && <Button variant="default" size="xs" onClick={() => replaceSearch({ name: null, catalog: null, event: null, far: null, page: null })}>Show all</Button>}>
-            {filtered ? 'Look for another name, distance or skymap.' : 'Galaxies come with catalogues: from a file of comma-separated values here, or by the API.'}
-          </EmptyState>
-        }
-        pagination={{ kind: 'numbered', page: search.page, perPage: PAGE_SIZE, total: found?.totalMatches ?? null, onPageChange: (page) => replaceSearch({ page: page === 1 ? null : String(page) }) }}
-      />
+      <Panel title="Galaxies" note={found?.totalMatches} flush>
+        <DataTable
+          caption="Galaxies"
+          columns={search.event ? [...COLUMNS.slice(0, 2), ...RANKED, ...COLUMNS.slice(2)] : COLUMNS}
+          rows={found?.galaxies}
+          rowKey={({ id }) => id}
+          loading={isPending}
+          refreshing={isPlaceholderData}
+          error={error}
+          onRetry={() => void refetch()}
+          sort={sort}
+          onSortChange={({ key, order }) => replaceSearch({ sort: key, order, page: null })}
+          stackOnPhone
+          empty={
+            <EmptyState title={filtered ? 'No galaxy fits' : 'No galaxy yet'} actions={filtered && <Button variant="default" size="xs" onClick={() => replaceSearch({ name: null, catalog: null, event: null, far: null, page: null })}>Show all</Button>}>
+              {filtered ? 'Look for another name, distance or skymap.' : 'Galaxies come with catalogues: from a file of comma-separated values here, or by the API.'}
+            </EmptyState>
+          }
+          pagination={{ kind: 'numbered', page: search.page, perPage: PAGE_SIZE, total: found?.totalMatches ?? null, onPageChange: (page) => replaceSearch({ page: page === 1 ? null : String(page) }) }}
+        />
+      </Panel>
       <UploadCatalogDialog opened={uploading} onClose={dialog.close} />
     </div>
   );

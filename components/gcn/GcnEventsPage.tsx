@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime, UtcTime } from '@/components/ui/Time';
@@ -76,28 +77,30 @@ export function GcnEventsPage() {
           </>
         }
       />
-      <DataTable
-        caption="GCN events"
-        columns={COLUMNS}
-        rows={data?.events}
-        rowKey={({ id }) => id}
-        rowHref={href}
-        loading={isPending}
-        refreshing={isPlaceholderData}
-        error={error}
-        onRetry={() => void refetch()}
-        stackOnPhone
-        density="comfortable"
-        empty={
-          <EmptyState
-            title={text || tag ? 'No event fits' : 'No event yet'}
-            actions={(text || tag) && <Button variant="default" size="xs" onClick={() => { setText(null); setTag(null); }}>Show all</Button>}
-          >
-            {text || tag ? 'Look for another time, alias or tag.' : 'Events come with notices from GCN, or by hand.'}
-          </EmptyState>
-        }
-        pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
-      />
+      <Panel title="Events" note={data?.totalMatches} flush>
+        <DataTable
+          caption="GCN events"
+          columns={COLUMNS}
+          rows={data?.events}
+          rowKey={({ id }) => id}
+          rowHref={href}
+          loading={isPending}
+          refreshing={isPlaceholderData}
+          error={error}
+          onRetry={() => void refetch()}
+          stackOnPhone
+          density="comfortable"
+          empty={
+            <EmptyState
+              title={text || tag ? 'No event fits' : 'No event yet'}
+              actions={(text || tag) && <Button variant="default" size="xs" onClick={() => { setText(null); setTag(null); }}>Show all</Button>}
+            >
+              {text || tag ? 'Look for another time, alias or tag.' : 'Events come with notices from GCN, or by hand.'}
+            </EmptyState>
+          }
+          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+        />
+      </Panel>
       <NewEventDialog opened={creating} onClose={dialog.close} />
     </>
   );

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { replaceSearch, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
@@ -32,20 +33,22 @@ export function ObservationPlansPage() {
         description="Which fields of survey instruments are observed when for events. New plans are made on the page of the event."
         actions={<SearchBox label="Plans with a status" placeholder="Status" value={status} onSearch={(wanted) => replaceSearch({ status: wanted, page: null })} />}
       />
-      <DataTable
-        caption="Observation plans"
-        columns={COLUMNS}
-        rows={data?.requests}
-        rowKey={({ id }) => id}
-        loading={isPending}
-        refreshing={isPlaceholderData}
-        error={error}
-        onRetry={() => void refetch()}
-        stackOnPhone
-        expansion={{ label: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}`, render: ({ id }) => <PlanVisits id={id} /> }}
-        empty={<EmptyState title={status ? 'No plan fits' : 'No plan yet'} />}
-        pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
-      />
+      <Panel title="Plans" note={data?.totalMatches} flush>
+        <DataTable
+          caption="Observation plans"
+          columns={COLUMNS}
+          rows={data?.requests}
+          rowKey={({ id }) => id}
+          loading={isPending}
+          refreshing={isPlaceholderData}
+          error={error}
+          onRetry={() => void refetch()}
+          stackOnPhone
+          expansion={{ label: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}`, render: ({ id }) => <PlanVisits id={id} /> }}
+          empty={<EmptyState title={status ? 'No plan fits' : 'No plan yet'} />}
+          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+        />
+      </Panel>
     </>
   );
 }

@@ -85,19 +85,21 @@ export function ObservationsPage() {
         }
       />
       {(data?.observations.length ?? 0) > 0 && <Panel title="Where" id="where"><PointingMap observations={data?.observations ?? []} /></Panel>}
-      <DataTable
-        caption="Observations"
-        columns={COLUMNS}
-        rows={data?.observations}
-        rowKey={({ id }) => id}
-        loading={isPending}
-        refreshing={isPlaceholderData}
-        error={error}
-        onRetry={() => void refetch()}
-        stackOnPhone
-        empty={<EmptyState title="No observations">None is known between these dates.</EmptyState>}
-        pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
-      />
+      <Panel title="Observations" note={data?.totalMatches} flush>
+        <DataTable
+          caption="Observations"
+          columns={COLUMNS}
+          rows={data?.observations}
+          rowKey={({ id }) => id}
+          loading={isPending}
+          refreshing={isPlaceholderData}
+          error={error}
+          onRetry={() => void refetch()}
+          stackOnPhone
+          empty={<EmptyState title="No observations">None is known between these dates.</EmptyState>}
+          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+        />
+      </Panel>
     </>
   );
 }

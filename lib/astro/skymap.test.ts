@@ -197,3 +197,8 @@ test('the product of two skymaps', () => {
   expect(credibleArea(rankCells(product), 0.9) / (Math.PI * 2 * 2.146 ** 2)).toBeCloseTo(1, 1);
   expect(() => productSkymap(coneSkymap(10, 10, 1), coneSkymap(200, 10, 1))).toThrow('sum up to nothing');
 });
+
+test('the likeliest place of a region that is as dense throughout is its middle', () => {
+  const { ra, dec } = maximumPosition(ellipseSkymap(349, -20, 8, 3, 40));
+  expect(Math.hypot((ra - 349) * Math.cos((20 * Math.PI) / 180), dec + 20)).toBeLessThan(0.3);
+});

@@ -6,6 +6,8 @@
 import { nestAt, cellSize, MAX_NUMBER_ORDER, nestCenter, pixelArea, pixelSteradians, uniqOf, uniqOrder } from './healpixGrid';
 import { mocFromStarts, type Moc } from './moc';
 
+const DEGREE = Math.PI / 180;
+
 export interface Skymap {
   start: Float64Array;
   order: Uint8Array;
@@ -244,11 +246,27 @@ export function searchedOf({ density: densities, probability }: Ranking, density
   return probability[low]!;
 }
 
-/** Centre of the densest cell. */
-export function maximumPosition({ start, order, probdensity }: Skymap): { ra: number; dec: number } {
-  let best = 0;
-  for (let i = 1; i < probdensity.length; i += 1) if (probdensity[i]! > probdensity[best]!) best = i;
-  return nestCenter(start[best]! / cellSize(order[best]!), order[best]!);
+/**
+ * The likeliest place: the centre of the densest cell. Where a region is as dense throughout (an ellipse, a polygon) it is the middle
+ * of it, unless that lies outside.
+ */
+export function maximumPosition(map: Skymap): { ra: number; dec: number } {
+  const { start, order, probdensity } = map;
+  const best = probdensity.reduce((a, b) => Math.max(a, b), 0);
+  let [x, y, z] = [0, 0, 0];
+  let first: { ra: number; dec: number } | null = null;
+  for (let i = 0; i < probdensity.length; i += 1) {
+    if (probdensity[i]! < best) continue;
+    const size = cellSize(order[i]!);
+    const center = nestCenter(start[i]! / size, order[i]!);
+    first ??= center;
+    const [ra, dec] = [center.ra * DEGREE, center.dec * DEGREE];
+    x += size * Math.cos(dec) * Math.cos(ra);
+    y += size * Math.cos(dec) * Math.sin(ra);
+    z += size * Math.sin(dec);
+  }
+  const middle = { ra: (Math.atan2(y, x) / DEGREE + 360) % 360, dec: Math.atan2(z, Math.hypot(x, y)) / DEGREE };
+  return densityAt(map, middle.ra, middle.dec) >= best ? middle : first!;
 }
 
 /** The deepest order of the cells. */
