@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import Papa from 'papaparse';
 import type { z } from 'zod';
 import { requireRow } from '@/lib/access/check';
 import { spatialCatalogRules } from '@/lib/access/spatialCatalogs';
@@ -11,6 +10,7 @@ import { deleteRows } from '@/lib/deletions/deleteRows';
 import { BadRequest, NotFound } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import { describeIssues } from '@/lib/http/faults';
+import { namedColumns } from '@/lib/http/namedColumns';
 import type { Region } from '@/lib/localizations/region.sql';
 import { regionOf } from '@/lib/localizations/skymaps';
 import { insertCatalog, selectCatalog, selectCatalogs, selectEntryRegion } from './queries';
@@ -57,10 +57,7 @@ export async function createCatalog(viewer: Viewer, { catalog_name, catalog_data
 
 /** The same from a text of comma-separated values whose first line names the columns. @throws BadRequest */
 export async function createAsciiCatalog(viewer: Viewer, { catalogName, catalogData: text }: z.output<typeof asciiCatalog>): Promise<{ id: number }> {
-  const { data, errors, meta } = Papa.parse<Record<string, string>>(text.trim(), { header: true, skipEmptyLines: true, transformHeader: (name) => name.trim() });
-  const [problem] = errors.filter(({ type }) => type !== 'Delimiter');
-  if (problem) throw new BadRequest(`catalogData: ${problem.message}${problem.row === undefined ? '' : ` (line ${problem.row + 2})`}`);
-  const parsed = catalogData.safeParse(Object.fromEntries((meta.fields ?? []).map((name) => [name, data.map((values) => values[name] ?? '')])));
+  const parsed = catalogData.safeParse(namedColumns('catalogData', text));
   if (!parsed.success) throw new BadRequest(`catalogData: ${describeIssues(parsed.error)}`);
   return createCatalog(viewer, { catalog_name: catalogName, catalog_data: parsed.data });
 }

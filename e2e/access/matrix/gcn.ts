@@ -134,7 +134,8 @@ export const gcn: Table = {
   'PATCH /api/sources_in_gcn/[dateobs]/[source_id]': { needs: 'Upload data', ...read, ask: withBody(verdict, { status: 'confirmed' }) },
   'DELETE /api/sources_in_gcn/[dateobs]/[source_id]': { needs: 'Upload data', ...read, ask: verdict },
   'POST /api/sources/[obj_id]/gcn_event': {
-    ...read,
+    // Anybody may look; for those outside there are no events to look in.
+    allow: insiders, otherwise: 'refused',
     ask: async (w) => {
       const { dateobs } = await w.localization();
       return { params: { obj_id: await w.obj() }, body: { startDate: dateobs, endDate: dateobs } };

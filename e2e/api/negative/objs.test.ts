@@ -33,7 +33,7 @@ describe('positions and fields', () => {
   });
 
   it.each([
-    [{ host_id: 17 }, /refers to something that does not exist/],
+    [{ host_id: 2_000_000_000 }, /refers to something that does not exist/],
     [{ redshift: -2 }, /redshift: must be above -1/],
     [{ t0: 'yesterday' }, /t0: /],
     [{ colour: 'red' }, /colour/],
