@@ -58,29 +58,31 @@ export function EventComments({ dateobs }: { dateobs: string }) {
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} compact /> : null}
       {!error && !data && <TextSkeleton lines={3} />}
       {data?.length === 0 && <EmptyState title="No comments yet" compact>Say what you see.</EmptyState>}
-      <ol className={classes.comments} role="log" aria-label="Comments">
-        {data?.map(({ id, text: words, author, author_id, created_at, attachment_name }) => (
-          <li key={id} className={classes.comment}>
-            <div className={classes.commentHead}>
-              <strong>{author.username}</strong>
-              <span className={classes.faint}><RelativeTime time={created_at} /></span>
-              {mayComment && author_id === viewer.id && (
-                <Tooltip label="Delete">
-                  <ActionIcon size={24} aria-label="Delete this comment" loading={deleting.isPending && deleting.variables === id} onClick={() => deleting.mutate(id)}>
-                    <IconTrash size={14} stroke={1.7} />
-                  </ActionIcon>
-                </Tooltip>
+      <div role="log" aria-label="Comments">
+        <ol className={classes.comments}>
+          {data?.map(({ id, text: words, author, author_id, created_at, attachment_name }) => (
+            <li key={id} className={classes.comment}>
+              <div className={classes.commentHead}>
+                <strong>{author.username}</strong>
+                <span className={classes.faint}><RelativeTime time={created_at} /></span>
+                {mayComment && author_id === viewer.id && (
+                  <Tooltip label="Delete">
+                    <ActionIcon size={24} aria-label="Delete this comment" loading={deleting.isPending && deleting.variables === id} onClick={() => deleting.mutate(id)}>
+                      <IconTrash size={14} stroke={1.7} />
+                    </ActionIcon>
+                  </Tooltip>
+                )}
+              </div>
+              <Markdown text={words} />
+              {attachment_name && (
+                <a href={apiUrl('/api/gcn_event/[dateobs]/comments/[comment_id]/attachment', { dateobs, comment_id: id })}>
+                  <IconPaperclip size={13} aria-hidden /> {attachment_name}
+                </a>
               )}
-            </div>
-            <Markdown text={words} />
-            {attachment_name && (
-              <a href={apiUrl('/api/gcn_event/[dateobs]/comments/[comment_id]/attachment', { dateobs, comment_id: id })}>
-                <IconPaperclip size={13} aria-hidden /> {attachment_name}
-              </a>
-            )}
-          </li>
-        ))}
-      </ol>
+            </li>
+          ))}
+        </ol>
+      </div>
       {mayComment && (
         <div className={classes.composer}>
           {file && <Chip onRemove={() => attach(null)} removeLabel={`Remove ${file.name}`}>{file.name}</Chip>}

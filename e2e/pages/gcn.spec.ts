@@ -43,7 +43,8 @@ test('a text is written, and a report is published for everybody', async ({ page
   await page.getByRole('button', { name: title, exact: true }).click();
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('SUBJECT: Follow-up', { timeout: 30_000 });
   await page.keyboard.press('Escape');
-  await page.getByRole('switch', { name: 'Public' }).first().click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('switch', { name: 'Public' }).first().click({ force: true });
   await expect(page.getByRole('link', { name: `Report ${title}` })).toBeVisible();
   const visitor = await browser.newPage();
   await visitor.goto(new URL(`/public/reports/gcn/${id}`, page.url()).href);

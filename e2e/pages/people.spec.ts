@@ -14,7 +14,11 @@ async function browserOf(browser: Browser, path: string, person?: Person): Promi
 }
 
 /** The pages of a test are not loaded anew: a mark on the window would be gone. */
-const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { untouched: true }));
+async function mark(page: Page): Promise<void> {
+  // From then on it hears of what others do.
+  await expect(page.getByRole('banner').getByLabel(/^Live:/)).toBeVisible({ timeout: 20_000 });
+  await page.evaluate(() => void Object.assign(window, { untouched: true }));
+}
 const isMarked = (page: Page) => page.evaluate(() => 'untouched' in window);
 
 test('somebody is invited, opens an account, and is in the group', async ({ page, browser }) => {
