@@ -1,6 +1,6 @@
 /**
  * Spectrophotometric standard stars: list, name, right ascension and declination (ICRS, degrees), V magnitude where it is known.
- * ESO: https://www.eso.org/sci/observing/tools/standards/spectra/stanlis.html, with positions of Gaia where it has the star.
+ * ESO: https://www.eso.org/sci/observing/tools/standards/spectra/stanlis.html, with positions of Gaia where it has the star (for HZ4 and GD248, whose neighbours are nearer to the listed place, those of the list).
  */
 export const STANDARDS: readonly (readonly [list: 'ESO' | 'ZTF', name: string, ra: number, dec: number, mag: number | null])[] = [
   ['ESO', 'HR9087', 0.456113, -3.027549, 5.12],
@@ -14,7 +14,7 @@ export const STANDARDS: readonly (readonly [list: 'ESO' | 'ZTF', name: string, r
   ['ESO', 'LTT1788', 57.095446, -39.144457, 13.16],
   ['ESO', 'GD50', 57.209484, -0.97636, 14.06],
   ['ESO', 'SA95-42', 58.431902, -0.076485, 15.61],
-  ['ESO', 'HZ4', 58.837339, 9.801627, 14.52],
+  ['ESO', 'HZ4', 58.841625, 9.788361, 14.52],
   ['ESO', 'LB227', 62.37095, 17.131677, 15.34],
   ['ESO', 'HZ2', 63.181748, 11.863201, 13.86],
   ['ESO', 'HR1544', 72.653017, 8.90005, 4.36],
@@ -70,7 +70,7 @@ export const STANDARDS: readonly (readonly [list: 'ESO' | 'ZTF', name: string, r
   ['ESO', 'LTT9239', 343.171355, -20.593895, 12.07],
   ['ESO', 'LTT9491', 349.898576, -17.091195, 14.11],
   ['ESO', 'Feige110', 349.993294, -5.165606, 11.82],
-  ['ESO', 'GD248', 351.534818, 16.0127, 15.09],
+  ['ESO', 'GD248', 351.527875, 16.005944, 15.09],
   ['ZTF', 'G191-B2B', 76.377669, 52.830674, 11.78],
   ['ZTF', 'Feige34', 159.903151, 43.102445, 11.18],
   ['ZTF', 'Feige67', 190.465758, 17.521987, 11.81],
