@@ -300,6 +300,10 @@ export class World {
   session = (user_id = this.users.member): Promise<string> =>
     this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
 
+  /** Workers ask facilities again about what tests have left there, some minutes later; while nothing may change they must not. */
+  endFacilityActions = (): Promise<unknown> =>
+    this.pool.query(`UPDATE facility_actions SET state = 'cancelled', claimed_until = NULL WHERE state IN ('queued', 'running')`);
+
   /** What is in the tables, so that a request that must change nothing can be seen to. */
   fingerprint = (): Promise<Record<string, string>> => fingerprint(this.pool, PASSING);
 }
