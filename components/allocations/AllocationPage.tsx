@@ -18,7 +18,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { PageSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
-import { useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
+import { useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { apiUrl } from '@/lib/http/client';
 import { AllocationDialog } from './AllocationDialog';
@@ -37,10 +37,9 @@ export function AllocationPage({ allocation_id }: { allocation_id: number }) {
   const manages = usePermission('Manage allocations');
   const groups = useMyGroups();
   const [opened, dialog] = useDisclosure(false);
-  const [page, setPage] = useUrlNumber('page');
+  const { page: pageNumber, pages } = useUrlPage();
   const [order, setOrder] = useUrlText('sort');
   const [sortBy, sortOrder] = (order || 'created_at:desc').split(':') as [SortBy, 'asc' | 'desc'];
-  const pageNumber = Math.max(1, page ?? 1);
   useLiveRequests();
   useRefreshOn(['skyportal/REFRESH_ALLOCATIONS'], ['/api/allocation/[allocation_id]', '/api/internal/allocation_usage']);
   const { data, error, refetch } = useQuery(apiQuery('/api/allocation/[allocation_id]', { params: { allocation_id } }));
@@ -107,7 +106,7 @@ export function AllocationPage({ allocation_id }: { allocation_id: number }) {
             caption="Requests on this allocation" ofAllocation rows={rows} instrument_id={instrument.id} fields={payloadFields(rows).filter((name) => SHOWN.has(name))} loading={requests.isPending}
             refreshing={requests.isPlaceholderData} error={requests.error} onRetry={() => void requests.refetch()} sort={{ key: sortBy, order: sortOrder }}
             onSortChange={(next) => setOrder(`${next.key}:${next.order}`)}
-            pagination={{ kind: 'numbered', page: pageNumber, perPage: PER_PAGE, total: requests.data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+            pagination={pages(PER_PAGE, requests.data?.totalMatches)}
             empty={<EmptyState title="Not used yet" compact>Requests are made on the pages of sources.</EmptyState>}
           />
         </Panel>

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import type { Earthquake } from '@/lib/earthquakes/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { EarthquakeDetails } from './EarthquakeDetails';
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<Earthquake>[] = [
 /** Earthquakes, and what they do to detectors of gravitational waves. */
 export function EarthquakesPage() {
   const [status] = useUrlText('status');
-  const [page] = useUrlNumber('page');
+  const { page, pages } = useUrlPage();
   const query = earthquakeListQuery(page, status);
   const { data, error, isPlaceholderData, refetch } = useQuery({ ...apiQuery('/api/earthquake', { query }), placeholderData: keepPreviousData });
   const { data: statuses = [] } = useQuery(apiQuery('/api/earthquake/status'));
@@ -64,7 +64,7 @@ export function EarthquakesPage() {
           onRetry={() => void refetch()}
           expansion={{ label: ({ event_id }) => event_id, render: ({ event_id }) => <EarthquakeDetails event_id={event_id} /> }}
           stackOnPhone
-          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => replaceSearch({ page: next === 1 ? null : String(next) }) }}
+          pagination={pages(PAGE_SIZE, data?.totalMatches)}
           empty={<EmptyState title="No earthquakes">They are posted to <code>/api/earthquake</code>, as QuakeML or as values.</EmptyState>}
         />
       </Panel>

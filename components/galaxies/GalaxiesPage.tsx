@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
-import { replaceSearch } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage } from '@/components/ui/useUrlState';
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import type { Galaxy } from '@/lib/galaxies/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -51,6 +51,7 @@ const RANKED: readonly Column<Galaxy>[] = [
 /** Catalogued galaxies: by name, distance, and inside the skymap of an event. */
 export function GalaxiesPage() {
   const params = useSearchParams();
+  const { pages } = useUrlPage();
   const search = readSearch((name) => params.get(name));
   const isAdmin = usePermission('Upload data');
   const [uploading, dialog] = useDisclosure(false);
@@ -112,7 +113,7 @@ export function GalaxiesPage() {
               {filtered ? 'Look for another name, distance or skymap.' : 'Galaxies come with catalogues: from a file of comma-separated values here, or by the API.'}
             </EmptyState>
           }
-          pagination={{ kind: 'numbered', page: search.page, perPage: PAGE_SIZE, total: found?.totalMatches ?? null, onPageChange: (page) => replaceSearch({ page: page === 1 ? null : String(page) }) }}
+          pagination={pages(PAGE_SIZE, found?.totalMatches)}
         />
       </Panel>
       <UploadCatalogDialog opened={uploading} onClose={dialog.close} />

@@ -12,7 +12,7 @@ import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { RelativeTime, UtcTime } from '@/components/ui/Time';
-import { replaceSearch, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { GcnEventInList } from '@/lib/gcn/schema';
 import { eventListQuery, PAGE_SIZE } from './eventListQuery';
@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<GcnEventInList>[] = [
 export function GcnEventsPage() {
   const [text, setText] = useUrlText('find');
   const [tag, setTag] = useUrlText('tag');
-  const [page, setPage] = useUrlNumber('page');
+  const { page, pages } = useUrlPage();
   const [creating, dialog] = useDisclosure(false);
   const query = eventListQuery({ find: text, tag, page });
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({ ...apiQuery('/api/gcn_event', { query }), placeholderData: keepPreviousData });
@@ -98,7 +98,7 @@ export function GcnEventsPage() {
               {text || tag ? 'Look for another time, alias or tag.' : 'Events come with notices from GCN, or by hand.'}
             </EmptyState>
           }
-          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+          pagination={pages(PAGE_SIZE, data?.totalMatches)}
         />
       </Panel>
       <NewEventDialog opened={creating} onClose={dialog.close} />

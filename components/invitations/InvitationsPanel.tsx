@@ -18,7 +18,7 @@ import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import type { Invitation } from '@/lib/invitations/schema';
@@ -41,7 +41,7 @@ export function InvitationsPanel() {
   const [editing, setEditing] = useState<Invitation | null>(null);
   const [deleting, setDeleting] = useState<Invitation | null>(null);
   const client = useQueryClient();
-  const pageNumber = Math.max(1, Math.trunc(Number(params.get('page'))) || 1);
+  const { page: pageNumber, pages } = useUrlPage();
   const query = {
     email: params.get('email') ?? undefined,
     group: params.get('group') ?? undefined,
@@ -126,13 +126,7 @@ export function InvitationsPanel() {
         refreshing={isPlaceholderData}
         error={error}
         onRetry={() => void refetch()}
-        pagination={{
-          kind: 'numbered',
-          page: pageNumber,
-          perPage: PER_PAGE,
-          total: data?.totalMatches ?? null,
-          onPageChange: (page) => replaceSearch({ page: page === 1 ? null : String(page) }),
-        }}
+        pagination={pages(PER_PAGE, data?.totalMatches)}
         empty={
           <EmptyState title={isFiltered ? 'No invitation fits the filters' : 'Nobody is invited'} compact>
             {isFiltered ? 'Accepted invitations are left out unless you ask for them.' : 'An invitation opens an account with a role, groups and streams. You invite one person by a form, or many from a table.'}

@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
-import { replaceSearch, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { PlanRequest } from '@/lib/observationPlans/schema';
 import { PLAN_COLUMNS } from './columns';
@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<PlanRequest>[] = [
 /** The plans of all events, newest first. */
 export function ObservationPlansPage() {
   const [status] = useUrlText('status');
-  const [page, setPage] = useUrlNumber('page');
+  const { page, pages } = useUrlPage();
   const query = planListQueryOf({ status, page });
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({ ...apiQuery('/api/observation_plan', { query }), placeholderData: keepPreviousData });
   return (
@@ -46,7 +46,7 @@ export function ObservationPlansPage() {
           stackOnPhone
           expansion={{ label: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}`, render: ({ id }) => <PlanVisits id={id} /> }}
           empty={<EmptyState title={status ? 'No plan fits' : 'No plan yet'} />}
-          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+          pagination={pages(PAGE_SIZE, data?.totalMatches)}
         />
       </Panel>
     </>

@@ -10,7 +10,7 @@ import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch, useUrlChoice, useUrlNumber, useUrlText } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlChoice, useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { Observation } from '@/lib/observations/schema';
 import { observationListQuery, PAGE_SIZE } from './observationListQuery';
@@ -59,7 +59,7 @@ export function ObservationsPage() {
   const [instrument] = useUrlText('instrument');
   const [event] = useUrlText('event');
   const [status, setStatus] = useUrlChoice('status', ['executed', 'queued'], 'executed');
-  const [page, setPage] = useUrlNumber('page');
+  const { page, pages } = useUrlPage();
   const query = observationListQuery({ from, to, instrument, status, event, page });
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({ ...apiQuery('/api/observation', { query }), placeholderData: keepPreviousData });
   return (
@@ -97,7 +97,7 @@ export function ObservationsPage() {
           onRetry={() => void refetch()}
           stackOnPhone
           empty={<EmptyState title="No observations">None is known between these dates.</EmptyState>}
-          pagination={{ kind: 'numbered', page: page ?? 1, perPage: PAGE_SIZE, total: data?.totalMatches ?? null, onPageChange: (next) => setPage(next === 1 ? null : next) }}
+          pagination={pages(PAGE_SIZE, data?.totalMatches)}
         />
       </Panel>
     </>

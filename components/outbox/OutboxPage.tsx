@@ -12,7 +12,7 @@ import { Panel } from '@/components/ui/Panel';
 import { TextSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { OutboxPage as Mails } from '@/lib/mail/schema';
 import classes from './outbox.module.css';
@@ -22,7 +22,7 @@ type Mail = Mails['mails'][number];
 /** Mails that were kept instead of being sent. */
 export function OutboxPage() {
   const params = useSearchParams();
-  const pageNumber = Math.max(1, Math.trunc(Number(params.get('pageNumber'))) || 1);
+  const { page: pageNumber, pages } = useUrlPage('pageNumber');
   const opened = params.get('mail');
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...apiQuery('/api/internal/outbox', { query: { pageNumber } }),
@@ -55,13 +55,7 @@ export function OutboxPage() {
           refreshing={isPlaceholderData}
           error={error}
           onRetry={() => void refetch()}
-          pagination={{
-            kind: 'numbered',
-            page: pageNumber,
-            perPage: data?.numPerPage ?? 50,
-            total: data?.totalMatches ?? null,
-            onPageChange: (page) => replaceSearch({ pageNumber: page === 1 ? null : String(page) }),
-          }}
+          pagination={pages(data?.numPerPage ?? 50, data?.totalMatches)}
           empty={
             data?.smtp ? (
               <EmptyState title="Mails are sent" icon={IconMailCheck} compact>

@@ -5,7 +5,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { Chip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
@@ -14,7 +13,7 @@ import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch } from '@/components/ui/useUrlState';
+import { useUrlPage } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { ScanReport } from '@/lib/scanReports/schema';
 import { NewReportDialog } from './NewReportDialog';
@@ -51,9 +50,8 @@ const columns: Column<ScanReport>[] = [
 /** Reports of one's groups, newest first. */
 export function ReportsPage() {
   const viewer = useViewer();
-  const search = useSearchParams();
   const [making, dialog] = useDisclosure(false);
-  const page = Math.max(1, Math.trunc(Number(search.get('page') ?? 1)) || 1);
+  const { page, pages } = useUrlPage();
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...apiQuery('/api/candidates/scan_reports', { query: { page, numPerPage: PER_PAGE } }),
     placeholderData: keepPreviousData,
@@ -83,10 +81,7 @@ export function ReportsPage() {
           error={error}
           onRetry={() => void refetch()}
           stackOnPhone
-          pagination={{
-            kind: 'numbered', page, perPage: PER_PAGE, total: data?.totalMatches ?? null,
-            onPageChange: (next) => replaceSearch({ page: next === 1 ? null : String(next) }),
-          }}
+          pagination={pages(PER_PAGE, data?.totalMatches)}
           empty={<EmptyState title="No reports yet" actions={make}>A report lists what your groups saved in a night of scanning.</EmptyState>}
         />
       </Panel>

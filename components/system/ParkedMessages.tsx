@@ -8,7 +8,7 @@ import { DataTable, type Column } from '@/components/ui/DataTable';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { replaceSearch } from '@/components/ui/useUrlState';
+import { replaceSearch, useUrlPage } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { ParkedMessage, SystemState } from '@/lib/system/schema';
 import { formatBytes } from './bytes';
@@ -25,7 +25,7 @@ const COLUMNS: Column<ParkedMessage>[] = [
 export function ParkedMessages({ counts }: { counts: SystemState['parked'] }) {
   const params = useSearchParams();
   const kind = params.get('parked') === 'notices' ? 'notices' : 'alerts';
-  const pageNumber = Math.max(1, Math.trunc(Number(params.get('parkedPage'))) || 1);
+  const { page: pageNumber, pages } = useUrlPage('parkedPage');
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...apiQuery('/api/internal/system/parked', { query: { kind, pageNumber, numPerPage: 10 } }),
     placeholderData: keepPreviousData,
@@ -56,13 +56,7 @@ export function ParkedMessages({ counts }: { counts: SystemState['parked'] }) {
         refreshing={isPlaceholderData}
         error={error}
         onRetry={() => void refetch()}
-        pagination={{
-          kind: 'numbered',
-          page: pageNumber,
-          perPage: data?.numPerPage ?? 10,
-          total: data?.totalMatches ?? null,
-          onPageChange: (page) => replaceSearch({ parkedPage: page === 1 ? null : String(page) }),
-        }}
+        pagination={pages(data?.numPerPage ?? 10, data?.totalMatches)}
         empty={
           <EmptyState title={kind === 'alerts' ? 'Every alert could be read' : 'Every notice could be read'} icon={IconCircleCheck} compact>
             What cannot be read is set aside here with its reason, and the rest goes on.

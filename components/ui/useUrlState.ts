@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import type { NumberedPagination } from './Pagination';
 
 /** Writes search parameters without asking the server for the page again; empty ones are left out. */
 export function replaceSearch(changes: Readonly<Record<string, string | null>>): void {
@@ -38,4 +39,14 @@ export function useUrlNumber(name: string): [number | null, (value: number | nul
   const value = Number(text);
   const set = useCallback((next: number | null) => setText(next === null ? null : String(next)), [setText]);
   return [text !== '' && Number.isFinite(value) ? value : null, set];
+}
+
+/** Which page of a list the address asks for, from 1; the first leaves no trace there. `pages` is for the foot of the table. */
+export function useUrlPage(name = 'page'): { page: number; pages: (perPage: number, total: number | undefined) => NumberedPagination } {
+  const page = Math.max(1, Math.trunc(useUrlNumber(name)[0] ?? 1));
+  const pages = (perPage: number, total: number | undefined): NumberedPagination => ({
+    kind: 'numbered', page, perPage, total: total ?? null,
+    onPageChange: (next) => replaceSearch({ [name]: next === 1 ? null : String(next) }),
+  });
+  return { page, pages };
 }
