@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, FileButton, Modal, Textarea, TextInput } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
+import { Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from '@/components/ui/FormField';
+import { PastedText, ReadFileButton } from '@/components/ui/PastedText';
 import { api } from '@/lib/http/client';
 
 const MAX_FILE = 5_000_000;
@@ -38,14 +38,6 @@ function UploadForm({ onClose, onDone }: Omit<Props, 'opened'>) {
     },
   });
 
-  async function read(file: File | null) {
-    if (!file) return;
-    if (file.size > MAX_FILE) return setProblem(`${file.name} has more than ${MAX_FILE / 1e6} MB.`);
-    setProblem(null);
-    setText(await file.text());
-    if (!catalogName) setName(file.name.replace(/\.\w+$/, ''));
-  }
-
   const missing = (value: string, what: string) => (asked && !value.trim() ? what : undefined);
   return (
     <Form
@@ -58,29 +50,26 @@ function UploadForm({ onClose, onDone }: Omit<Props, 'opened'>) {
       problem={problem ?? saving.error?.message}
       onCancel={onClose}
       actions={
-        <FileButton accept=".csv,.txt" onChange={(file) => void read(file)} inputProps={{ 'aria-label': 'File with regions' }}>
-          {(button) => (
-            <Button variant="default" leftSection={<IconFileUpload size={15} />} {...button}>
-              Read a file
-            </Button>
-          )}
-        </FileButton>
+        <ReadFileButton
+          label="File with regions"
+          accept=".csv,.txt"
+          maxBytes={MAX_FILE}
+          onProblem={setProblem}
+          onText={(text, file) => {
+            setText(text);
+            if (!catalogName) setName(file.replace(/\.\w+$/, ''));
+          }}
+        />
       }
     >
       <TextInput label="Name" required data-autofocus value={catalogName} error={missing(catalogName, 'Give it a name.')} onChange={(event) => setName(event.currentTarget.value)} />
-      <Textarea
+      <PastedText
         label="Regions"
         description="Comma-separated: name, ra, dec and radius, or name, ra, dec, amaj, amin and phi for ellipses. Degrees."
         placeholder={'name,ra,dec,radius\nVirgo,187.70,12.39,6\nComa,194.95,27.98,1.5'}
-        required
-        autosize
-        minRows={6}
-        maxRows={16}
-        ff="monospace"
-        spellCheck={false}
         value={catalogData}
         error={missing(catalogData, 'Paste regions, or read a file.')}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
     </Form>
   );

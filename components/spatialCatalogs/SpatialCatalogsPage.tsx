@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { usePermission, useViewer } from '@/components/shell/ViewerContext';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { notifyDeleted } from '@/components/ui/notifyDeleted';
 import { notifyError } from '@/components/ui/notify';
+import { ListAndDetail, PickName } from '@/components/ui/ListAndDetail';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { Reason } from '@/components/ui/Reason';
@@ -19,7 +20,6 @@ import { api } from '@/lib/http/client';
 import type { CatalogInList } from '@/lib/spatialCatalogs/schema';
 import { CatalogEntries } from './CatalogEntries';
 import { CatalogUpload } from './CatalogUpload';
-import classes from './spatialCatalogs.module.css';
 
 const PATH = '/api/spatial_catalog';
 
@@ -50,9 +50,9 @@ export function SpatialCatalogsPage() {
       key: 'catalog_name',
       header: 'Catalogue',
       cell: ({ id, catalog_name }) => (
-        <UnstyledButton className={classes.name} aria-current={id === picked?.id} onClick={() => replaceSearch({ catalog: String(id), q: null })}>
+        <PickName picked={id === picked?.id} onPick={() => replaceSearch({ catalog: String(id), q: null })}>
           {catalog_name}
-        </UnstyledButton>
+        </PickName>
       ),
     },
     { key: 'entries_count', header: 'Regions', numeric: true, width: 90, cell: ({ entries_count }) => entries_count },
@@ -85,7 +85,7 @@ export function SpatialCatalogsPage() {
           </Reason>
         }
       />
-      <div className={classes.columns}>
+      <ListAndDetail>
         <Panel title="Catalogues" note={data?.length} flush>
           <DataTable
             caption="Spatial catalogues"
@@ -98,7 +98,7 @@ export function SpatialCatalogsPage() {
           />
         </Panel>
         {picked && <CatalogEntries key={picked.id} catalog={picked} text={search.get('q') ?? ''} />}
-      </div>
+      </ListAndDetail>
       <CatalogUpload
         opened={uploading}
         onClose={upload.close}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, Switch, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { Chip, GroupChip } from '@/components/ui/Chip';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { plural } from '@/components/ui/format';
+import { ListAndDetail, PickName } from '@/components/ui/ListAndDetail';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { Reason } from '@/components/ui/Reason';
@@ -57,9 +58,9 @@ export function TaxonomiesPage() {
       key: 'name',
       header: 'Taxonomy',
       cell: (taxonomy) => (
-        <UnstyledButton className={classes.name} aria-current={taxonomy.id === picked?.id} onClick={() => replaceSearch({ taxonomy: String(taxonomy.id), q: null })}>
+        <PickName picked={taxonomy.id === picked?.id} onPick={() => replaceSearch({ taxonomy: String(taxonomy.id), q: null })}>
           {taxonomy.name}
-        </UnstyledButton>
+        </PickName>
       ),
     },
     {
@@ -102,7 +103,7 @@ export function TaxonomiesPage() {
           </Reason>
         }
       />
-      <div className={classes.columns}>
+      <ListAndDetail>
         <Panel
           title="Taxonomies"
           note={rows?.length}
@@ -122,7 +123,7 @@ export function TaxonomiesPage() {
           />
         </Panel>
         {picked && <TaxonomyPanel key={picked.id} taxonomy={picked} text={search.get('q') ?? ''} />}
-      </div>
+      </ListAndDetail>
       <TaxonomyUpload
         opened={uploading}
         onClose={upload.close}

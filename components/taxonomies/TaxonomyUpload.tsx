@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, FileButton, Modal, Switch, Textarea, TextInput } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
+import { Modal, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GroupPicker } from '@/components/source/GroupPicker';
 import { Form } from '@/components/ui/FormField';
+import { PastedText, ReadFileButton } from '@/components/ui/PastedText';
 import { api } from '@/lib/http/client';
 
 const MAX_FILE = 2_000_000;
@@ -40,14 +40,6 @@ function UploadForm({ onClose, onDone }: { onClose: () => void; onDone: (id: num
     },
   });
 
-  async function read(file: File | null) {
-    if (!file) return;
-    if (file.size > MAX_FILE) return setProblem(`${file.name} has more than ${MAX_FILE / 1e6} MB.`);
-    setProblem(null);
-    setText(await file.text());
-    if (!name) setName(file.name.replace(/\.(json|ya?ml)$/i, ''));
-  }
-
   const missing = (value: string, what: string) => (asked && !value.trim() ? what : undefined);
   return (
     <Form
@@ -60,31 +52,28 @@ function UploadForm({ onClose, onDone }: { onClose: () => void; onDone: (id: num
       problem={problem ?? saving.error?.message}
       onCancel={onClose}
       actions={
-        <FileButton accept=".json,.yaml,.yml" onChange={(file) => void read(file)} inputProps={{ 'aria-label': 'File with a hierarchy' }}>
-          {(button) => (
-            <Button variant="default" leftSection={<IconFileUpload size={15} />} {...button}>
-              Read a file
-            </Button>
-          )}
-        </FileButton>
+        <ReadFileButton
+          label="File with a hierarchy"
+          accept=".json,.yaml,.yml"
+          maxBytes={MAX_FILE}
+          onProblem={setProblem}
+          onText={(text, file) => {
+            setText(text);
+            if (!name) setName(file.replace(/\.(json|ya?ml)$/i, ''));
+          }}
+        />
       }
     >
       <TextInput label="Name" required data-autofocus value={name} error={missing(name, 'Give it a name.')} onChange={(event) => setName(event.currentTarget.value)} />
       <TextInput label="Version" required placeholder="1.0" value={version} error={missing(version, 'Say which version it is.')} onChange={(event) => setVersion(event.currentTarget.value)} />
       <TextInput label="Provenance" description="Where it is from" value={provenance} onChange={(event) => setProvenance(event.currentTarget.value)} />
-      <Textarea
+      <PastedText
         label="Hierarchy"
         description="JSON or YAML: classes with class, subclasses, other names, tags, comments, links"
         placeholder={'class: Supernova\nsubclasses:\n  - class: Ia\n    other names: [SN Ia]\n  - class: II'}
-        required
-        autosize
-        minRows={6}
-        maxRows={16}
-        ff="monospace"
-        spellCheck={false}
         value={hierarchy_file}
         error={missing(hierarchy_file, 'Paste a hierarchy, or read a file.')}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
       <GroupPicker label="Who will see it" placeholder={group_ids.length ? undefined : 'Everybody'} value={group_ids} onChange={setGroups} />
       <Switch label="The latest of its name" description="What people classify with from now on" checked={isLatest} onChange={(event) => setLatest(event.currentTarget.checked)} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boolean, choice, date, flag, integers, optional, paging, text, texts } from '@/lib/http/lenient';
+import { detector } from '@/lib/mmaDetectors/schema';
 import { toDateobs } from './notices/times';
 
 const finite = z.number('must be a number');
@@ -162,19 +163,7 @@ export const gcnEventDetail = z.object({
       ...stamps,
     }),
   ),
-  detectors: z.array(
-    z.object({
-      id: z.int(),
-      name: z.string(),
-      nickname: z.string(),
-      type: z.string(),
-      lat: z.number().nullable(),
-      lon: z.number().nullable(),
-      elevation: z.number().nullable(),
-      fixed_location: z.boolean(),
-      ...stamps,
-    }),
-  ),
+  detectors: z.array(detector),
 });
 export type GcnEventDetail = z.infer<typeof gcnEventDetail>;
 
