@@ -74,12 +74,14 @@ export function GalaxiesPage() {
         <SearchBox label="Part of the name" placeholder="Name" value={search.name} onSearch={(name) => replaceSearch({ name, page: null })} />
         <SearchBox label="Nearer than, Mpc" placeholder="Nearer than (Mpc)" value={search.far} width={160} onSearch={(far) => replaceSearch({ far, page: null })} />
         <NativeSelect
+          size="xs"
           aria-label="Catalogue"
           value={search.catalog}
           data={[{ value: '', label: 'All catalogues' }, ...catalogs.map((name) => ({ value: name, label: name }))]}
           onChange={({ currentTarget }) => replaceSearch({ catalog: currentTarget.value, page: null })}
         />
         <NativeSelect
+          size="xs"
           aria-label="Inside the skymap of an event"
           value={search.event}
           data={[

@@ -4,6 +4,7 @@ import { bulkTransaction } from '@/lib/db/bulk';
 import { copyAlerts, copyCandidates, copyObjs, storeCutouts, storePhotometry } from './loadNight';
 import { followUpPhotometry } from './followUp';
 import { storeFollowUp } from './followUpRequests';
+import { storeMultiMessenger } from './multiMessenger';
 import { storeRecords } from './records';
 import { makeSetting } from './setting';
 import { simulateNight } from './simulate';
@@ -35,6 +36,7 @@ export async function loadDemoNight({ now = new Date(), progress = () => undefin
   const setting = await step('People, groups, telescopes', makeSetting);
   const visibilities = await makeVisibilities(setting);
   const night = await step('Two weeks of alerts', () => simulateNight(now));
+  await step('Events, galaxies, fields', () => storeMultiMessenger(night, setting));
   await bulkTransaction(async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('skyportal demonstration'))`);
     // Another process may have been quicker.

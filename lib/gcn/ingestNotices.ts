@@ -1,5 +1,4 @@
 /** Notices from a stream. Each is written before its offset is committed; one that cannot be read is put aside with the reason. */
-import { botUserId } from '@/lib/alerts/bot';
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { execute, sql } from '@/lib/db/sql';
@@ -7,12 +6,11 @@ import { HttpError } from '@/lib/http/errors';
 import { log } from '@/lib/http/log';
 import type { Place, Work } from '@/lib/kafka/consume';
 import { finishLocalization } from '@/lib/localizations/finishLocalization';
+import { gcnBot } from './bot';
 import { parseNotice } from './notices/parse';
 import { NoticeError, type ParsedNotice } from './notices/types';
 import { makeSmallSource } from './smallSource';
 import { KnownNotice, takeNotice } from './takeNotice';
-
-export const GCN_BOT = 'gcn-ingest';
 
 export interface IngestReport {
   read: number;
@@ -28,21 +26,13 @@ export interface Message {
   value: Uint8Array | null;
 }
 
-/** As whom notices are written: an account that may change every event. */
-async function botViewer(): Promise<Viewer> {
-  return {
-    user_id: await botUserId(GCN_BOT, 'GCN'), username: GCN_BOT, token_id: null, token_name: null, acted_by: null, is_anonymous: false,
-    permissions: new Set(['Manage GCNs']), is_admin: true, group_ids: [], stream_ids: [],
-  };
-}
-
 /** Classic notices are XML, all others JSON. */
 const parse = (text: string): ParsedNotice => parseNotice(/^\s*</.test(text) ? 'voevent' : 'json', text);
 
 /** Takes notices in their order. @throws what is no notice's fault, so that the rest is consumed again */
 export async function ingestNotices(place: Place, messages: readonly Message[], { shouldStop, commit }: Work): Promise<IngestReport> {
   const report: IngestReport = { read: 0, taken: 0, known: 0, skipped: 0, unreadable: 0 };
-  const viewer = await botViewer();
+  const viewer = await gcnBot();
   for (const { offset, value } of messages) {
     if (shouldStop()) break;
     report.read += 1;
