@@ -1,5 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer';
-import { upTime } from '@/lib/astro/ephemeris';
+import { upTime } from '@/lib/astro/upTime';
 import { selectRequestsOfAllocation } from '@/lib/followup/readOfAllocation';
 import { BadRequest } from '@/lib/http/errors';
 import { facilityPlugins, methodsOf } from '@/lib/integrations/facilities/registry';

@@ -2,9 +2,9 @@
  * Nights at a place, and how a target stands in them. Latitudes north, longitudes east, in degrees, elevations in metres; the Sun
  * sets when its centre is at −0.8333° and altitudes of targets are true ones, as almanacs and astroplan give them.
  */
-import { AstroTime, Body, Equator, EquatorFromVector, Observer, RotateVector, Rotation_EQJ_EQD, SearchAltitude, Spherical, VectorFromSphere } from 'astronomy-engine';
+import { AstroTime, Body, Equator, EquatorFromVector, Observer, RotateVector, Rotation_EQJ_EQD, Spherical, VectorFromSphere } from 'astronomy-engine';
 import { angularSeparation } from './coordinates';
-import { airmass, altitudeAzimuth, moon, sunAltitude, SUNSET_ALTITUDE, TWILIGHT_ALTITUDES } from './sky';
+import { airmass, altitudeAzimuth, moon, SEARCH_DAYS, sunAltitude, sunCrossing, SUNSET_ALTITUDE, TWILIGHT_ALTITUDES } from './sky';
 import { dateToMjd, greenwichSiderealTime } from './time';
 
 export interface Site {
@@ -15,43 +15,64 @@ export interface Site {
 
 export type Twilight = keyof typeof TWILIGHT_ALTITUDES;
 
+/** What the Sun does around a night; null is what does not happen, as near the poles. */
+export interface SunTimes {
+  sunset: Date | null;
+  sunrise: Date | null;
+  /** When the Sun sinks below and rises above each altitude. */
+  twilight: Record<Twilight, { evening: Date | null; morning: Date | null }>;
+}
+
+/** A night with a beginning and an end. */
 export interface Night {
   sunset: Date;
   sunrise: Date;
-  /** When the Sun sinks below and rises above each altitude; null for a twilight that lasts all night. */
+  /** Null for a twilight that lasts all night. */
   twilight: Record<Twilight, { evening: Date; morning: Date } | null>;
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** How far the next or last crossing is looked for, days. */
-const SEARCH = 1.05;
 /** Sidereal degrees in one hour. */
 const SIDEREAL_RATE = 15.041067;
 const RAD = Math.PI / 180;
 
-/** When the Sun crosses an altitude after `date`, or before it with negative `days`; null when it does not. */
-function crossing(site: Site, date: Date, altitude: number, direction: 1 | -1, days: number): Date | null {
-  const observer = new Observer(site.lat, site.lon, site.elevation);
-  return SearchAltitude(Body.Sun, observer, direction, date, days, altitude)?.date ?? null;
+const eachTwilight = <T>(value: (altitude: number, name: Twilight) => T): Record<Twilight, T> => ({
+  civil: value(TWILIGHT_ALTITUDES.civil, 'civil'),
+  nautical: value(TWILIGHT_ALTITUDES.nautical, 'nautical'),
+  astronomical: value(TWILIGHT_ALTITUDES.astronomical, 'astronomical'),
+});
+
+/** What the Sun does in the night in which `date` lies, else in the next one. */
+export function sunTimesAt({ lat, lon, elevation }: Site, date: Date): SunTimes {
+  const cross = (from: Date, altitude: number, direction: 'rising' | 'setting', days = SEARCH_DAYS) => sunCrossing(lat, lon, elevation, from, altitude, direction, days);
+  const isNight = sunAltitude(lat, lon, elevation, date) < SUNSET_ALTITUDE;
+  const sunset = cross(date, SUNSET_ALTITUDE, 'setting', isNight ? -SEARCH_DAYS : SEARCH_DAYS);
+  const from = sunset ?? date;
+  return {
+    sunset,
+    sunrise: cross(from, SUNSET_ALTITUDE, 'rising'),
+    twilight: eachTwilight((altitude) => ({ evening: cross(from, altitude, 'setting'), morning: cross(from, altitude, 'rising') })),
+  };
 }
+
+/** What the Sun does in the night that begins on a local calendar day: the first sunset after local noon. */
+export const sunTimesOf = (site: Site, calendar_date: string): SunTimes =>
+  sunTimesAt(site, new Date(Date.parse(`${calendar_date.slice(0, 10)}T12:00:00Z`) - (site.lon / 15) * HOUR));
 
 /** The night in which `date` lies, else the next one; null where the Sun does not set or does not rise within a day. */
 export function nightAt(site: Site, date: Date): Night | null {
-  const isNight = sunAltitude(site.lat, site.lon, site.elevation, date) < SUNSET_ALTITUDE;
-  const sunset = crossing(site, date, SUNSET_ALTITUDE, -1, isNight ? -SEARCH : SEARCH);
-  const sunrise = sunset && crossing(site, sunset, SUNSET_ALTITUDE, 1, SEARCH);
+  const { sunset, sunrise, twilight } = sunTimesAt(site, date);
   if (!sunset || !sunrise) return null;
-  const during = (name: Twilight) => {
-    const evening = crossing(site, sunset, TWILIGHT_ALTITUDES[name], -1, SEARCH);
-    const morning = crossing(site, sunrise, TWILIGHT_ALTITUDES[name], 1, -SEARCH);
-    return evening && morning && evening < sunrise && morning > sunset && evening < morning ? { evening, morning } : null;
+  return {
+    sunset,
+    sunrise,
+    twilight: eachTwilight((_, name) => {
+      const { evening, morning } = twilight[name];
+      return evening && morning && evening < morning && morning < sunrise ? { evening, morning } : null;
+    }),
   };
-  return { sunset, sunrise, twilight: { civil: during('civil'), nautical: during('nautical'), astronomical: during('astronomical') } };
 }
-
-/** The part of a night that is darker than a twilight; null when it does not get that dark. */
-export const darkPart = (night: Night, twilight: Twilight): { evening: Date; morning: Date } | null => night.twilight[twilight];
 
 export interface TargetSample {
   time: Date;

@@ -26,8 +26,8 @@ export const TWILIGHT_ALTITUDES = { civil: -6, nautical: -12, astronomical: -18 
 /** Altitude of the Sun's centre when its upper limb is on the horizon, with mean refraction. */
 export const SUNSET_ALTITUDE = -0.8333;
 
-/** How far ahead the next twilight is looked for: a day, and the minutes by which it shifts from day to day. */
-const SEARCH_DAYS = 1.05;
+/** How far the next or the last crossing is looked for: a day, and the minutes by which it shifts from day to day. */
+export const SEARCH_DAYS = 1.05;
 
 /** Altitude and azimuth (east of north) of an ICRS position, degrees. */
 export function altitudeAzimuth(
@@ -71,25 +71,23 @@ export function moon(
   return { ra: ra * 15, dec, illumination: Illumination(Body.Moon, date).phase_fraction };
 }
 
-/**
- * Naive UTC time (ISO 8601, milliseconds) at which the Sun's centre next passes an altitude; false when it does not within a day.
- */
-export function nextSunCrossing(
+/** When the Sun's centre passes an altitude after `date`, or before it with negative `days`; null when it does not in so many days. */
+export function sunCrossing(
   lat: number,
   lon: number,
   elevation: number,
   date: Date,
   altitude: number,
   direction: 'rising' | 'setting',
-): string | false {
+  days = SEARCH_DAYS,
+): Date | null {
   const observer = new Observer(lat, lon, elevation);
-  const found = SearchAltitude(Body.Sun, observer, direction === 'rising' ? 1 : -1, date, SEARCH_DAYS, altitude);
-  return found ? found.date.toISOString().slice(0, -1) : false;
+  return SearchAltitude(Body.Sun, observer, direction === 'rising' ? 1 : -1, date, days, altitude)?.date ?? null;
 }
 
 /**
  * Whether it is astronomical night, and the next evening and morning astronomical twilight after `date`: when the Sun's centre
- * sinks below and rises above -18°. False for one that does not happen within a day, as near the poles.
+ * sinks below and rises above -18°, as naive UTC (ISO 8601, milliseconds). False for one that does not happen within a day, as near the poles.
  */
 export function twilight(
   lat: number,
@@ -98,11 +96,8 @@ export function twilight(
   date: Date,
 ): { is_night_astronomical: boolean; evening: string | false; morning: string | false } {
   const limit = TWILIGHT_ALTITUDES.astronomical;
-  return {
-    is_night_astronomical: sunAltitude(lat, lon, elevation, date) < limit,
-    evening: nextSunCrossing(lat, lon, elevation, date, limit, 'setting'),
-    morning: nextSunCrossing(lat, lon, elevation, date, limit, 'rising'),
-  };
+  const next = (direction: 'rising' | 'setting') => sunCrossing(lat, lon, elevation, date, limit, direction)?.toISOString().slice(0, -1) ?? false;
+  return { is_night_astronomical: sunAltitude(lat, lon, elevation, date) < limit, evening: next('setting'), morning: next('rising') };
 }
 
 /** Where the Sun and the Moon are as seen from the centre of the Earth, ICRS degrees. */

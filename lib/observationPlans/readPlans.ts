@@ -1,7 +1,7 @@
-import { upTime } from '@/lib/astro/ephemeris';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { nightAt } from '@/lib/astro/night';
+import { upTime } from '@/lib/astro/upTime';
 import { placeOf } from '@/lib/telescopes/ephemeris';
 import { nameExists, selectNames, selectOutlines, selectRequest, selectRequests, selectRequestsOfEvent } from './queries';
 import type { PlanListQuery, PlannedObservation, PlanRequest } from './schema';

@@ -1,4 +1,4 @@
-import { nightOf } from '@/lib/astro/ephemeris';
+import { sunTimesOf } from '@/lib/astro/night';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { placeOf, toEphemeris } from '@/lib/telescopes/ephemeris';
@@ -18,6 +18,6 @@ export async function readRun(viewer: Viewer, id: number): Promise<ObservingRunD
   return {
     ...found,
     assignments: found.assignments.map((assignment) => ({ ...assignment, ...times(assignment.obj) })),
-    ephemeris: toEphemeris(place, place && nightOf(place, found.calendar_date)),
+    ephemeris: toEphemeris(place, place && sunTimesOf(place, found.calendar_date)),
   };
 }

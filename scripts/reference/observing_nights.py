@@ -1,4 +1,4 @@
-"""Reference values for lib/astro/ephemeris.ts: nights at sites, and when targets are up in them, from astropy and astroplan.
+"""Reference values for lib/astro/night.ts and upTime.ts: nights at sites, and when targets are up in them, from astropy and astroplan.
 
     pip install numpy astropy astroplan
     python scripts/reference/observing_nights.py
