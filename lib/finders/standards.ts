@@ -1,10 +1,10 @@
 /** Spectrophotometric standard stars near a part of the sky, as a star list. */
 import type { z } from 'zod';
-import { formatDec, formatRa, parseCoordinates } from '@/lib/astro/coordinates';
+import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import { BadRequest } from '@/lib/http/errors';
+import { standardsOf } from '@/lib/standards/standards';
 import { headOf, writeStar } from './facilities';
 import type { standards, standardsQuery } from './schema';
-import { STANDARDS } from './standards.data';
 
 function range(name: string, text: string | undefined, [low, high]: readonly [number, number]): readonly [number, number] {
   if (text === undefined) return [low, high];
@@ -15,23 +15,17 @@ function range(name: string, text: string | undefined, [low, high]: readonly [nu
   return [from, to];
 }
 
-/** ZTF sees what is north of −30°. */
-const ZTF_SOUTH = -30;
-
 export function listStandards(query: z.output<typeof standardsQuery>): z.input<typeof standards> {
   const { facility, standard_type, show_first_line } = query;
   const decs = range('dec_filter_range', query.dec_filter_range, [-90, 90]);
   const ras = range('ra_filter_range', query.ra_filter_range, [0, 360]);
   const head = show_first_line ? headOf(facility) : undefined;
-  const chosen = STANDARDS.flatMap(({ name, position, mag, type }) => {
-    const at = parseCoordinates(position);
-    return at && (standard_type === 'ESO' || at.dec > ZTF_SOUTH) ? [{ name, mag, type, ...at }] : [];
-  })
+  const chosen = standardsOf(standard_type)
     .filter(({ dec }) => dec >= Math.min(...decs) && dec <= Math.max(...decs))
     .filter(({ ra }) => (ras[0] <= ras[1] ? ra >= ras[0] && ra <= ras[1] : ra >= ras[0] || ra <= ras[1]))
     .sort((a, b) => a.ra - b.ra);
-  const lines = chosen.map(({ name, ra, dec, mag, type }) =>
-    writeStar(facility, { name: name.replace(/\s+/g, ''), ra, dec, mag, comment: `${name} ${type} V=${mag} (${formatRa(ra)} ${formatDec(dec)})` }),
+  const lines = chosen.map(({ name, ra, dec, mag }) =>
+    writeStar(facility, { name: name.replace(/\s+/g, ''), ra, dec, mag, comment: `${name}${mag === null ? '' : ` V=${mag}`} (${formatRa(ra)} ${formatDec(dec)})` }),
   );
   return { starlist_info: [...(head ? [head] : []), ...lines].map((str) => ({ str })), success: true };
 }

@@ -4,12 +4,12 @@ import { airmass, altitudeAzimuth, moon } from '@/lib/astro/sky';
 import type { Site } from '@/lib/astro/night';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
+import { standardsOf } from '@/lib/standards/standards';
 import { DEFAULT_LIMITS, intersect, MoonTrack, observable, transitNear } from './model/observable';
 import { DEFAULT_OVERHEADS, type Job, type Overheads, type Plan, type Problem, type Stretch } from './model/problem';
 import { darkParts, type DarkPart } from './nights';
 import { selectInstrument, selectRequests, type InstrumentRow } from './queries';
 import type { Asked, NightPlan, ScheduleTarget } from './schema';
-import { standardsOf } from './standards';
 import { secondsOf, standardTarget, toTarget, type Target } from './targets';
 
 const HOUR = 3_600_000;
