@@ -17,6 +17,7 @@ import classes from './profile.module.css';
 import { RecentlyDeleted } from './RecentlyDeleted';
 import { Rights } from './Rights';
 import { Tokens } from './Tokens';
+import { VirtualObservatory } from './VirtualObservatory';
 import { Welcome } from './Welcome';
 
 export interface ProfilePageProps {
@@ -69,6 +70,7 @@ export function ProfilePage({ permissionTexts, minPassword }: ProfilePageProps) 
           <AboutMe profile={profile} />
           <Preferences profile={profile} />
           <NotificationPreferences profile={profile} />
+          <VirtualObservatory />
           {minPassword !== null && <ChangePassword username={profile.username} minLength={minPassword} />}
         </div>
       </div>

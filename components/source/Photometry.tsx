@@ -13,6 +13,7 @@ import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
+import { sendOption } from '@/components/vo/sendTable';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiUrl } from '@/lib/http/client';
 import { PeriodControls } from './PeriodControls';
@@ -71,7 +72,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
           <Button variant="default" size="compact-sm" leftSection={<IconTable size={14} />} onClick={table.open} disabled={!data?.length}>
             Table
           </Button>
-          <DownloadMenu name="Download the photometry" disabled={!data?.length} options={formats(source.id, magsys)} />
+          <DownloadMenu name="Download the photometry" disabled={!data?.length} options={formats(source.id, magsys)} send={sendOption({ name: `Photometry of ${source.id}`, of: 'photometry', query: { obj_id: source.id, magsys } })} />
           <Button
             variant="default"
             size="compact-sm"

@@ -15,6 +15,7 @@ import { BlockSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { notifyError } from '@/components/ui/notify';
 import { UtcTime } from '@/components/ui/Time';
+import { sendOption } from '@/components/vo/sendTable';
 import { apiUrl } from '@/lib/http/client';
 import { LineMeasurements } from './LineMeasurements';
 import { spectraQuery } from './queries';
@@ -102,7 +103,7 @@ export function Spectra({ source }: { source: SourceDetail }) {
       note={spectra && plural(spectra.length, 'spectrum', 'spectra')}
       actions={
         <>
-          <DownloadMenu name="Download all spectra" disabled={!spectra?.length} options={allFormats(source.id)} />
+          <DownloadMenu name="Download all spectra" disabled={!spectra?.length} options={allFormats(source.id)} send={sendOption({ name: `Spectra of ${source.id}`, of: 'spectra', query: { obj_id: source.id } })} />
           {mayUpload && (
             <Button
               variant="default"

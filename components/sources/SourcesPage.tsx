@@ -15,6 +15,7 @@ import { Panel } from '@/components/ui/Panel';
 import { SearchBox } from '@/components/ui/SearchBox';
 import { EmptyState } from '@/components/ui/StateBox';
 import { replaceSearch } from '@/components/ui/useUrlState';
+import { sendOption } from '@/components/vo/sendTable';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { apiUrl } from '@/lib/http/client';
 import { BulkBar } from './BulkBar';
@@ -40,8 +41,13 @@ export interface SourcesPageProps {
 }
 
 /** All that the search finds, not only the page. */
-function formats(query: object) {
+function conditionsOf(query: object): Record<string, unknown> {
   const { pageNumber: _, numPerPage: __, ...conditions } = query as Record<string, unknown>;
+  return conditions;
+}
+
+function formats(query: object) {
+  const conditions = conditionsOf(query);
   return [['csv', 'CSV'], ['ecsv', 'ECSV (astropy)'], ['votable', 'VOTable']].map(([format, label = '']) => ({
     label,
     href: apiUrl('/api/exports/sources', {}, { ...conditions, format }),
@@ -72,7 +78,7 @@ export function SourcesPage({ title, description, panel, nothing, fixed = {}, co
       <PageHeader
         title={title}
         description={description}
-        actions={<DownloadMenu size="sm" name="Download the list" disabled={!rows?.length} options={formats(query)} />}
+        actions={<DownloadMenu size="sm" name="Download the list" disabled={!rows?.length} options={formats(query)} send={sendOption({ name: title, of: 'sources', query: conditionsOf(query) })} />}
       />
       {children}
       <Panel

@@ -8,9 +8,15 @@ export interface DownloadOption {
   href: string;
 }
 
+/** What else can be done with what is taken away. */
+export interface SendOption {
+  label: string;
+  send: () => void;
+}
+
 /** A button that opens a list of files to take away. */
-export function DownloadMenu(props: { label?: string; name: string; options: readonly DownloadOption[]; disabled?: boolean; size?: string; iconOnly?: boolean }) {
-  const { label = 'Download', name, options, disabled, size = 'compact-sm', iconOnly } = props;
+export function DownloadMenu(props: { label?: string; name: string; options: readonly DownloadOption[]; disabled?: boolean; size?: string; iconOnly?: boolean; send?: SendOption }) {
+  const { label = 'Download', name, options, disabled, size = 'compact-sm', iconOnly, send } = props;
   const icon = <IconDownload size={14} />;
   return (
     <Menu position="bottom-end" withinPortal>
@@ -25,6 +31,12 @@ export function DownloadMenu(props: { label?: string; name: string; options: rea
             {option.label}
           </Menu.Item>
         ))}
+        {send && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={send.send}>{send.label}</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,19 +1,34 @@
 import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { makeLink, viewerOfKey } from '@/lib/vo/link';
-import { makeGroup, makeUser, ok, unique, type Person } from '@/lib/testing/world';
+import { sessionOf } from '@/lib/testing/people';
+import { makeGroup, makeInstrument, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 let one: Person;
 let outsider: Person;
 let id: string;
+let group: number;
 
 beforeAll(async () => {
-  const group = await makeGroup();
+  group = await makeGroup();
   one = await makeUser(['Upload data'], [[group, false]]);
   outsider = await makeUser([], [[await makeGroup(), false]]);
   id = unique('V26a');
   await ok('POST', '/api/sources', { token: one.token, body: { id, ra: 83.25, dec: -66.5, redshift: 0.05, group_ids: [group] } });
 });
+
+function keyOf(user_id: number, now = Date.now()): string {
+  const viewer = { user_id, token_id: null, acted_by: null, is_anonymous: false } as unknown as Parameters<typeof makeLink>[0];
+  return makeLink(viewer, 'https://portal.example', now).key;
+}
+
+/** The key of an address that somebody makes who is signed in. */
+async function makeAddress({ id: user_id }: Person): Promise<string> {
+  const response = await fetch(new URL('/api/internal/vo_link', inject('base_url')), {
+    method: 'POST', headers: { Cookie: await sessionOf(user_id), Origin: inject('base_url') },
+  });
+  return ((await response.json()) as { data: { key: string } }).data.key;
+}
 
 async function ask(query: Record<string, string>, token: string | null = one.token) {
   const url = new URL('/api/vo/conesearch', inject('base_url'));
@@ -65,6 +80,30 @@ test('without credentials is refused, in a VOTable', async () => {
   expect(text).toContain('name="Error"');
 });
 
+test('tables are fetched by the key alone, and show nobody else what they do not see', async () => {
+  const instrument_id = await makeInstrument();
+  await ok('POST', '/api/photometry', { token: one.token, body: { obj_id: id, mjd: 60000.5, mag: 18.25, magerr: 0.05, limiting_mag: 20, magsys: 'ab', filter: 'ztfg', instrument_id, group_ids: [group] } });
+  const keys = new Map(await Promise.all([one, outsider].map(async (who) => [who, await makeAddress(who)] as const)));
+  const fetchTable = async (of: string, query: Record<string, string>, who: Person) => {
+    const url = new URL(`/api/vo/${of}`, inject('base_url'));
+    for (const [name, value] of Object.entries({ ...query, key: keys.get(who) as string })) url.searchParams.set(name, value);
+    const response = await fetch(url);
+    return { status: response.status, text: await response.text() };
+  };
+  expect((await fetchTable('sources', { sourceID: id }, one)).text).toContain(`<TD>${id}</TD>`);
+  expect((await fetchTable('photometry', { obj_id: id }, one)).text).toContain('<TD>60000.5</TD>');
+  expect((await fetchTable('spectra', { obj_id: id }, one)).text).toContain('<VOTABLE');
+  expect((await fetchTable('sources', { sourceID: id }, outsider)).text).not.toContain(`<TD>${id}</TD>`);
+  expect((await fetchTable('photometry', { obj_id: id }, outsider)).text).not.toContain('60000.5');
+});
+
+test.each(['sources', 'photometry?obj_id=x', 'spectra?obj_id=x'])('GET /api/vo/%s needs a key or a token', async (path) => {
+  const url = new URL(`/api/vo/${path}`, inject('base_url'));
+  expect((await fetch(url)).status).toBe(401);
+  url.searchParams.set('key', `1.2.${'A'.repeat(43)}`);
+  expect((await fetch(url)).status).toBe(401);
+});
+
 test('a personal address is no token\'s to make', async () => {
   const response = await fetch(new URL('/api/internal/vo_link', inject('base_url')), { method: 'POST', headers: { Authorization: `token ${one.token}` } });
   expect(response.status).toBe(400);
@@ -75,9 +114,7 @@ test.each(['', '1.2', `1.2.${'A'.repeat(43)}`, 'x'.repeat(500)])('the key %j ope
 });
 
 test('keys that were changed, or are too old, open nothing', async () => {
-  const viewer = { user_id: one.id, token_id: null, acted_by: null, is_anonymous: false } as unknown as Parameters<typeof makeLink>[0];
-  const keyOf = (now: number) => new URL(makeLink(viewer, 'https://portal.example', now).url).searchParams.get('key') as string;
   const day = 86_400_000;
-  await expect(viewerOfKey(keyOf(Date.now() - 91 * day))).rejects.toThrow('not valid');
-  await expect(viewerOfKey(keyOf(Date.now()).replace(/^\d+/, String(outsider.id)))).rejects.toThrow('not valid');
+  await expect(viewerOfKey(keyOf(one.id, Date.now() - 91 * day))).rejects.toThrow('not valid');
+  await expect(viewerOfKey(keyOf(one.id).replace(/^\d+/, String(outsider.id)))).rejects.toThrow('not valid');
 });

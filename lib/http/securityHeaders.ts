@@ -13,6 +13,9 @@ import { addressMatcher, clientAddress } from './address';
  */
 const ALADIN_STYLE = "'sha256-cEnY4wnnUdAaYodEHQq0zu+362EwEHHSAlawP4BBKmw='";
 
+/** Where programs of the Virtual Observatory on the viewer's own machine listen to pages. */
+const SAMP_HUB = 'http://localhost:21012';
+
 /**
  * Of pages. Scripts are those of this page (by nonce) and the portal's own files. Images and catalogues of the sky come
  * from many places; code and forms only from here. Aladin Lite needs WebAssembly and workers made from blobs.
@@ -27,7 +30,7 @@ export const pagePolicy = (nonce: string): string =>
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
     "media-src 'self' blob:",
-    "connect-src 'self' data: blob: https:",
+    `connect-src 'self' data: blob: https: ${SAMP_HUB}`,
     "worker-src 'self' blob:",
     "font-src 'self' data:",
     "frame-src 'none'",

@@ -1,19 +1,13 @@
 /** What tests about people need besides `world.ts`: sessions, mails, the audit trail. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { encode } from 'next-auth/jwt';
 import { expect, inject } from 'vitest';
-import { parse } from 'yaml';
 import { withClient } from './database';
+import { sessionCookie } from './session';
 import { ok } from './world';
 
 /** The `Cookie` header of somebody who signed in so many seconds ago. */
-export async function sessionOf(user_id: number, ago = 60, claims: Record<string, unknown> = {}): Promise<string> {
-  const { auth_secret } = parse(readFileSync(path.join(inject('data_dir'), 'secrets.yaml'), 'utf8')) as { auth_secret: string };
-  const signed_in_at = Math.floor(Date.now() / 1000) - ago;
-  return `next-auth.session-token=${await encode({ token: { user_id, signed_in_at, session_id: randomUUID(), ...claims }, secret: auth_secret })}`;
-}
+export const sessionOf = (user_id: number, ago = 60, claims: Record<string, unknown> = {}): Promise<string> =>
+  sessionCookie(inject('data_dir'), { user_id, signed_in_at: Math.floor(Date.now() / 1000) - ago, session_id: randomUUID(), ...claims });
 
 export interface Mail {
   id: string;

@@ -9,12 +9,13 @@ interface Claims {
   /** Seconds since 1970; a minute ago unless given. */
   signed_in_at?: number;
   session_id?: string;
+  [claim: string]: unknown;
 }
 
 /** What the portal with this data folder takes for the session of a user. */
-export async function sessionCookie(data_dir: string, { user_id, signed_in_at = Date.now() / 1000 - 60, session_id }: Claims, secure = false): Promise<string> {
+export async function sessionCookie(data_dir: string, { signed_in_at = Date.now() / 1000 - 60, ...claims }: Claims, secure = false): Promise<string> {
   const { auth_secret } = parse(readFileSync(path.join(data_dir, 'secrets.yaml'), 'utf8')) as { auth_secret: string };
-  const value = await encode({ token: { user_id, signed_in_at, ...(session_id ? { session_id } : {}) }, secret: auth_secret });
+  const value = await encode({ token: { ...claims, signed_in_at }, secret: auth_secret });
   return `${secure ? '__Host-' : ''}next-auth.session-token=${value}`;
 }
 

@@ -8,7 +8,7 @@ import { SOURCE_COLUMNS, sourcePages } from '@/lib/exports/sourcesTable';
 import { textStream, type TableColumn } from '@/lib/exports/table';
 import { errorVotable, votable } from '@/lib/exports/votable';
 import { sourceListQuery, type ListedSource } from '@/lib/sources/schema';
-import { viewerOfKey } from './link';
+import { readerOf } from './link';
 
 const TYPE = 'application/x-votable+xml';
 const MAX_RADIUS = 180;
@@ -65,8 +65,7 @@ export async function coneSearch(viewer: Viewer | null, given: URLSearchParams):
   const fields = new Map([...given].map(([name, value]) => [name.toUpperCase(), value]));
   try {
     const key = fields.get('KEY');
-    const reader = key === undefined ? viewer : await viewerOfKey(key);
-    if (!reader) return refusal('Sign in, send a token in the Authorization header, or use your personal address from the portal', 401);
+    const reader = await readerOf(viewer, key);
     const ra = ((numberOf(fields, 'RA', -360, 360) % 360) + 360) % 360;
     const dec = numberOf(fields, 'DEC', -90, 90);
     const radius = numberOf(fields, 'SR', 0, MAX_RADIUS);

@@ -22,9 +22,10 @@ const keyOf = (user_id: number, issued_at: number): string => {
 /** @param origin scheme and host under which the portal is seen */
 export function makeLink(viewer: Viewer, origin: string, now = Date.now()): VoLink {
   if (viewer.token_id || viewer.acted_by || viewer.is_anonymous) throw new BadRequest('A personal address is made by oneself, signed in.');
-  const issued_at = Math.floor(now / 1000);
+  const key = keyOf(viewer.user_id, Math.floor(now / 1000));
   return {
-    url: `${origin}/api/vo/conesearch?key=${keyOf(viewer.user_id, issued_at)}&`,
+    url: `${origin}/api/vo/conesearch?key=${key}&`,
+    key,
     expires_at: new Date(now + DAYS * 86_400_000).toISOString().slice(0, 19),
   };
 }
@@ -39,4 +40,11 @@ export async function viewerOfKey(key: string, now = Date.now()): Promise<Viewer
   const age = now / 1000 - Number(issued_at);
   if (age > DAYS * 86_400 || age < -300) throw refused;
   return viewerOfLink(Number(user_id), Number(issued_at));
+}
+
+/** Who asks: by the key of a personal address where there is one, else by header or cookie. @throws Unauthorized */
+export async function readerOf(viewer: Viewer | null, key: string | undefined): Promise<Viewer> {
+  const reader = key === undefined ? viewer : await viewerOfKey(key);
+  if (!reader) throw new Unauthorized('HTTP 401: Unauthorized: sign in, send a token in the Authorization header, or use a personal address from the portal.');
+  return reader;
 }

@@ -11,6 +11,9 @@ export const lists: Table = {
   'GET /api/vo/conesearch': {
     needs: 'nothing', allow: nobody, otherwise: '401', ask: async () => ({ query: { RA: 10, DEC: 20, SR: 0, key: `1.1.${'A'.repeat(43)}` } }),
   },
+  ...Object.fromEntries(['sources', 'photometry', 'spectra'].map((of): [string, Table[string]] => [
+    `GET /api/vo/${of}`, { needs: 'nothing', allow: nobody, otherwise: '401', ask: async () => ({ query: { obj_id: 'any', key: `1.1.${'A'.repeat(43)}` } }) },
+  ])),
   'POST /api/internal/vo_link': { allow: everyone, programs: 'refused' },
   'GET /api/internal/quick_search': { allow: everyone, ask: async () => ({ query: { q: 'ZTF' } }) },
   'GET /api/internal/saved_searches': { allow: everyone },
