@@ -2,29 +2,36 @@
 
 import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Chip } from '@/components/ui/Chip';
+import Link from 'next/link';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
-import { UtcTime } from '@/components/ui/Time';
 import { replaceSearch, useUrlPage, useUrlText } from '@/components/ui/useUrlState';
 import type { Earthquake } from '@/lib/earthquakes/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { EarthquakeDetails } from './EarthquakeDetails';
 import { earthquakeListQuery, PAGE_SIZE } from './earthquakeQuery';
+import { NOTICE_COLUMNS, ofLatest, StatusChip } from './notices';
 import classes from './earthquakes.module.css';
 
-const TONES: Readonly<Record<string, 'info' | 'good' | 'bad'>> = { initial: 'info', updated: 'good', canceled: 'bad' };
-const degrees = (value: number, positive: string, negative: string): string => `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+const [TIME, ...FACTS] = NOTICE_COLUMNS;
 
+/** What is known last of each. */
 const COLUMNS: readonly Column<Earthquake>[] = [
-  { key: 'date', header: 'Time (UTC)', width: 180, cell: ({ notices: [latest] }) => (latest ? <UtcTime time={latest.date} zone={false} /> : '–') },
-  { key: 'event_id', header: 'Earthquake', cell: ({ event_id, notices: [latest] }) => <span className={classes.name}><strong>{event_id}</strong>{latest?.country && <span>{latest.country}</span>}</span> },
-  { key: 'magnitude', header: 'Magnitude', numeric: true, cell: ({ notices: [latest] }) => latest?.magnitude.toFixed(1) ?? '–' },
-  { key: 'depth', header: 'Depth', numeric: true, cell: ({ notices: [latest] }) => (latest ? `${latest.depth.toFixed(0)} km` : '–') },
-  { key: 'place', header: 'Where', cell: ({ notices: [latest] }) => (latest ? <span className="sp-num">{degrees(latest.lat, 'N', 'S')}, {degrees(latest.lon, 'E', 'W')}</span> : '–') },
-  { key: 'status', header: 'Status', cell: ({ status }) => <Chip tone={TONES[status]}>{status}</Chip> },
+  ofLatest(TIME),
+  {
+    key: 'event_id',
+    header: 'Earthquake',
+    cell: ({ event_id, notices: [latest] }) => (
+      <span className={classes.name}>
+        <strong><Link href={`/earthquakes/${event_id}`}>{event_id}</Link></strong>
+        {latest?.country && <span>{latest.country}</span>}
+      </span>
+    ),
+  },
+  ...FACTS.map(ofLatest),
+  { key: 'status', header: 'Status', cell: ({ status }) => <StatusChip status={status} /> },
 ];
 
 /** Earthquakes, and what they do to detectors of gravitational waves. */

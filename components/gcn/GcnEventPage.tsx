@@ -2,7 +2,11 @@
 
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CommentsPanel } from '@/components/comments/CommentsPanel';
+import { onGcnEvent } from '@/components/comments/commentsOn';
 import { ObservationPlansPanel } from '@/components/observationPlans/ObservationPlansPanel';
+import { RemindersPanel } from '@/components/reminders/RemindersPanel';
+import { ofGcnEvent } from '@/components/reminders/remindersOf';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { PageSkeleton } from '@/components/ui/Skeletons';
@@ -11,7 +15,6 @@ import { RelativeTime, UtcTime } from '@/components/ui/Time';
 import { useUrlChoice, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { Contour } from './contour';
-import { EventComments } from './EventComments';
 import { EventFacts } from './EventFacts';
 import { EventSky } from './EventSky';
 import { EventTexts } from './EventTexts';
@@ -114,7 +117,8 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
           <NoticeList dateobs={dateobs} notices={event.gcn_notices} />
           <EventTexts event={event} localization_name={localization?.localization_name} />
           <EventTools event={event} localization={localization} />
-          <EventComments dateobs={dateobs} />
+          <CommentsPanel on={onGcnEvent(dateobs)} />
+          <RemindersPanel of={ofGcnEvent(dateobs, event.aliases[0] ?? dateobs)} />
         </div>
       </div>
     </>

@@ -26,11 +26,12 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_TAXONOMIES': ['/api/taxonomy', '/api/internal/taxonomy_usage'],
   'skyportal/REFRESH_GCN_EVENTS': ['/api/gcn_event', '/api/internal/recent_gcn_events'],
   'skyportal/REFRESH_REMINDER_GCNEVENT': ['/api/gcn_event/[dateobs]/reminders'],
+  'skyportal/REFRESH_REMINDER_EARTHQUAKE': ['/api/earthquake/[event_id]/reminders'],
   'skyportal/REFRESH_GCNEVENT_OBSERVATION_PLAN_REQUESTS': ['/api/observation_plan'],
   'skyportal/REFRESH_OBSERVATIONS': ['/api/observation'],
   'skyportal/REFRESH_MMADETECTOR_LIST': ['/api/mmadetector'],
-  'skyportal/REFRESH_EARTHQUAKES': ['/api/earthquake', '/api/earthquake/status'],
-  'skyportal/REFRESH_EARTHQUAKE': ['/api/earthquake/[event_id]'],
+  'skyportal/REFRESH_EARTHQUAKES': ['/api/earthquake', '/api/earthquake/status', '/api/earthquake/[event_id]/comments'],
+  'skyportal/REFRESH_EARTHQUAKE': ['/api/earthquake/[event_id]', '/api/earthquake/[event_id]/comments'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 

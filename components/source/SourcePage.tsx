@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { FollowupPanel } from '@/components/followup/FollowupPanel';
+import { ofSource } from '@/components/reminders/remindersOf';
 import { useLiveObj } from '@/components/shell/liveEvents';
 import { HostPanel } from '@/components/galaxies/HostPanel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
@@ -31,7 +32,7 @@ const Hertzsprung = dynamic(() => import('./Hertzsprung').then((module) => modul
 const History = dynamic(() => import('./History').then((module) => module.History));
 const EventsPanel = dynamic(() => import('./EventsPanel').then((module) => module.EventsPanel));
 const Interests = dynamic(() => import('./Interests').then((module) => module.Interests));
-const Reminders = dynamic(() => import('./Reminders').then((module) => module.Reminders));
+const RemindersPanel = dynamic(() => import('@/components/reminders/RemindersPanel').then((module) => module.RemindersPanel));
 
 /** `order`: the place in the single column of a phone. */
 function Place({ order, children }: { order: number; children: ReactNode }) {
@@ -146,7 +147,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
             <Interests obj_id={obj_id} />
           </Place>
           <Place order={10}>
-            <Reminders obj_id={obj_id} />
+            <RemindersPanel of={ofSource(obj_id)} />
           </Place>
           <Place order={11}>
             <Surveys source={source} />

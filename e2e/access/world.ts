@@ -271,11 +271,26 @@ export class World {
     return { dateobs, comment_id: await this.insert('comments_on_gcns', row) };
   }
 
-  reminderOnGcn = async (gcn_id: number): Promise<number> =>
-    this.insert('reminders_on_gcns', {
-      gcn_id, text: 'Look again.', user_id: this.users.member, next_reminder: new Date('2036-01-01'), reminder_delay: 1, number_of_reminders: 1,
+  /** A reminder for `member` on what hangs on no object. */
+  reminderOf = async (table: string, on: Readonly<Record<string, Value>>): Promise<number> =>
+    this.insert(table, {
+      ...on, text: 'Look again.', user_id: this.users.member, next_reminder: new Date('2036-01-01'), reminder_delay: 1, number_of_reminders: 1,
       visibility_id: await this.visibility(),
     });
+
+  /** An earthquake, which everybody reads, that `member` reported. */
+  async earthquake(): Promise<{ event_id: string; earthquake_id: number }> {
+    const event_id = unique('us');
+    const earthquake_id = await this.insert('earthquake_events', { event_id, sent_by_id: this.users.member });
+    await this.insert('earthquake_notices', { earthquake_id, sent_by_id: this.users.member, lat: 38, lon: 142, depth: 29, magnitude: 7, date: new Date('2026-01-01') });
+    return { event_id, earthquake_id };
+  }
+
+  async commentOnEarthquake(fields: Readonly<Record<string, Value>> = {}): Promise<{ event_id: string; comment_id: number }> {
+    const { earthquake_id, event_id } = await this.earthquake();
+    const row = { earthquake_id, text: 'Seen.', author_id: this.users.member, visibility_id: await this.visibility(), ...fields };
+    return { event_id, comment_id: await this.insert('comments_on_earthquakes', row) };
+  }
 
   /** A row of a table that hangs on an event by its time. */
   async onGcnEvent(table: string, fields: Readonly<Record<string, Value>>): Promise<{ dateobs: string; id: number }> {

@@ -161,3 +161,36 @@ test('a GCN event is commented on under its id or its time, for who sees the eve
   expect((await api('POST', path, { token: author.token, body: { text: 'x', channel: 'c' } })).json.message).toMatch(/channel: only sources/);
   expect((await api('GET', '/api/gcn_event/noon/comments', { token: author.token })).status).toBe(400);
 });
+
+test('an earthquake is commented on under its id or its name', async () => {
+  const event_id = unique('us');
+  const facts = { event_id, date: '2031-01-01T12:00:00', latitude: 38.3, longitude: 142.4, depth: 29, magnitude: 7 };
+  await ok('POST', '/api/earthquake', { token: author.token, body: facts });
+  const { id: earthquake_id } = await ok<{ id: number }>('GET', `/api/earthquake/${event_id}`, { token: author.token });
+  const path = `/api/earthquake/${earthquake_id}/comments`;
+  const text = unique('shaking ');
+  const attachment = { name: 'note.txt', body: Buffer.from('a note').toString('base64') };
+  const id = await post(path, { text: `${text} @${member.username} @${outsider.username}`, group_ids: [group_id], attachment });
+  const expected = { id, earthquake_id, resourceType: 'earthquake', attachment_name: 'note.txt', author: { username: author.username } };
+  expect(await ok('GET', `/api/earthquake/${event_id}/comments`, { token: member.token })).toMatchObject([expected]);
+  expect(await ok('GET', `/api/earthquake/${event_id}`, { token: member.token })).toMatchObject({ comments: [expected] });
+  expect(await ok('GET', `/api/earthquake/${event_id}`, { token: outsider.token })).toMatchObject({ comments: [] });
+  expect(await ok('GET', '/api/earthquake/comments', { token: member.token, query: { text } })).toMatchObject([expected]);
+  expect(await ok('GET', '/api/earthquake/comments', { token: outsider.token, query: { text } })).toEqual([]);
+  expect((await api('GET', `${path}/${id}/attachment`, { token: member.token })).text).toBe('a note');
+  expect((await api('GET', `${path}/${id}/attachment`, { token: outsider.token })).status).toBe(403);
+  expect((await api('PUT', `${path}/${id}`, { token: member.token, body: { text: 'mine' } })).status).toBe(403);
+  const mentions = async (token: string) =>
+    (await ok<{ notification_type: string; url: string }[]>('GET', '/api/internal/notifications', { token })).filter(({ url }) => url === `/earthquakes/${event_id}`);
+  await expect.poll(() => mentions(member.token), { timeout: 15_000 }).toMatchObject([{ notification_type: 'mention' }]);
+  expect(await mentions(outsider.token)).toEqual([]);
+  await ok('PUT', `${path}/${id}`, { token: author.token, body: { text: 'better words' } });
+  await ok('DELETE', `${path}/${id}`, { token: author.token });
+  expect(await ok('GET', path, { token: author.token })).toEqual([]);
+  await ok('POST', '/api/internal/deletions/restore', { token: author.token, body: { kind: 'comments_on_earthquakes', subject_id: String(id) } });
+  // They go and come back with their earthquake, too.
+  await ok('DELETE', `/api/earthquake/${event_id}`, { token: author.token });
+  expect((await api('GET', path, { token: author.token })).status).toBe(404);
+  await ok('POST', '/api/internal/deletions/restore', { token: author.token, body: { kind: 'earthquake_events', subject_id: event_id } });
+  expect(await ok('GET', path, { token: author.token })).toMatchObject([{ id, text: 'better words' }]);
+});

@@ -86,6 +86,8 @@ const rowOfEach = (first: number, last: number): string[] => {
     insert('gcn_properties', 'sent_by_id, dateobs, data', `${READER_ID}, ${dateobs}, '{"p": 1}'`),
     insert('gcn_event_objs', 'obj_id, dateobs, confirmer_id', `${name('i')}, timestamp '2026-01-01 00:00:01', ${READER_ID}`),
     insert('comments_on_gcns', 'gcn_id, text, author_id, visibility_id', `(SELECT min(id) FROM gcn_events), 'c', ${READER_ID}, ${SET}`),
+    insert('earthquake_events', 'event_id, sent_by_id', `'us' || i, ${READER_ID}`),
+    insert('comments_on_earthquakes', 'earthquake_id, text, author_id, visibility_id', `(SELECT min(id) FROM earthquake_events), 'c', ${READER_ID}, ${SET}`),
     insert('gcn_summaries', 'sent_by_id, dateobs, group_id, title, text', `${READER_ID}, timestamp '2026-01-01 00:00:01', ${GROUP}, 'title ' || i, 't'`),
     insert('scan_reports', 'author_id, options, visibility_id', `${READER_ID}, '{}', ${SET}`),
     insert('scan_report_items', 'obj_id, scan_report_id, data', `${name('i')}, (SELECT min(id) FROM scan_reports), '{}'`),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
 import { makeGcnEvent } from '@/lib/testing/gcn';
-import { makeGroup, makeObj, makeSpectrum, makeUser, ok, type Person } from '@/lib/testing/world';
+import { makeGroup, makeObj, makeSpectrum, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 import type { Reminder, Reminders } from '@/lib/reminders/schema';
 
 let group: number;
@@ -113,6 +113,26 @@ describe('reminders', () => {
     await ok('PATCH', `/api/gcn_event/${gcn_id}/reminders/${id}`, { token: mate.token, body: { text: 'later' } });
     await ok('DELETE', `/api/gcn_event/${gcn_id}/reminders/${id}`, { token: mate.token });
     expect((await list(`gcn_event/${gcn_id}`)).reminders).toEqual([]);
+  });
+
+  it('on an earthquake, named by its id or its name, are sent when they are due', async () => {
+    const event_id = unique('us');
+    const facts = { event_id, date: '2031-01-01T12:00:00', latitude: 38.3, longitude: 142.4, depth: 29, magnitude: 7 };
+    await ok('POST', '/api/earthquake', { token: ada.token, body: facts });
+    const { id: earthquake_id } = await ok<{ id: number }>('GET', `/api/earthquake/${event_id}`, { token: ada.token });
+    const body = { text: 'was lock lost', next_reminder: SOON, group_ids: [group], user_ids: [mate.id] };
+    const [id] = (await post(`earthquake/${earthquake_id}`, body)).reminder_ids;
+    expect(await list(`earthquake/${event_id}`, mate.token)).toMatchObject({ resourceId: String(earthquake_id), resourceType: 'earthquake', reminders: [{ id, earthquake_id, text: 'was lock lost' }] });
+    expect((await list(`earthquake/${event_id}`, outsider.token)).reminders).toEqual([]);
+    expect((await api('GET', '/api/earthquake/nowhere/reminders', { token: ada.token })).status).toBe(404);
+    const { sendReminders } = await import('@/lib/reminders/sendReminders');
+    await withClient(inject('database_url'), (client) => client.query(`UPDATE reminders_on_earthquakes SET next_reminder = '2021-01-01' WHERE id = $1`, [id]));
+    await sendReminders();
+    const told = await ok<{ notification_type: string; url: string }[]>('GET', '/api/internal/notifications', { token: mate.token });
+    expect(told.filter(({ url }) => url === `/earthquakes/${event_id}`).map(({ notification_type }) => notification_type)).toEqual(['reminder_on_earthquake', 'reminder_on_earthquake']);
+    expect((await api('DELETE', `/api/earthquake/${earthquake_id}/reminders/${id}`, { token: ada.token })).status).toBe(400);
+    await ok('DELETE', `/api/earthquake/${earthquake_id}/reminders/${id}`, { token: mate.token });
+    expect((await list(`earthquake/${event_id}`)).reminders).toEqual([]);
   });
 });
 

@@ -10,7 +10,14 @@ import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
 import { commentOnSpectrumRules, commentRules } from './comments';
 import { deletionRules } from './deletions';
-import { detectorDataRules, earthquakeMeasurementRules, earthquakePredictionRules, earthquakeRules } from './detectors';
+import {
+  commentOnEarthquakeRules,
+  detectorDataRules,
+  earthquakeMeasurementRules,
+  earthquakePredictionRules,
+  earthquakeRules,
+  reminderOnEarthquakeRules,
+} from './detectors';
 import { instrumentPartRules, instrumentRules, telescopeRules, weatherRules } from './facilities';
 import { filterRules, filterVersionRules } from './filters';
 import {
@@ -201,6 +208,8 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   earthquake_notices: earthquakeRules,
   earthquake_predictions: earthquakePredictionRules,
   earthquake_measurements: earthquakeMeasurementRules,
+  comments_on_earthquakes: commentOnEarthquakeRules,
+  reminders_on_earthquakes: reminderOnEarthquakeRules,
   spatial_catalogs: spatialCatalogRules,
   spatial_catalog_entries: spatialCatalogRules,
 

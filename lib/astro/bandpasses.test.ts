@@ -52,6 +52,7 @@ describe('bandpasses', () => {
     ['f160w', 15436], ['gaia::g', 6405], ['tess', 7970], ['skymapperg', 5099], ['f1065c', 106500], ['megacam6::r', 6260],
     ['uvf814w', 8080], ['f435w', 4330], ['hsc::y', 9780], ['atlasc', 5330], ['uvot::u', 3475.5], ['uvot::b', 4359.1], ['uvot::v', 5430.1],
     ['cspu', 3681.4], ['cspg', 4765.1], ['cspr', 6223.3], ['cspi', 7609.2], ['csphs', 16297.7], ['cspk', 21596], ['ps1::open', 7125],
+    ['f105w', 10585], ['f127m', 12741], ['f763m', 7617], ['uvf850lp', 9178], ['gotob', 4629], ['gotog', 5381], ['gotol', 5560], ['gotor', 6432],
   ])('%s is at about %d Å', (name, wavelength) => {
     expect(Math.abs(effectiveWavelength(name) / wavelength - 1)).toBeLessThan(0.01);
   });

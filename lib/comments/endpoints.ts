@@ -1,6 +1,7 @@
 /** The same endpoints for each kind of thing that can be commented on. */
 import { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
+import { requireEarthquakeId } from '@/lib/earthquakes/findEarthquake';
 import { requireEventId } from '@/lib/gcn/findEvent';
 import { eventKey } from '@/lib/gcn/schema';
 import { endpoint } from '@/lib/http/endpoint';
@@ -12,8 +13,8 @@ import { attachmentQuery, attachmentText, comment, commentChange, commentListQue
 import { createComment, deleteComment, updateComment } from './writeComments';
 
 const tag = 'comments';
-const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event' };
-const NOUNS: Readonly<Record<CommentKind, string>> = { sources: 'sources', spectra: 'spectra', gcn_event: 'GCN events' };
+const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake' };
+const NOUNS: Readonly<Record<CommentKind, string>> = { sources: 'sources', spectra: 'spectra', gcn_event: 'GCN events', earthquake: 'earthquakes' };
 
 type Id = string | number;
 
@@ -103,4 +104,5 @@ export const commentEndpoints = {
   sources: endpoints('sources', 'obj_id', z.string()),
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
   gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
+  earthquake: endpoints('earthquake', 'event_id', z.string(), requireEarthquakeId),
 };

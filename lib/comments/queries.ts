@@ -10,7 +10,7 @@ const COLUMNS = ['id', 'text', 'attachment_name', 'origin', 'bot', 'author_id', 
 function select(kind: CommentKind): Sql {
   const { table, channels, ofObj, key } = COMMENTS[kind];
   const names = new Set([...COLUMNS, key, ...(ofObj ? ['obj_id'] : []), ...(channels ? ['channel', 'system'] : [])]);
-  const event = ofObj ? { time: empty, join: empty } : { time: sql`, e.dateobs`, join: sql`JOIN gcn_events e ON e.id = c.gcn_id` };
+  const event = kind === 'gcn_event' ? { time: sql`, e.dateobs`, join: sql`JOIN gcn_events e ON e.id = c.gcn_id` } : { time: empty, join: empty };
   return sql`
     SELECT ${raw([...names].map((name) => `c.${name}`).join(', '))}, ${authorJson('u')} AS author, ${kind} AS "resourceType"${event.time}
     FROM ${raw(table)} c JOIN users u ON u.id = c.author_id ${event.join}`;
@@ -54,7 +54,7 @@ export interface NewRow {
   text: string;
   author_id: number;
   bot: boolean;
-  /** What it is on is known by: the id of an object, the time of an event. */
+  /** What it is on is known by: the id of an object, the time of an event, the name of an earthquake. */
   subject: string;
   visibility_id: number;
   channel: string | null;

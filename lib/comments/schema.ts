@@ -11,6 +11,7 @@ export const comment = z.object({
   obj_id: z.string().optional(),
   spectrum_id: z.int().optional(),
   gcn_id: z.int().optional(),
+  earthquake_id: z.int().optional(),
   dateobs: z.string().optional().describe('Of the GCN event'),
   channel: z.string().nullable().optional(),
   system: z.boolean().optional(),

@@ -12,7 +12,7 @@ import { removeAttachments, storeAttachment } from './attachments';
 import { COMMENTS, type CommentedOn } from './kinds';
 import { insertComment, selectAttachmentPath, selectChannelComments, selectSameComment, updateRow } from './queries';
 import { readComment } from './readComments';
-import type { Comment, commentChange, newComment } from './schema';
+import type { commentChange, newComment } from './schema';
 
 /** Comments. The same comment again is no second one. `bot` says that a program wrote it. */
 export async function createComment(
@@ -51,9 +51,6 @@ export async function createComment(
   }
 }
 
-/** What it is on is known by. */
-const subjectOf = ({ obj_id, dateobs }: Comment): string => (obj_id ?? dateobs)!;
-
 /** @throws Forbidden  for all but the author and system admins, and for what the portal itself wrote */
 async function requireAuthor(viewer: Viewer, on: CommentedOn, comment_id: number) {
   const found = await readComment(viewer, on, comment_id);
@@ -71,7 +68,7 @@ export async function updateComment(
   { text, group_ids, attachment }: z.output<typeof commentChange>,
 ): Promise<void> {
   if (text === undefined && !group_ids && !attachment) throw new BadRequest('Give at least one of text, group_ids, attachment.');
-  const subject = subjectOf(await requireAuthor(viewer, on, comment_id));
+  await requireAuthor(viewer, on, comment_id);
   const stored = attachment ? await storeAttachment(attachment) : undefined;
   const old = stored ? await selectAttachmentPath(on.kind, comment_id) : null;
   const { table, rules } = COMMENTS[on.kind];
@@ -81,7 +78,7 @@ export async function updateComment(
       if (group_ids) await requireGroups(tx, viewer, group_ids);
       const visibility_id = group_ids ? await internVisibility(tx, group_ids) : undefined;
       await updateRow(tx, on.kind, comment_id, { text, visibility_id, attachment: stored });
-      await announceResource(tx, on.kind, subject);
+      await announceResource(tx, on.kind, await requireResource(tx, viewer, on));
     });
   } catch (error) {
     await removeAttachments([stored?.path]);
@@ -96,7 +93,7 @@ export async function deleteComment(viewer: Viewer, on: CommentedOn, comment_id:
   await transaction(async (tx) => {
     await requireRow(tx, viewer, table, rules, 'delete', comment_id);
     await deleteRows(tx, viewer, { kind: table, ids: [comment_id], subject_id: comment_id, label: found.text, obj_id: found.obj_id ?? null });
-    await announceResource(tx, on.kind, subjectOf(found));
+    await announceResource(tx, on.kind, await requireResource(tx, viewer, on));
   });
 }
 

@@ -36,12 +36,15 @@ const ofGcnEvents: Restored = (client) => publish(client, { action: 'skyportal/R
 
 const ofDetectors: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_MMADETECTOR_LIST', payload: {} });
 
+const ofEarthquakes: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} });
+
 const none: readonly Part[] = [];
 
 export const KINDS = {
   comments: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSource },
   comments_on_spectra: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSpectra },
   comments_on_gcns: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofGcnEvents },
+  comments_on_earthquakes: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofEarthquakes },
   annotations: { thing: 'annotation', parts: none, restored: ofSource },
   annotations_on_spectra: { thing: 'annotation', parts: none, restored: ofSpectra },
   annotations_on_photometry: { thing: 'annotation', parts: none, restored: ofPhotometry },
@@ -108,13 +111,15 @@ export const KINDS = {
       { table: 'earthquake_notices', column: 'earthquake_id' },
       { table: 'earthquake_predictions', column: 'earthquake_id' },
       { table: 'earthquake_measurements', column: 'earthquake_id' },
+      { table: 'comments_on_earthquakes', column: 'earthquake_id' },
+      { table: 'reminders_on_earthquakes', column: 'earthquake_id' },
     ],
-    restored: (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} }),
+    restored: ofEarthquakes,
   },
   earthquake_measurements: {
     thing: 'earthquake_measurement',
     parts: none,
-    restored: (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} }),
+    restored: ofEarthquakes,
   },
   classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
   default_followup_requests: {

@@ -1,6 +1,8 @@
 import { requireRow } from '@/lib/access/check';
 import { earthquakeRules } from '@/lib/access/detectors';
 import type { Viewer } from '@/lib/auth/viewer';
+import { listComments } from '@/lib/comments/readComments';
+import { commentListQuery } from '@/lib/comments/schema';
 import { transaction } from '@/lib/db/prisma';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { BadRequest, NotFound } from '@/lib/http/errors';
@@ -58,7 +60,7 @@ export const listStatuses = (viewer: Viewer): Promise<string[]> => selectStatuse
 export async function readEarthquake(viewer: Viewer, event_id: string): Promise<EarthquakeDetail> {
   const found = await selectEarthquake(viewer, event_id);
   if (!found) throw missingEarthquake(event_id);
-  return found;
+  return { ...found, comments: await listComments(viewer, { kind: 'earthquake', id: found.id }, commentListQuery.parse({})) };
 }
 
 /** @throws NotFound, AccessDenied */

@@ -41,7 +41,7 @@ const PART = 't.id, t.earthquake_id AS event_id, t.detector_id, t.created_at, t.
 const predictionColumns = raw(`${PART}, t.d, t.p, t.s, t.r2p0, t.r3p5, t.r5p0, t.rfamp, t.lockloss`);
 const measurementColumns = raw(`${PART}, t.rfamp, t.lockloss`);
 
-export async function selectEarthquake(viewer: Viewer, event_id: string): Promise<EarthquakeDetail | null> {
+export async function selectEarthquake(viewer: Viewer, event_id: string): Promise<Omit<EarthquakeDetail, 'comments'> | null> {
   const mine = sql`JOIN earthquake_events e ON e.id = t.earthquake_id WHERE e.event_id = ${event_id}`;
   const [event, predictions, measurements] = await Promise.all([
     row<Earthquake>(sql`SELECT ${columns(viewer)} FROM earthquake_events e WHERE e.event_id = ${event_id} AND ${earthquakeRules.read(viewer, 'e')}`),
@@ -61,3 +61,12 @@ export const selectMeasurement = (viewer: Viewer, event_id: string, detector_id:
 
 export const selectStatuses = async (viewer: Viewer): Promise<string[]> =>
   (await rows<{ status: string }>(sql`SELECT DISTINCT e.status FROM earthquake_events e WHERE ${earthquakeRules.read(viewer, 'e')} ORDER BY e.status`)).map(({ status }) => status);
+
+/** A number that is both the id of one earthquake and the name of another means the first. */
+export const selectEarthquakeId = async (viewer: Viewer, key: string): Promise<number | null> =>
+  (
+    await row<{ id: number }>(sql`
+      SELECT e.id FROM earthquake_events e
+      WHERE (e.event_id = ${key} OR e.id = ${/^\d{1,9}$/.test(key) ? Number(key) : null}::int) AND ${earthquakeRules.read(viewer, 'e')}
+      ORDER BY e.event_id = ${key} LIMIT 1`)
+  )?.id ?? null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comment } from '@/lib/comments/schema';
 import { date, number, optional, paging, text } from '@/lib/http/lenient';
 
 const within = (min: number, max: number, unit: string) => number().pipe(z.number().min(min, `must be ${min} to ${max} ${unit}`).max(max, `must be ${min} to ${max} ${unit}`));
@@ -68,7 +69,11 @@ export type Prediction = z.infer<typeof prediction>;
 export const measurement = z.object({ ...part, rfamp: z.number().nullable().describe('m/s'), lockloss: z.int().nullable() });
 export type Measurement = z.infer<typeof measurement>;
 
-export const earthquakeDetail = earthquake.extend({ predictions: z.array(prediction), measurements: z.array(measurement) });
+export const earthquakeDetail = earthquake.extend({
+  predictions: z.array(prediction),
+  measurements: z.array(measurement),
+  comments: z.array(comment),
+});
 export type EarthquakeDetail = z.infer<typeof earthquakeDetail>;
 
 export const measured = z

@@ -69,6 +69,7 @@ export type EventAction =
   | 'skyportal/REFRESH_GCNEVENT_REPORT'
   | 'skyportal/REFRESH_GCNEVENT_REPORTS'
   | 'skyportal/REFRESH_REMINDER_GCNEVENT'
+  | 'skyportal/REFRESH_REMINDER_EARTHQUAKE'
   | 'skyportal/REFRESH_SPATIAL_CATALOGS'
   | 'skyportal/REFRESH_MMADETECTOR'
   | 'skyportal/REFRESH_MMADETECTOR_LIST'

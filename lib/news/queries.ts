@@ -5,7 +5,7 @@ import type { News } from './enqueueNews';
 
 /** What is new, who sees it, and who made it. */
 export interface Item {
-  /** What it is on: the id of an object, the time of a GCN event. */
+  /** What it is on: the id of an object, the time of a GCN event, the name of an earthquake. */
   subject: string;
   visibility_id: number;
   /** Of what it is on, where that is not for everybody either. */
@@ -24,8 +24,15 @@ const COLUMNS: Readonly<Record<News['kind'], string>> = {
   comments: 't.obj_id AS subject, t.author_id, t.text, t.bot',
   comments_on_spectra: 't.obj_id AS subject, t.author_id, t.text, t.bot',
   comments_on_gcns: `to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') AS subject, e.visibility_id AS subject_visibility_id, t.author_id, t.text, t.bot`,
+  comments_on_earthquakes: 'e.event_id AS subject, t.author_id, t.text, t.bot',
   classifications: 't.obj_id AS subject, t.author_id, t.classification, t.ml',
   spectra: 't.obj_id AS subject, t.owner_id AS author_id',
+};
+
+/** Tables that name what the news is on. */
+const SUBJECTS: Readonly<Partial<Record<News['kind'], Sql>>> = {
+  comments_on_gcns: sql`JOIN gcn_events e ON e.id = t.gcn_id`,
+  comments_on_earthquakes: sql`JOIN earthquake_events e ON e.id = t.earthquake_id`,
 };
 
 /** What is still there of it. */
@@ -33,7 +40,7 @@ export const selectItems = (tx: Transaction, { kind, ids }: News): Promise<Item[
   tx.$queryRaw<Item[]>(sql`
     SELECT t.visibility_id, u.username AS author_name, ${raw(COLUMNS[kind])}
     FROM ${raw(kind)} t JOIN users u ON u.id = ${raw(kind === 'spectra' ? 't.owner_id' : 't.author_id')}
-      ${kind === 'comments_on_gcns' ? sql`JOIN gcn_events e ON e.id = t.gcn_id` : empty}
+      ${SUBJECTS[kind] ?? empty}
     WHERE t.id = ANY(${ids as number[]}::int[]) ORDER BY t.id`);
 
 interface Id {

@@ -32,15 +32,15 @@ async function tellOfComment(tx: Transaction, comment: Item): Promise<void> {
   });
 }
 
-/** Mentioned users. */
-async function tellOfEventComment(tx: Transaction, comment: Item): Promise<void> {
-  const { subject: dateobs, text = '', author_name } = comment;
+/** Mentioned users, of comments on something that nobody follows. */
+const tellMentioned = (thing: string, pages: string) => async (tx: Transaction, comment: Item): Promise<void> => {
+  const { subject, text = '', author_name } = comment;
   await notify(tx, await selectMentioned(tx, comment, mentionedIn(text)), {
-    text: `*${author_name}* mentioned you in a comment on the GCN event *${dateobs}*: ${shown(text)}`,
+    text: `*${author_name}* mentioned you in a comment on the ${thing} *${subject}*: ${shown(text)}`,
     notification_type: 'mention',
-    url: `/gcn_events/${dateobs}`,
+    url: `/${pages}/${subject}`,
   });
-}
+};
 
 /** Followers of the source, and those who asked for this class on the sources of their groups. */
 async function tellOfClassification(tx: Transaction, news: Item): Promise<void> {
@@ -83,7 +83,8 @@ async function tellOfSpectrum(tx: Transaction, news: Item): Promise<void> {
 export const TELL: Readonly<Record<News['kind'], (tx: Transaction, item: Item) => Promise<void>>> = {
   comments: tellOfComment,
   comments_on_spectra: tellOfComment,
-  comments_on_gcns: tellOfEventComment,
+  comments_on_gcns: tellMentioned('GCN event', 'gcn_events'),
+  comments_on_earthquakes: tellMentioned('earthquake', 'earthquakes'),
   classifications: tellOfClassification,
   spectra: tellOfSpectrum,
 };

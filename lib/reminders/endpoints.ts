@@ -1,6 +1,7 @@
 /** The same endpoints for each kind of thing that one can be reminded of. */
 import { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
+import { requireEarthquakeId } from '@/lib/earthquakes/findEarthquake';
 import { requireEventId } from '@/lib/gcn/findEvent';
 import { eventKey } from '@/lib/gcn/schema';
 import { endpoint } from '@/lib/http/endpoint';
@@ -11,7 +12,7 @@ import { newReminder, reminder, reminderChange, reminders } from './schema';
 import { createReminders, deleteReminder, updateReminder } from './writeReminders';
 
 const tag = 'reminders';
-const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event' };
+const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake' };
 
 type Id = string | number;
 
@@ -80,4 +81,5 @@ export const reminderEndpoints = {
   source: endpoints('source', 'obj_id', z.string()),
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
   gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
+  earthquake: endpoints('earthquake', 'event_id', z.string(), requireEarthquakeId),
 };

@@ -1,3 +1,4 @@
+import { reminderOnEarthquakeRules } from '@/lib/access/detectors';
 import { reminderOnGcnRules } from '@/lib/access/gcn';
 import { reminderOnSpectrumRules, reminderRules } from '@/lib/access/reminders';
 import type { Rules } from '@/lib/access/rules';
@@ -7,13 +8,13 @@ import { announceObj } from '@/lib/objs/announce';
 import type { ResourceKind } from '@/lib/resources/resources';
 
 /** What one can be reminded of, as in the address: `/api/<kind>/<id>/reminders`. */
-export type ReminderKind = 'source' | 'spectra' | 'gcn_event';
+export type ReminderKind = 'source' | 'spectra' | 'gcn_event' | 'earthquake';
 
 interface Description {
-  table: 'reminders' | 'reminders_on_spectra' | 'reminders_on_gcns';
+  table: 'reminders' | 'reminders_on_spectra' | 'reminders_on_gcns' | 'reminders_on_earthquakes';
   rules: Rules;
   /** Column of what it is on. */
-  key: 'obj_id' | 'spectrum_id' | 'gcn_id';
+  key: 'obj_id' | 'spectrum_id' | 'gcn_id' | 'earthquake_id';
   /** Column with the object, where it hangs on one. */
   obj?: 'obj_id';
   resource: ResourceKind;
@@ -55,6 +56,15 @@ export const REMINDERS: Readonly<Record<ReminderKind, Description>> = {
     announce: (tx, { id }) => publish(tx, { action: 'skyportal/REFRESH_REMINDER_GCNEVENT', payload: { id } }),
     page: (dateobs) => `/gcn_events/${dateobs}`,
     notification_type: 'reminder_on_gcn',
+  },
+  earthquake: {
+    table: 'reminders_on_earthquakes',
+    rules: reminderOnEarthquakeRules,
+    key: 'earthquake_id',
+    resource: 'earthquake',
+    announce: (tx, { id }) => publish(tx, { action: 'skyportal/REFRESH_REMINDER_EARTHQUAKE', payload: { id } }),
+    page: (event_id) => `/earthquakes/${event_id}`,
+    notification_type: 'reminder_on_earthquake',
   },
 };
 

@@ -23,9 +23,13 @@ export const selectReminders = (viewer: Viewer, on: Reminded): Promise<Reminder[
 export const selectReminder = (viewer: Viewer, on: Reminded, reminder_id: number): Promise<Reminder | null> =>
   row<Reminder>(select(viewer, on, [sql`r.id = ${reminder_id}`]));
 
-/** What a reminder is on is known by: the id of an object, the time of an event. */
-const subjectOf = (kind: ReminderKind): Sql =>
-  REMINDERS[kind].obj ? sql`r.obj_id` : sql`(SELECT to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') FROM gcn_events e WHERE e.id = r.gcn_id)`;
+/** What a reminder is on is known by: the id of an object, the time of an event, the name of an earthquake. */
+const SUBJECTS: Readonly<Record<ReminderKind, string>> = {
+  source: 'r.obj_id',
+  spectra: 'r.obj_id',
+  gcn_event: `(SELECT to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') FROM gcn_events e WHERE e.id = r.gcn_id)`,
+  earthquake: '(SELECT e.event_id FROM earthquake_events e WHERE e.id = r.earthquake_id)',
+};
 
 export interface NewRow {
   subject: string;
@@ -100,5 +104,5 @@ export const takeDue = (tx: Transaction, kind: ReminderKind, limit: number): Pro
     UPDATE ${table} r SET number_of_reminders = r.number_of_reminders - 1,
       next_reminder = r.next_reminder + make_interval(secs => 86400 * r.reminder_delay
         * greatest(1, ceil(extract(epoch FROM timezone('utc', now()) - r.next_reminder) / (86400 * r.reminder_delay))))
-    FROM due WHERE r.id = due.id RETURNING r.id, ${subjectOf(kind)} AS subject, r.user_id, r.text`);
+    FROM due WHERE r.id = due.id RETURNING r.id, ${raw(SUBJECTS[kind])} AS subject, r.user_id, r.text`);
 };

@@ -19,6 +19,7 @@ export const reminder = z.object({
   obj_id: z.string().optional(),
   spectrum_id: z.int().optional(),
   gcn_id: z.int().optional(),
+  earthquake_id: z.int().optional(),
   created_at: z.string(),
   modified: z.string(),
 });

@@ -1,4 +1,5 @@
-/** What comments, annotations and reminders hang on: an object, one of its spectra or photometry points, a GCN event. */
+/** What comments, annotations and reminders hang on: an object, its spectra and photometry points, a GCN event, an earthquake. */
+import { earthquakeRules } from '@/lib/access/detectors';
 import { gcnEventRules } from '@/lib/access/gcn';
 import { photometryRules } from '@/lib/access/photometry';
 import type { Rules } from '@/lib/access/rules';
@@ -11,7 +12,7 @@ import { publish } from '@/lib/http/events';
 import { announceObj } from '@/lib/objs/announce';
 import { selectSubject } from './queries';
 
-export type ResourceKind = 'sources' | 'spectra' | 'photometry' | 'gcn_event';
+export type ResourceKind = 'sources' | 'spectra' | 'photometry' | 'gcn_event' | 'earthquake';
 
 /** As in the address: `/api/<kind>/<id>/…`. */
 export interface Resource {
@@ -22,7 +23,7 @@ export interface Resource {
 interface Description {
   table: string;
   rules: Rules;
-  /** What it is known by: the id of the object, the time of the event. */
+  /** What it is known by: the id of the object, the time of the event, the name of the earthquake. */
   subject: string;
   missing: (id: string | number) => HttpError;
 }
@@ -42,12 +43,18 @@ export const RESOURCES: Readonly<Record<ResourceKind, Description>> = {
     subject: `to_char(r.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS')`,
     missing: (id) => new NotFound(`There is no GCN event with id ${id}.`),
   },
+  earthquake: {
+    table: 'earthquake_events',
+    rules: earthquakeRules,
+    subject: 'r.event_id',
+    missing: (id) => new NotFound(`There is no earthquake with id ${id}.`),
+  },
 };
 
 /**
- * The id of the object that something readable belongs to; of a GCN event its time.
+ * The id of the object that something readable belongs to; of a GCN event its time, of an earthquake its name.
  *
- * @throws NotFound   when there is no such object or event
+ * @throws NotFound   when there is no such object, event or earthquake
  * @throws Forbidden  when a spectrum or point is not there or not readable
  */
 export async function requireResource(tx: Transaction, viewer: Viewer, { kind, id }: Resource): Promise<string> {
@@ -58,7 +65,8 @@ export async function requireResource(tx: Transaction, viewer: Viewer, { kind, i
 }
 
 /** Tells open pages that something on the resource changed. */
-export const announceResource = (tx: Transaction, kind: ResourceKind, subject: string): Promise<void> =>
-  kind === 'gcn_event'
-    ? publish(tx, { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: subject } })
-    : announceObj(tx, subject, 'skyportal/REFRESH_SOURCE', ...(kind === 'spectra' ? (['skyportal/REFRESH_SOURCE_SPECTRA'] as const) : []));
+export function announceResource(tx: Transaction, kind: ResourceKind, subject: string): Promise<void> {
+  if (kind === 'gcn_event') return publish(tx, { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: subject } });
+  if (kind === 'earthquake') return publish(tx, { action: 'skyportal/REFRESH_EARTHQUAKE', payload: { earthquake_event_id: subject } });
+  return announceObj(tx, subject, 'skyportal/REFRESH_SOURCE', ...(kind === 'spectra' ? (['skyportal/REFRESH_SOURCE_SPECTRA'] as const) : []));
+}

@@ -1,12 +1,12 @@
 """Transmission curves for synthetic photometry, and magnitudes to test it with.
 
-    pip install numpy astropy h5py sncosmo synphot pyphot astro-sedpy speclite
+    pip install numpy astropy h5py sncosmo synphot pyphot astro-sedpy speclite svo_filters
     SNPY_FILTERS=snpy-2.7.4/snpy/filters/filters python scripts/reference/bandpass_curves.py
 
 Writes lib/astro/bandpassCurves.data.json and lib/astro/reference/synphot.json.
 
-The curves are those that bandpasses.py chooses: from sncosmo (BSD-3), speclite (BSD-3), pyphot (MIT), sedpy (MIT) and SNooPy (MIT), which
-carry what the instruments' teams published. Where bandpasses.py only knows an effective wavelength and edges there is no
+The curves are those that bandpasses.py chooses: from sncosmo (BSD-3), speclite (BSD-3), pyphot (MIT), sedpy (MIT), svo_filters (MIT) and SNooPy (MIT), which
+carry what the instruments' teams published. Where bandpasses.py only knows pivot and width there is no
 curve, and no synthetic magnitude. Each curve is divided by its peak, and points that a straight line gives to 0.0005 of
 the peak are left out, which moves no magnitude of a smooth spectrum by more than 0.001.
 
@@ -20,7 +20,7 @@ import astropy.units as u
 import numpy as np
 import sncosmo
 import synphot
-from bandpasses import BESSELL_SHIFT, ORDER, PUBLISHED, ROOT, SOURCES, TOPHATS, build
+from bandpasses import BESSELL_SHIFT, ORDER, PIVOTS, ROOT, SOURCES, TOPHATS, build
 
 warnings.simplefilter("ignore")
 TOLERANCE = 0.0005
@@ -62,7 +62,7 @@ def flux_of(wave):
 
 
 def main():
-    names = [n for n in ORDER if n not in TOPHATS and n not in PUBLISHED and (n in SOURCES or n in BESSELL_SHIFT)]
+    names = [n for n in ORDER if n not in TOPHATS and n not in PIVOTS and (n in SOURCES or n in BESSELL_SHIFT)]
     bands = {name: build(name)[0] for name in names}
     text = ",\n".join(f'"{name}":{json.dumps(curve(band), separators=(",", ":"))}' for name, band in bands.items())
     (ROOT / "lib/astro/bandpassCurves.data.json").write_text("{\n" + text + "\n}\n")

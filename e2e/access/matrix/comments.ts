@@ -4,6 +4,7 @@ import type { World } from '@/e2e/access/world';
 const onSource = async (w: World) => ({ params: await w.comment() });
 const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum() });
 const onEvent = async (w: World) => ({ params: await w.commentOnGcn() });
+const onEarthquake = async (w: World) => ({ params: await w.commentOnEarthquake() });
 
 /** Whoever sees an event, but not who does not, is told that a comment on it is somebody else's. */
 const ofOthers = (otherwise: Row['otherwise']): Row['otherwise'] => (otherwise === 'hidden' ? { outsider: 'hidden', rest: '403' } : otherwise);
@@ -24,6 +25,7 @@ export const comments: Table = {
     ...rules('sources/[obj_id]', onSource, async (w) => ({ params: await w.comment(w.attachment) })),
     ...rules('spectra/[spectrum_id]', onSpectrum, async (w) => ({ params: await w.commentOnSpectrum(w.attachment) })),
     ...rules('gcn_event/[dateobs]', onEvent, async (w) => ({ params: await w.commentOnGcn(w.attachment) }), 'hidden'),
+    ...rules('earthquake/[event_id]', onEarthquake, async (w) => ({ params: await w.commentOnEarthquake(w.attachment) })),
   ]),
   'GET /api/sources/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
   'GET /api/spectra/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
@@ -49,6 +51,12 @@ export const comments: Table = {
   'POST /api/gcn_event/[dateobs]/comments': {
     needs: 'Comment', allow: insiders, otherwise: 'hidden',
     ask: async (w) => ({ params: { dateobs: (await w.gcnEvent()).dateobs }, body: { text: 'New.', group_ids: [w.group_id] } }),
+  },
+  'GET /api/earthquake/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
+  'GET /api/earthquake/[event_id]/comments': { allow: everyone, ask: async (w) => ({ params: { event_id: (await w.commentOnEarthquake()).event_id } }) },
+  'POST /api/earthquake/[event_id]/comments': {
+    needs: 'Comment', allow: everyone,
+    ask: async (w) => ({ params: { event_id: (await w.earthquake()).event_id }, body: { text: 'New.', group_ids: [w.group_id] } }),
   },
   'GET /api/comment_attachment': { needs: 'System admin', allow: admin },
   'POST /api/comment_attachment': { needs: 'System admin', allow: admin },

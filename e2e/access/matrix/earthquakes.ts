@@ -2,12 +2,7 @@ import { everyone, owner, type Row, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
 import { unique } from '@/lib/testing/world';
 
-const quake = async (w: World) => {
-  const event_id = unique('us');
-  const earthquake_id = await w.insert('earthquake_events', { event_id, sent_by_id: w.users.member });
-  await w.insert('earthquake_notices', { earthquake_id, sent_by_id: w.users.member, lat: 38, lon: 142, depth: 29, magnitude: 7, date: new Date('2026-01-01') });
-  return { earthquake_id, event_id };
-};
+const quake = (w: World) => w.earthquake();
 const detector = (w: World): Promise<number> =>
   w.insert('mma_detectors', { name: unique('detector'), nickname: 'X1', type: 'gravitational-wave', lat: 46.4, lon: -119.4 });
 const place = async (w: World) => ({ params: { event_id: (await quake(w)).event_id, mmadetector_id: await detector(w) } });

@@ -15,7 +15,13 @@ const onSpectrum: Make = async (w) => {
 const event: Make = async (w) => ({ dateobs: (await w.gcnEvent()).dateobs });
 const onEvent: Make = async (w) => {
   const { gcnevent_id, dateobs } = await w.gcnEvent();
-  return { dateobs, reminder_id: await w.reminderOnGcn(gcnevent_id) };
+  return { dateobs, reminder_id: await w.reminderOf('reminders_on_gcns', { gcn_id: gcnevent_id }) };
+};
+
+const earthquake: Make = async (w) => ({ event_id: (await w.earthquake()).event_id });
+const onEarthquake: Make = async (w) => {
+  const { earthquake_id, event_id } = await w.earthquake();
+  return { event_id, reminder_id: await w.reminderOf('reminders_on_earthquakes', { earthquake_id }) };
 };
 
 /** Read by its groups, changed by whoever is reminded. */
@@ -35,7 +41,12 @@ const rules = (path: string, on: Make, one: Make, listed: readonly Person[], oth
 ];
 
 export const reminders: Table = {
-  ...Object.fromEntries([...rules('source/[obj_id]', source, onSource, everyone), ...rules('spectra/[spectrum_id]', spectrum, onSpectrum, insiders), ...rules('gcn_event/[dateobs]', event, onEvent, insiders, 'hidden')]),
+  ...Object.fromEntries([
+    ...rules('source/[obj_id]', source, onSource, everyone),
+    ...rules('spectra/[spectrum_id]', spectrum, onSpectrum, insiders),
+    ...rules('gcn_event/[dateobs]', event, onEvent, insiders, 'hidden'),
+    ...rules('earthquake/[event_id]', earthquake, onEarthquake, everyone),
+  ]),
   'GET /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w) }) },
   'POST /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w), body: { title: 'Early light curve' } }) },
   'DELETE /api/sources/[obj_id]/interests/[interest_id]': {

@@ -13,7 +13,8 @@ beforeAll(async () => {
 
 test.each(['comments', 'annotations'])('%s need credentials and their permission', async (what) => {
   const { token } = await makeUser();
-  for (const path of [`/api/sources/${obj_id}/${what}`, `/api/spectra/${spectrum_id}/${what}`]) {
+  const paths = [`/api/sources/${obj_id}/${what}`, `/api/spectra/${spectrum_id}/${what}`, ...(what === 'comments' ? ['/api/earthquake/1/comments'] : [])];
+  for (const path of paths) {
     expect((await api('GET', path, { token: null })).status).toBe(401);
     expect((await api('POST', path, { token, body: { text: 'x', origin: 'x', data: {} } })).status).toBe(401);
     expect((await api('PUT', `${path}/1`, { token, body: {} })).status).toBe(401);
@@ -27,6 +28,9 @@ test('nothing hangs on what one cannot read: 403; on what is not there: 404', as
   expect((await api('POST', `/api/spectra/${spectrum_id}/annotations`, { token, body: { origin: 'x', data: {} } })).status).toBe(403);
   expect((await api('POST', '/api/photometry/999999/annotations', { token, body: { origin: 'x', data: {} } })).status).toBe(403);
   expect((await api('POST', '/api/sources/nobody/comments', { token, body: { text: 'x' } })).status).toBe(404);
+  for (const key of ['nowhere', '999999', '99999999999']) {
+    expect((await api('POST', `/api/earthquake/${key}/comments`, { token, body: { text: 'x' } })).status).toBe(404);
+  }
   expect((await api('POST', '/api/sources/nobody/annotations', { token, body: { origin: 'x', data: {} } })).status).toBe(404);
 });
 

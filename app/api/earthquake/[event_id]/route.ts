@@ -3,7 +3,7 @@ import { earthquakeDetail, params } from '@/lib/earthquakes/schema';
 import { endpoint } from '@/lib/http/endpoint';
 
 export const GET = endpoint({
-  summary: 'An earthquake with its notices, predictions and measurements',
+  summary: 'An earthquake with its notices, predictions, measurements and comments',
   tag: 'earthquakes',
   access: 'any',
   params,

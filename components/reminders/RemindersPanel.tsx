@@ -14,25 +14,22 @@ import { Reason } from '@/components/ui/Reason';
 import { TextSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { UtcTime } from '@/components/ui/Time';
-import { apiQuery } from '@/lib/http/apiQuery';
-import { api } from '@/lib/http/client';
-import { refreshObj } from './queries';
-import classes from './SourceActions.module.css';
+import type { RemindersOf } from './remindersOf';
+import classes from './reminders.module.css';
 
-const path = '/api/source/[obj_id]/reminders' as const;
 const DAY = 86_400_000;
 
 /** What one wants to be reminded of. */
-export function Reminders({ obj_id }: { obj_id: string }) {
+export function RemindersPanel({ of }: { of: RemindersOf }) {
   const client = useQueryClient();
   const viewer = useViewer();
   const maySet = usePermission('Reminder');
   const [opened, dialog] = useDisclosure(false);
-  const { data, error, refetch } = useQuery(apiQuery(path, { params: { obj_id } }));
+  const { data, error, refetch } = useQuery(of.query);
   const deleting = useMutation({
-    mutationFn: (reminder_id: number) => api.delete('/api/source/[obj_id]/reminders/[reminder_id]', { params: { obj_id, reminder_id } }),
+    mutationFn: (reminder_id: number) => of.remove(reminder_id),
     onError: (failure) => notifyError('The reminder was not deleted', failure),
-    onSettled: () => refreshObj(client, obj_id),
+    onSettled: () => client.invalidateQueries({ queryKey: of.query.queryKey }),
   });
   const whyNot = maySet ? null : 'It needs the permission “Reminder”';
   return (
@@ -73,14 +70,14 @@ export function Reminders({ obj_id }: { obj_id: string }) {
           ))}
         </ul>
       )}
-      <Modal opened={opened} onClose={dialog.close} title={`Remind me of ${obj_id}`}>
-        <ReminderForm obj_id={obj_id} onClose={dialog.close} />
+      <Modal opened={opened} onClose={dialog.close} title={`Remind me of ${of.name}`}>
+        <ReminderForm of={of} onClose={dialog.close} />
       </Modal>
     </Panel>
   );
 }
 
-function ReminderForm({ obj_id, onClose }: { obj_id: string; onClose: () => void }) {
+function ReminderForm({ of, onClose }: { of: RemindersOf; onClose: () => void }) {
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [at, setAt] = useState(() => new Date(Date.now() + DAY).toISOString().slice(0, 16));
@@ -88,12 +85,9 @@ function ReminderForm({ obj_id, onClose }: { obj_id: string; onClose: () => void
   const [delay, setDelay] = useState<string | number>(1);
   const saving = useMutation({
     mutationFn: () =>
-      api.post(path, {
-        params: { obj_id },
-        body: { text, next_reminder: `${at}:00`, number_of_reminders: Number(count) || 1, reminder_delay: Number(delay) || 1 },
-      }),
+      of.add({ text, next_reminder: `${at}:00`, number_of_reminders: Number(count) || 1, reminder_delay: Number(delay) || 1 }),
     onSuccess: async () => {
-      await refreshObj(client, obj_id);
+      await client.invalidateQueries({ queryKey: of.query.queryKey });
       onClose();
     },
   });

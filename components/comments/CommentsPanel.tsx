@@ -16,25 +16,21 @@ import { Panel } from '@/components/ui/Panel';
 import { TextSkeleton } from '@/components/ui/Skeletons';
 import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { RelativeTime } from '@/components/ui/Time';
-import { apiQuery } from '@/lib/http/apiQuery';
-import { api, apiUrl } from '@/lib/http/client';
-import classes from './gcn.module.css';
+import type { CommentsOn } from './commentsOn';
+import classes from './comments.module.css';
 
-const PATH = '/api/gcn_event/[dateobs]/comments' as const;
-
-/** What people say about the event, the newest words at the bottom. */
-export function EventComments({ dateobs }: { dateobs: string }) {
+/** What people say about something, the newest words at the bottom. */
+export function CommentsPanel({ on }: { on: CommentsOn }) {
   const client = useQueryClient();
   const viewer = useViewer();
   const mayComment = usePermission('Comment');
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const resetFile = useRef<() => void>(null);
-  const query = apiQuery(PATH, { params: { dateobs } });
-  const { data, error, refetch } = useQuery(query);
-  const settle = () => client.invalidateQueries({ queryKey: query.queryKey });
+  const { data, error, refetch } = useQuery(on.query);
+  const settle = () => client.invalidateQueries({ queryKey: on.query.queryKey });
   const adding = useMutation({
-    mutationFn: async () => api.post(PATH, { params: { dateobs }, body: { text: text.trim(), ...(file ? { attachment: { name: file.name, body: await dataUrl(file) } } : {}) } }),
+    mutationFn: async () => on.add({ text: text.trim(), ...(file ? { attachment: { name: file.name, body: await dataUrl(file) } } : {}) }),
     onSuccess: () => {
       setText('');
       setFile(null);
@@ -44,8 +40,8 @@ export function EventComments({ dateobs }: { dateobs: string }) {
     onSettled: settle,
   });
   const deleting = useMutation({
-    mutationFn: (comment_id: number) => api.delete('/api/gcn_event/[dateobs]/comments/[comment_id]', { params: { dateobs, comment_id } }),
-    onSuccess: (_, comment_id) => notifyDeleted('Comment deleted', 'comments_on_gcns', comment_id, settle),
+    mutationFn: (comment_id: number) => on.remove(comment_id),
+    onSuccess: (_, comment_id) => notifyDeleted('Comment deleted', on.table, comment_id, settle),
     onError: (failure) => notifyError('The comment was not deleted', failure),
     onSettled: settle,
   });
@@ -75,7 +71,7 @@ export function EventComments({ dateobs }: { dateobs: string }) {
               </div>
               <Markdown text={words} />
               {attachment_name && (
-                <a href={apiUrl('/api/gcn_event/[dateobs]/comments/[comment_id]/attachment', { dateobs, comment_id: id })}>
+                <a href={on.attachment(id)}>
                   <IconPaperclip size={13} aria-hidden /> {attachment_name}
                 </a>
               )}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { EarthquakePage } from '@/components/earthquakes/EarthquakePage';
+import { Prefetched } from '@/components/shell/Prefetched';
+import { requireViewer } from '@/lib/auth/page';
+import { readEarthquake } from '@/lib/earthquakes/earthquakes';
+
+interface Props {
+  params: Promise<{ event_id: string }>;
+}
+
+async function load({ params }: Props) {
+  const { event_id } = await params;
+  const viewer = await requireViewer(`/earthquakes/${event_id}`);
+  return readEarthquake(viewer, event_id).catch(() => notFound());
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await load(props)).event_id };
+}
+
+export default async function Page(props: Props) {
+  const event = await load(props);
+  return (
+    <Prefetched queries={[{ path: '/api/earthquake/[event_id]', params: { event_id: event.event_id }, data: event }]}>
+      <EarthquakePage event_id={event.event_id} />
+    </Prefetched>
+  );
+}
