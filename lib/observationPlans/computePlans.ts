@@ -9,12 +9,13 @@ import { log } from '@/lib/http/log';
 import { tiledFields, type TiledField } from '@/lib/instruments/fieldTiles';
 import { skymapOf } from '@/lib/localizations/skymaps';
 import { darkParts } from '@/lib/scheduling/nights';
+import { analyseDefaultPlan } from '@/lib/surveyEfficiency/defaultRequests';
 import { selectTasks, type TaskRow } from './computeQueries';
 import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
 import { merge } from './model/ranges';
 import { planPayload, type PlanPayload } from './schema';
 
-const job = z.object({ ids: z.array(z.int()) });
+const job = z.object({ ids: z.array(z.int()), default_plan_id: z.int().optional() });
 /** A plan is for nights, not for a season. */
 const LONGEST = 16 * 86_400_000;
 const DAY = 86_400_000;
@@ -106,11 +107,12 @@ async function compute(asked: TaskRow, covered: Float64Array): Promise<Float64Ar
 
 /** Makes plans one after the other; each leaves to those before it what they observe. */
 export async function computePlans(data: object): Promise<void> {
-  const { ids } = job.parse(data);
+  const { ids, default_plan_id } = job.parse(data);
   let covered: Float64Array = new Float64Array(0);
   for (const asked of await selectTasks(ids)) {
     try {
       covered = await compute(asked, covered);
+      if (default_plan_id !== undefined) await analyseDefaultPlan(default_plan_id, asked.plan_id);
     } catch (error) {
       const isKnown = error instanceof Impossible || error instanceof z.ZodError;
       if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');
