@@ -14,6 +14,15 @@ export interface ProvenPlan extends ObservingPlan {
   gap: number;
 }
 
+/** What a thread is given. */
+export interface ProofTask {
+  map: Skymap;
+  task: PlanTask;
+  covered: Float64Array;
+  /** For the proof. */
+  seconds: number;
+}
+
 /** What is kept of the linear program's rounds. */
 const ROUNDS = 12;
 const CUTS = 60;
