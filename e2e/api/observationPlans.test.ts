@@ -99,6 +99,16 @@ it('combined plans do not observe the same part of the sky twice', async () => {
   expect(inList.events.find(({ id }) => id === gcnevent_id)?.observationplan_requests.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
 });
 
+it('an integer program proves that no plan covers more', async () => {
+  const quick = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ max_nb_tiles: 2, filters: 'ztfg' }) });
+  const exact = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ max_nb_tiles: 2, filters: 'ztfg', schedule_type: 'milp' }) });
+  const [first, second] = [await finished(quick.ids[0]!), await finished(exact.ids[0]!)].map((plan) => plan.observation_plans[0]!.statistics[0]!.statistics);
+  expect(second).toMatchObject({ schedule_type: 'milp', num_observations: 2 });
+  expect(Number(second!.gap)).toBeLessThan(1e-3);
+  expect(Number(second!.probability)).toBeLessThanOrEqual(Number(second!.bound) + 1e-9);
+  expect(Number(second!.probability)).toBeGreaterThanOrEqual(Number(first!.probability) - 1e-9);
+});
+
 it('a plan that cannot be says why', async () => {
   const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ start_date: '2026-03-18T19:00:00', end_date: '2026-03-18T20:00:00' }) });
   expect((await finished(ids[0]!)).status).toMatch(/^failed: it does not get dark/);
@@ -142,7 +152,7 @@ it('others neither see nor change plans, and mistakes are named', async () => {
   const taken = (await read(ids[0]!)).observation_plans[0]!.plan_name;
   for (const [fields, message] of [
     [{ queue_name: taken }, 'there is a plan named'], [{ filters: ['sdssu'] }, 'has no filter sdssu'], [{ filters: '' }, 'payload.filters'], [{ maximum_airmass: 0.5 }, 'maximum_airmass'],
-    [{ end_date: '2026-03-01' }, 'end_date'], [{ schedule_strategy: 'galaxy' }, 'schedule_strategy'], [{ exposure_time: [1, 2, 3] }, 'exposure_time'],
+    [{ end_date: '2026-03-01' }, 'end_date'], [{ schedule_strategy: 'galaxy' }, 'schedule_strategy'], [{ schedule_type: 'best' }, 'schedule_type'], [{ exposure_time: [1, 2, 3] }, 'exposure_time'],
   ] as const) {
     const refused = await api('POST', '/api/observation_plan', { token: observer.token, body: body(fields) });
     expect([refused.status, refused.json.message], message).toEqual([400, expect.stringContaining(message)]);

@@ -66,6 +66,7 @@ import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
 import { spectrumPersonRules, spectrumRules } from './spectra';
 import { spatialCatalogRules } from './spatialCatalogs';
 import { streamRules, streamUserRules } from './streams';
+import { defaultSurveyEfficiencyRules, surveyEfficiencyGroupRules, surveyEfficiencyRules } from './surveyEfficiency';
 import { objTagRules, tagOptionRules } from './tags';
 import { groupTeamRules, teamRules } from './teams';
 import { thumbnailRules } from './thumbnails';
@@ -199,6 +200,11 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   planned_observations: plannedObservationRules,
   default_observation_plan_requests: defaultObservationPlanRules,
   default_observation_plan_request_groups: defaultObservationPlanGroupRules,
+  survey_efficiency_for_observations: surveyEfficiencyRules.observations,
+  survey_efficiency_for_observations_groups: surveyEfficiencyGroupRules.observations,
+  survey_efficiency_for_observation_plans: surveyEfficiencyRules.observation_plan,
+  survey_efficiency_for_observation_plan_groups: surveyEfficiencyGroupRules.observation_plan,
+  default_survey_efficiency_requests: defaultSurveyEfficiencyRules,
   gcn_triggers: gcnTriggerRules,
 
   // Detectors, what shakes them, and catalogued regions

@@ -134,8 +134,16 @@ export const KINDS = {
   },
   default_observation_plan_requests: {
     thing: 'default_observation_plan',
-    parts: [{ table: 'default_observation_plan_request_groups', column: 'default_observation_plan_request_id' }],
+    parts: [
+      { table: 'default_observation_plan_request_groups', column: 'default_observation_plan_request_id' },
+      { table: 'default_survey_efficiency_requests', column: 'default_observationplan_request_id' },
+    ],
     restored: (client) => publish(client, { action: 'skyportal/REFRESH_DEFAULT_OBSERVATION_PLANS', payload: {} }),
+  },
+  default_survey_efficiency_requests: {
+    thing: 'default_survey_efficiency',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_DEFAULT_SURVEY_EFFICIENCIES', payload: {} }),
   },
   filters: {
     thing: 'filter',

@@ -22,6 +22,7 @@ import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
 import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
 import { computePlans } from '@/lib/observationPlans/computePlans';
+import { runAnalysis } from '@/lib/surveyEfficiency/runAnalysis';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
@@ -72,6 +73,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   schedules: { run: proveSchedule, batch: 1, forget: true },
   'observation-plans': { run: computePlans, batch: 1, forget: true },
   'default-plans': { run: runDefaultPlans, batch: 5, forget: true },
+  'survey-efficiency': { run: runAnalysis, batch: 1, forget: true },
   lookups: { run: lookUp, batch: 5, forget: true },
   'survey-thumbnails': { run: findSurveyThumbnail, batch: 5, forget: true },
   localizations: { run: (data) => finishLocalization(data as FinishJob), batch: 1, forget: true },

@@ -28,6 +28,8 @@ export const QUEUES = {
   'observation-plans': { retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
   /** Rules that have plans made for events. */
   'default-plans': { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Sources that are put into skymaps, and which of them would be found. */
+  'survey-efficiency': { retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
   /** Asking the Minor Planet Center and the Transient Name Server who an object is. */
   lookups: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   /** Asking surveys for the addresses of their images. */

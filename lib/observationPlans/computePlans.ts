@@ -7,17 +7,22 @@ import { execute, sql } from '@/lib/db/sql';
 import { publish } from '@/lib/http/events';
 import { log } from '@/lib/http/log';
 import { tiledFields, type TiledField } from '@/lib/instruments/fieldTiles';
-import { skymapOf } from '@/lib/localizations/skymaps';
+import { skymapOf, type RankedSkymap } from '@/lib/localizations/skymaps';
+import { runInThread } from '@/lib/process/thread';
 import { darkParts } from '@/lib/scheduling/nights';
+import { analyseDefaultPlan } from '@/lib/surveyEfficiency/defaultRequests';
 import { selectTasks, type TaskRow } from './computeQueries';
+import type { ProofTask, ProvenPlan } from './exact';
 import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
 import { merge } from './model/ranges';
 import { planPayload, type PlanPayload } from './schema';
 
-const job = z.object({ ids: z.array(z.int()) });
+const job = z.object({ ids: z.array(z.int()), default_plan_id: z.int().optional() });
 /** A plan is for nights, not for a season. */
 const LONGEST = 16 * 86_400_000;
 const DAY = 86_400_000;
+/** For the proof of one plan. */
+const PROOF_SECONDS = 20;
 
 /** It cannot be planned; the message is for people. */
 class Impossible extends Error {}
@@ -61,12 +66,14 @@ export function statisticsOf(visits: readonly Visit[], area: number, probability
   };
 }
 
-async function store(asked: TaskRow, fields: readonly TiledField[], { visits }: ObservingPlan): Promise<void> {
+async function store(asked: TaskRow, fields: readonly TiledField[], { visits }: ObservingPlan, proof: object): Promise<void> {
   const { map } = await skymapOf(asked.localization_id);
   const covered = [...new Set(visits.map(({ field }) => field))].reduce<Float64Array>((all, field) => merge(all, fields[field]!.ranges), new Float64Array(0));
   const weights = new Map([...new Set(visits.map(({ field }) => field))].map((field) => [field, probabilityInRanges(map, fields[field]!.ranges)]));
   const overhead = overheadOf(asked);
-  const statistics = statisticsOf(visits, mocArea(mocFromRanges(Array.from(covered, BigInt))), probabilityInRanges(map, covered), { dateobs: asked.dateobs, overhead });
+  const statistics = {
+    ...statisticsOf(visits, mocArea(mocFromRanges(Array.from(covered, BigInt))), probabilityInRanges(map, covered), { dateobs: asked.dateobs, overhead }), ...proof,
+  };
   await bulkTransaction(async (client) => {
     await execute(sql`DELETE FROM planned_observations WHERE observation_plan_id = ${asked.plan_id}`, client);
     await copyRows(
@@ -92,25 +99,36 @@ async function setStatus(asked: TaskRow, status: string, client?: Parameters<typ
   await (client ? work(client) : bulkTransaction(work));
 }
 
+/** The plan with what the solver has proven of it: `bound` is what no plan exceeds, `gap` how much of it this one lacks. */
+async function prove(map: RankedSkymap['map'], task: PlanTask, covered: Float64Array): Promise<{ plan: ObservingPlan; proof: object }> {
+  // Only what the plan needs goes to the thread.
+  const fields = task.fields.map(({ ra, dec, ranges }) => ({ ra, dec, ranges }));
+  const data: ProofTask = { map, task: { ...task, fields }, covered, seconds: PROOF_SECONDS };
+  const { bound, gap, ...plan } = await runInThread<ProvenPlan>('plan', data, { limit: 60_000 + PROOF_SECONDS * 3000, megabytes: 2048, what: 'Proving the plan' });
+  return { plan, proof: { schedule_type: 'milp', bound, gap } };
+}
+
 async function compute(asked: TaskRow, covered: Float64Array): Promise<Float64Array> {
   await setStatus(asked, 'running');
   const payload = planPayload.parse(asked.payload);
   const all = await tiledFields(asked.instrument_id);
   const fields = payload.use_references ? all.filter(({ reference_filters }) => payload.filters.every((filter) => reference_filters.includes(filter))) : all;
   const { map } = await skymapOf(asked.localization_id);
-  const plan = makePlan(map, taskOf(asked, payload, fields), covered);
+  const task = taskOf(asked, payload, fields);
+  const { plan, proof } = payload.schedule_type === 'milp' ? await prove(map, task, covered) : { plan: makePlan(map, task, covered), proof: {} };
   if (plan.visits.length === 0) throw new Impossible('no field of the localization can be observed within the limits');
-  await store(asked, fields, plan);
+  await store(asked, fields, plan, proof);
   return plan.covered;
 }
 
 /** Makes plans one after the other; each leaves to those before it what they observe. */
 export async function computePlans(data: object): Promise<void> {
-  const { ids } = job.parse(data);
+  const { ids, default_plan_id } = job.parse(data);
   let covered: Float64Array = new Float64Array(0);
   for (const asked of await selectTasks(ids)) {
     try {
       covered = await compute(asked, covered);
+      if (default_plan_id !== undefined) await analyseDefaultPlan(default_plan_id, asked.plan_id);
     } catch (error) {
       const isKnown = error instanceof Impossible || error instanceof z.ZodError;
       if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');

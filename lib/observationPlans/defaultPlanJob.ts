@@ -26,7 +26,7 @@ async function runRule(rule: DefaultRule, facts: EventFacts, localization_id: nu
   });
   await transaction(async (tx) => {
     const id = await insertPlan(tx, viewer, body, { default_plan: true });
-    await enqueue(tx, 'observation-plans', { ids: [id] });
+    await enqueue(tx, 'observation-plans', { ids: [id], default_plan_id: rule.id });
   });
 }
 

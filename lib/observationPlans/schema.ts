@@ -15,6 +15,9 @@ const exposures = z.preprocess(
   z.array(seconds, 'must be seconds').min(1),
 );
 
+/** The reference names four; here they are one, because fields fill slots that they all fit. */
+const SCHEDULE_TYPES = ['greedy', 'greedy_slew', 'sear', 'airmass_weighted', 'milp'] as const;
+
 const planning = {
   filters: words,
   exposure_time: exposures.default([300]).describe('Seconds; one for all filters or one each'),
@@ -24,6 +27,8 @@ const planning = {
   galactic_latitude: optional(within(0, 90, '°')).default(10),
   integrated_probability: optional(within(0, 100, ' %')).default(99).describe('It is enough when so much is covered, per cent'),
   filter_strategy: z.enum(['block', 'integrated'], 'must be block or integrated').default('block'),
+  schedule_type: z.enum(SCHEDULE_TYPES, `must be one of ${SCHEDULE_TYPES.join(', ')}`).default('greedy')
+    .describe('milp: an integer program that proves how far the plan is from the best; all others are the quick plan'),
   schedule_strategy: z.enum(['tiling'], 'must be tiling').default('tiling'),
   use_references: optional(boolean()).default(false).describe('Only fields that have references in all filters'),
   max_nb_tiles: optional(integer().pipe(z.int().min(1, 'must be at least 1'))).describe('At most so many fields'),

@@ -1,8 +1,8 @@
 /** The proven bound of a night and the best plan found for it, by HiGHS. It keeps a processor busy: call it in a thread. */
-import loadHighs, { type Highs } from 'highs';
-import { orderOf, relaxation, type Program } from '@/lib/scheduling/model/relaxation';
+import { orderOf, relaxation } from '@/lib/scheduling/model/relaxation';
 import { solve } from '@/lib/scheduling/model/solve';
 import { isPossible, type Plan, type Problem } from '@/lib/scheduling/model/problem';
+import { maximise } from '@/lib/solver/milp';
 
 export interface Proven {
   plan: Plan;
@@ -10,44 +10,6 @@ export interface Proven {
   bound: number;
   /** (bound − weight) / bound. */
   gap: number;
-}
-
-let loaded: Promise<Highs> | undefined;
-const highs = (): Promise<Highs> => (loaded ??= loadHighs());
-
-function run(solver: Highs, program: Program, seconds: number): { values: Float64Array | null; bound: number } {
-  const { cost, lower, upper, isInteger, rows } = program;
-  const starts = [0];
-  for (const { indices } of rows) starts.push(starts.at(-1)! + indices.length);
-  const { infinity, constants } = solver;
-  return solver.withModel(
-    {
-      numCols: cost.length,
-      numRows: rows.length,
-      sense: constants.objectiveSense.maximize,
-      colCost: cost,
-      colLower: lower,
-      colUpper: upper,
-      rowLower: rows.map((row) => (row.lower === -Infinity ? -infinity : row.lower)),
-      rowUpper: rows.map((row) => row.upper),
-      matrix: {
-        format: 'csr',
-        numRows: rows.length,
-        numCols: cost.length,
-        starts,
-        indices: rows.flatMap(({ indices }) => indices),
-        values: rows.flatMap(({ values }) => values),
-      },
-      integrality: Int32Array.from(isInteger, (one) => (one ? 1 : 0)),
-    },
-    (model) => {
-      model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 1e-4 });
-      model.run();
-      const bound = Number(model.info.get('mip_dual_bound'));
-      const hasSolution = Number.isFinite(bound) && Number(model.info.get('primal_solution_status')) === 2;
-      return { values: hasSolution ? model.getSolution().colValue : null, bound };
-    },
-  );
 }
 
 /** A program that is solved within seconds even for a thousand requests, and then one that is closer to the truth. */
@@ -68,7 +30,7 @@ export async function prove(problem: Problem, start: Plan, seconds = 20): Promis
     const left = (until - performance.now()) / 1000;
     if (!isBetter() || left < 0.5) break;
     const program = relaxation(problem, fineness);
-    const { values, bound: found } = run(await highs(), program, left);
+    const { values, bound: found } = await maximise(program, left);
     if (Number.isFinite(found)) bound = Math.min(bound, found);
     if (values) begins.push(orderOf(program, values));
   }

@@ -2,13 +2,13 @@
  * A plan for an event: which fields, in which filters, when. Fields are taken by what they add to the probability that is
  * covered, as long as there is time for them in which they keep their limits.
  */
-import { equatorialToGalactic } from '@/lib/astro/coordinates';
 import { probabilityInRanges } from '@/lib/astro/coverage';
 import type { Site } from '@/lib/astro/night';
 import type { Skymap } from '@/lib/astro/skymap';
-import { MoonTrack, observable, type Window } from '@/lib/scheduling/model/observable';
+import type { Window } from '@/lib/scheduling/model/observable';
+import { blocksOf, isFarFromPlane, shares, tighten, visitsOf, windowsIn } from './blocks';
 import { merge, subtract } from './ranges';
-import { Matching, type Slots } from './slots';
+import { Matching } from './slots';
 
 export interface PlanField {
   ra: number;
@@ -67,9 +67,7 @@ export interface ObservingPlan {
 }
 
 /** Less is not worth the time. */
-const LEAST = 1e-6;
-/** How much longer than needed a block of a filter may be made, when all of its fields do not fit in one after the other. */
-const STRETCHES = [1, 1.1, 1.25, 1.5, 2, 3];
+export const LEAST = 1e-6;
 
 interface Candidate {
   field: number;
@@ -90,71 +88,15 @@ function put(list: Candidate[], candidate: Candidate): void {
   list.splice(low, 0, candidate);
 }
 
-interface Block {
-  exposures: readonly Exposure[];
-  /** Milliseconds for a field. */
-  length: number;
-}
-
-const blocksOf = ({ exposures, strategy, overhead, filter_change }: PlanTask): Block[] =>
-  strategy === 'block'
-    ? exposures.map((exposure) => ({ exposures: [exposure], length: (exposure.exposure_time + overhead) * 1000 }))
-    : [{
-        exposures,
-        length: (exposures.reduce((sum, { exposure_time }) => sum + exposure_time + overhead, 0) + (exposures.length > 1 ? exposures.length * filter_change : 0)) * 1000,
-      }];
-
-/** The slots of the blocks of a night, one block after the other, each with its share. */
-function shares(night: Window, blocks: readonly Block[], change: number): Slots[] {
-  const whole = blocks.reduce((sum, { length }) => sum + length, 0);
-  const time = night.end - night.begin - (blocks.length - 1) * change;
-  let begin = night.begin;
-  return blocks.map(({ length }) => {
-    const count = Math.max(0, Math.floor(time / whole));
-    const slots = { begin, length, count };
-    begin += count * length + change;
-    return slots;
-  });
-}
-
-/** The same fields with the blocks as early and as close together as they fit. */
-function tighten(night: Window, blocks: readonly Block[], change: number, chosen: readonly number[], windows: (field: number) => readonly Window[], fallback: Matching[]): Matching[] {
-  for (const stretch of STRETCHES) {
-    const count = Math.ceil(chosen.length * stretch);
-    let begin = night.begin;
-    const matchings = blocks.map(({ length }) => {
-      const matching = new Matching({ begin, length, count }, windows);
-      begin += count * length + change;
-      return matching;
-    });
-    if (begin - change > night.end) break;
-    if (matchings.every((matching) => chosen.every((field) => matching.insert(field)))) return matchings;
-  }
-  return fallback;
-}
-
-function visitsOf(matchings: readonly Matching[], blocks: readonly Block[], { overhead, filter_change }: PlanTask): Visit[] {
-  return matchings.flatMap((matching, k) =>
-    [...matching.starts()].flatMap(([field, start]) => {
-      let at = start;
-      return blocks[k]!.exposures.map(({ filter, exposure_time }) => {
-        const visit = { field, filter, exposure_time, start: at };
-        at += (exposure_time + overhead + filter_change) * 1000;
-        return visit;
-      });
-    }),
-  );
-}
-
 /**
  * @param covered ranges that others observe: they add nothing
  */
 export function makePlan(map: Skymap, task: PlanTask, covered: Float64Array = new Float64Array(0)): ObservingPlan {
-  const { fields, limits, nights, site, enough, most_fields } = task;
+  const { fields, nights, enough, most_fields } = task;
   const adds = (field: number): number => probabilityInRanges(map, subtract(fields[field]!.ranges, covered));
   let open = fields
     .flatMap(({ ra, dec }, field): Candidate[] => {
-      if (limits.minimum_galactic_latitude > 0 && Math.abs(equatorialToGalactic(ra, dec).b) < limits.minimum_galactic_latitude) return [];
+      if (!isFarFromPlane(ra, dec, task)) return [];
       const all = adds(field);
       return all > LEAST ? [{ field, adds: all, counted: 0 }] : [];
     })
@@ -165,15 +107,7 @@ export function makePlan(map: Skymap, task: PlanTask, covered: Float64Array = ne
   let [probability, taken] = [0, 0];
   for (const night of nights) {
     if (probability >= enough || taken >= most_fields || open.length === 0) break;
-    const track = new MoonTrack(site, night);
-    const known = new Map<number, Window[]>();
-    const windows = (field: number): Window[] => {
-      const found = known.get(field) ?? observable(site, night, fields[field]!, {
-        maximum_airmass: limits.maximum_airmass, minimum_altitude: 0, minimum_moon_distance: limits.minimum_moon_distance, maximum_hour_angle: 12,
-      }, track, 0).map(([begin, end]) => ({ begin: begin * 1000, end: end * 1000 }));
-      known.set(field, found);
-      return found;
-    };
+    const windows = windowsIn(night, task);
     const matchings = shares(night, blocks, change).map((slots) => new Matching(slots, windows));
     const chosen: number[] = [];
     const later: Candidate[] = [];

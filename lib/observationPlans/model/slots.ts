@@ -28,7 +28,7 @@ export class Matching {
   }
 
   /** First and last slot of each stretch of a field. */
-  private slotsOf(field: number): [number, number][] {
+  slotsOf(field: number): [number, number][] {
     const known = this.allowed.get(field);
     if (known) return known;
     const { begin, length, count } = this.slots;
@@ -58,6 +58,11 @@ export class Matching {
     }
     for (const slot of cameFrom.keys()) this.closed[slot] = 1;
     return null;
+  }
+
+  /** Whether a slot can be freed no more: more fields than there are such slots have nowhere else to go. */
+  isClosed(slot: number): boolean {
+    return this.closed[slot] === 1;
   }
 
   /** Moves everybody along the way to a free slot. */

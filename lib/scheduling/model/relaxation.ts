@@ -5,16 +5,11 @@
  * jobs count as short as the shortest of them. So its optimum proves how good a plan is, and what it picks, in its order, is
  * where to look for a better one.
  */
+import type { Program } from '@/lib/solver/milp';
 import { earliestStart, isPossible, latestStart, setupMatrix, type Problem } from './problem';
 
-/** Rows of a sparse matrix, with their bounds. Times in minutes, which keeps the numbers near one. */
-export interface Program {
-  /** Columns: first one a job (1: it is done), then times. */
-  cost: number[];
-  upper: number[];
-  lower: number[];
-  isInteger: boolean[];
-  rows: { indices: number[]; values: number[]; lower: number; upper: number }[];
+/** Columns: first one a job (1: it is done), then times. Times are in minutes, which keeps the numbers near one. */
+export interface NightProgram extends Program {
   /** Indices of the jobs of the first columns. */
   jobs: number[];
   /** Of the columns after them: job (by column) and the middle of the time, seconds. */
@@ -66,7 +61,7 @@ function beforeEach(problem: Problem, possible: readonly number[], neighbours: n
   );
 }
 
-export function relaxation(problem: Problem, { parts = 40, neighbours = 8 }: Fineness = {}): Program {
+export function relaxation(problem: Problem, { parts = 40, neighbours = 8 }: Fineness = {}): NightProgram {
   const { jobs, resolution } = problem;
   const possible = jobs.flatMap((job, i) => (isPossible(job, resolution) ? [i] : []));
   const before = beforeEach(problem, possible, neighbours);
@@ -87,7 +82,7 @@ export function relaxation(problem: Problem, { parts = 40, neighbours = 8 }: Fin
   const begin = Math.min(0, ...all.map(([from]) => from));
   const end = Math.max(problem.end, ...all.map(([, to]) => to));
   const buckets = partsOf(all.flat(), begin, end, parts);
-  const program: Program = { cost: [], upper: [], lower: [], isInteger: [], rows: [], jobs: possible, times: [] };
+  const program: NightProgram = { cost: [], upper: [], lower: [], isInteger: [], rows: [], jobs: possible, times: [] };
   const column = (cost: number, lower: number, upper: number, isInteger: boolean): number => {
     program.cost.push(cost);
     program.lower.push(lower);
@@ -153,7 +148,7 @@ export function relaxation(problem: Problem, { parts = 40, neighbours = 8 }: Fin
 }
 
 /** The jobs that a solution of the program picks, by the mean of the times that it gives them. */
-export function orderOf(program: Program, values: ArrayLike<number>): number[] {
+export function orderOf(program: NightProgram, values: ArrayLike<number>): number[] {
   const sums = program.jobs.map(() => ({ time: 0, weighted: 0 }));
   program.times.forEach(({ column, at }, i) => {
     const value = values[program.jobs.length + i]!;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/http/endpoint';
+import { attachment } from '@/lib/http/files';
+import { pathId } from '@/lib/http/lenient';
+import { analysisPdf } from '@/lib/surveyEfficiency/readAnalyses';
+
+export const GET = endpoint({
+  summary: 'What would have been found, drawn as PDF',
+  description: 'The path names the id of the analysis.',
+  tag: 'survey efficiency',
+  access: 'any',
+  params: z.object({ instrument_id: pathId() }),
+  handler: async ({ viewer, params }) =>
+    attachment(await analysisPdf('observations', viewer, params.instrument_id), `survey-efficiency-${params.instrument_id}.pdf`, 'application/pdf'),
+});
