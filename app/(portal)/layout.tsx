@@ -10,6 +10,7 @@ import { readProfile } from '@/lib/profile/readProfile';
 import { listTeams } from '@/lib/teams/readTeams';
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const made_at = Date.now();
   const viewer = await optionalViewer();
   // The page itself, which knows its address, sends whoever is not signed in to the sign-in page.
   if (!viewer) return children;
@@ -38,7 +39,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         }}
         navCollapsed={collapsed}
       >
-        <LiveUpdates />
+        <LiveUpdates made_at={made_at} />
         {children}
       </PortalFrame>
     </Prefetched>

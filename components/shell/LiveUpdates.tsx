@@ -2,7 +2,7 @@
 
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { setLiveStatus } from './live';
 import { dispatchLiveEvent, objIdOfKey, type LiveMessage } from './liveEvents';
 
@@ -65,10 +65,16 @@ function refresh(client: QueryClient, { action, payload }: LiveMessage): void {
 /** The first event acts at once; those that follow it shortly are handled together: a bulk upload must not refetch once a point. */
 const GATHER = 250;
 
-/** Keeps the page live: one event stream, whose events make queries stale. Rendered once, by the frame. */
-export function LiveUpdates() {
+/**
+ * Keeps the page live: one event stream, whose events make queries stale. Rendered once, by the frame.
+ *
+ * @param made_at when the server began to read what the page shows (ms): the stream begins with what came since
+ */
+export function LiveUpdates({ made_at }: { made_at: number }) {
   const client = useQueryClient();
   const router = useRouter();
+  // That of the document: later answers of the server reach a page whose line is open.
+  const first = useRef(made_at);
   useEffect(() => {
     const waiting = new Map<string, LiveMessage>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +85,7 @@ export function LiveUpdates() {
       if ([...waiting.values()].some(({ action }) => ACCESS.has(action) || action === 'skyportal/FETCH_USER_PROFILE')) router.refresh();
       waiting.clear();
     };
-    const source = new EventSource('/api/internal/events');
+    const source = new EventSource(`/api/internal/events?since=${first.current}`);
     let wasOffline = false;
     source.onopen = () => {
       setLiveStatus('live');
@@ -91,6 +97,7 @@ export function LiveUpdates() {
       setLiveStatus(source.readyState === EventSource.CLOSED ? 'offline' : 'connecting');
       wasOffline = true;
     };
+    source.addEventListener('missed', () => void client.invalidateQueries());
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const message = JSON.parse(data) as LiveMessage;
       dispatchLiveEvent(message);

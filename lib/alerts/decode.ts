@@ -75,6 +75,64 @@ const long = avro.types.LongType.__with(
   true,
 );
 
+/** The library's reader: a place in bytes, which may also be behind their end. */
+interface Tap {
+  buf: Uint8Array;
+  pos: number;
+  readLong: () => number;
+  readString: () => string;
+}
+interface Readable {
+  _read: (tap: Tap) => unknown;
+}
+
+/** Items of all lists and maps in one record; real ones have a few thousand. */
+const MAX_ITEMS = 1_000_000;
+let itemsLeft = MAX_ITEMS;
+
+/** Lists come in blocks that say how many items they have; a damaged one says anything, and the library would believe it. */
+function readBlocks(tap: Tap, readItem: () => void): void {
+  for (let count = tap.readLong(); count !== 0; count = tap.readLong()) {
+    if (count < 0) tap.readLong(); // the size in bytes, for those who skip it
+    for (let left = Math.abs(count); left > 0; left -= 1) {
+      readItem();
+      itemsLeft -= 1;
+      if (tap.pos > tap.buf.length) throw new PacketError('the Avro record is cut short');
+      if (itemsLeft < 0) throw new PacketError(`the Avro record has more than ${MAX_ITEMS} items`);
+    }
+  }
+}
+
+/** The library's lists, which end where the bytes do. */
+class BoundedArrayType extends avro.types.ArrayType {
+  _read(tap: Tap): unknown[] {
+    const itemsType = this.itemsType as unknown as Readable;
+    const items: unknown[] = [];
+    readBlocks(tap, () => void items.push(itemsType._read(tap)));
+    return items;
+  }
+}
+
+class BoundedMapType extends avro.types.MapType {
+  _read(tap: Tap): Fields {
+    const valuesType = this.valuesType as Readable;
+    const entries: [string, unknown][] = [];
+    readBlocks(tap, () => void entries.push([tap.readString(), valuesType._read(tap)]));
+    return Object.fromEntries(entries);
+  }
+}
+
+const typeHook = (schema: avro.Schema, options: object): avro.Type | undefined => {
+  const { type } = schema as { type?: unknown };
+  return type === 'array' ? new BoundedArrayType(schema, options) : type === 'map' ? new BoundedMapType(schema, options) : undefined;
+};
+
+/** One value, from `offset` on; the offset in the answer is negative where the bytes end too early. */
+function decode(type: avro.Type, bytes: Buffer, offset: number): { value: unknown; offset: number } {
+  itemsLeft = MAX_ITEMS;
+  return type.decode(bytes, offset) as { value: unknown; offset: number };
+}
+
 const types = new Map<string, avro.Type>();
 
 /** The type of a schema's text, kept: a night of packets has one schema. */
@@ -84,7 +142,7 @@ export function avroType(schemaText: string): avro.Type {
   let type: avro.Type;
   try {
     const schema = tolerable(JSON.parse(schemaText) as Json) as avro.Schema;
-    type = avro.Type.forSchema(schema, { registry: { long }, wrapUnions: false, omitRecordMethods: true });
+    type = avro.Type.forSchema(schema, { registry: { long }, wrapUnions: false, omitRecordMethods: true, typeHook });
   } catch (error) {
     throw new PacketError(`the Avro schema cannot be read: ${(error as Error).message}`);
   }
@@ -104,7 +162,7 @@ function plain(value: unknown): unknown {
 }
 
 const MAGIC = Buffer.from([0x4f, 0x62, 0x6a, 0x01]);
-const metaType = avro.Type.forSchema({ type: 'map', values: 'bytes' });
+const metaType = avro.Type.forSchema({ type: 'map', values: 'bytes' }, { typeHook });
 const countType = avro.Type.forSchema('long');
 const SYNC = 16;
 
@@ -121,10 +179,11 @@ function readHeader(bytes: Buffer): { type: avro.Type; codec: string; end: numbe
   if (lastHeader && bytes.length > lastHeader.bytes.length && bytes.compare(lastHeader.bytes, 0, undefined, 0, lastHeader.bytes.length) === 0) {
     return { ...lastHeader, end: lastHeader.bytes.length + SYNC };
   }
-  const { value, offset } = metaType.decode(bytes, MAGIC.length) as { value: Record<string, Buffer> | undefined; offset: number };
-  const text = value?.['avro.schema']?.toString();
+  const { value, offset } = decode(metaType, bytes, MAGIC.length);
+  const meta = value as Record<string, Buffer> | undefined;
+  const text = meta?.['avro.schema']?.toString();
   if (!text) throw new PacketError('the Avro file is cut short, or has no schema');
-  const codec = value?.['avro.codec']?.toString() ?? 'null';
+  const codec = meta?.['avro.codec']?.toString() ?? 'null';
   lastHeader = { bytes: Buffer.from(bytes.subarray(0, offset)), type: avroType(text), codec };
   return { ...lastHeader, end: offset + SYNC };
 }
@@ -149,9 +208,9 @@ export function readContainer(bytes: Buffer): Fields[] {
       const block = bytes.subarray(start, start + length);
       const body = codec === 'deflate' ? inflateRawSync(block, { maxOutputLength: MAX_BLOCK }) : block;
       // A record without fields takes no bytes, so any number of them fits into a block.
-      if (Number(count.value) > MAX_RECORDS) throw new PacketError(`the Avro file has more than ${MAX_RECORDS} records in a block`);
+      if (records.length + Number(count.value) > MAX_RECORDS) throw new PacketError(`the Avro file has more than ${MAX_RECORDS} records`);
       for (let i = 0, offset = 0; i < Number(count.value); i += 1) {
-        const decoded = type.decode(body, offset) as { value: unknown; offset: number };
+        const decoded = decode(type, body, offset);
         if (decoded.offset < 0) throw new PacketError('the Avro file is cut short');
         records.push(plain(decoded.value) as Fields);
         offset = decoded.offset;
@@ -174,7 +233,7 @@ export async function decodePacket(bytes: Buffer, schemaOf: SchemaLookup): Promi
   if (bytes.length < 6 || bytes[0] !== 0) throw new PacketError('neither an Avro file nor a body framed for a schema registry');
   const type = avroType(await schemaOf(bytes.readUInt32BE(1)));
   try {
-    const { value, offset } = type.decode(bytes, 5) as { value: unknown; offset: number };
+    const { value, offset } = decode(type, bytes, 5);
     if (offset !== bytes.length) throw new PacketError('the body does not end where its schema says');
     return [plain(value) as Fields];
   } catch (error) {

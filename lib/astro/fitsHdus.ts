@@ -31,7 +31,10 @@ const CARD = 80;
 const MAX_HDUS = 1000;
 
 export function ascii(bytes: Uint8Array, start: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(start, start + length));
+  let text = '';
+  // A text column may be as wide as its table; not all of it is handed over at once.
+  for (let at = start; at < start + length && at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 8192, start + length)));
+  return text;
 }
 
 /** The number that a keyword has, or else `fallback`. */

@@ -81,7 +81,7 @@ export function moveOutline(outline: Outline, ra: number, dec: number): [number,
 /** The largest side of all parts together. */
 export function extent(outlines: readonly Outline[]): number {
   const corners = outlines.flat();
-  const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const span = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity);
   return Math.max(span(corners.map(([lon]) => lon)), span(corners.map(([, lat]) => lat)));
 }
 

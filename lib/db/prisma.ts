@@ -1,14 +1,14 @@
 /** Writing through Prisma: small, typed, in a transaction. Reading is in `sql.ts`, bulk in `bulk.ts`. */
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from './generated/client';
 import { processWide } from '@/lib/processWide';
+import { OrderlyPg } from './orderlyPg';
 import { pool } from './pool';
 import { inTurn } from './turns';
 
 export type Transaction = Prisma.TransactionClient;
 
 export const prisma = (): PrismaClient =>
-  processWide('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
+  processWide('prisma', () => new PrismaClient({ adapter: new OrderlyPg(pool()) }));
 
 const hooks = new WeakMap<Transaction, (() => void)[]>();
 

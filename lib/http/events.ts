@@ -108,8 +108,19 @@ export async function viewersChanged(on: Transaction | Connection): Promise<void
 
 type Subscriber = (event: LiveEvent) => void;
 
+/** Between rendering a page and its line being open there may be so much, ms; beyond that a page asks anew for everything. */
+const KEPT_MS = 60_000;
+const KEPT_EVENTS = 5_000;
+/** The page and its line may be served by different processes, whose clocks and ears differ a little, ms. */
+const SKEW = 2_000;
+
+const isFor = (user_id: number, event: LiveEvent): boolean => event.user_id === undefined || event.user_id === user_id;
+
 class Listener {
   private readonly subscribers = new Map<Subscriber, number>();
+  private kept: { at: number; event: LiveEvent }[] = [];
+  /** Since then nothing was missed; ms. */
+  private hears_since = Infinity;
   private readonly watchers = new Set<() => void>();
   private delay = 100;
 
@@ -120,6 +131,23 @@ class Listener {
   subscribe(user_id: number, subscriber: Subscriber): () => void {
     this.subscribers.set(subscriber, user_id);
     return () => this.subscribers.delete(subscriber);
+  }
+
+  /**
+   * What came for a user since a time (ms), in order; null when that is not known any more.
+   */
+  since(user_id: number, time: number): LiveEvent[] | null {
+    const from = time - SKEW;
+    if (from < Math.max(this.hears_since, Date.now() - KEPT_MS)) return null;
+    return this.kept.filter(({ at, event }) => at >= from && isFor(user_id, event)).map(({ event }) => event);
+  }
+
+  private keep(event: LiveEvent): void {
+    const at = Date.now();
+    this.kept.push({ at, event });
+    if (this.kept.length < 2 * KEPT_EVENTS) return;
+    this.kept = this.kept.slice(KEPT_EVENTS).filter((entry) => entry.at > at - KEPT_MS);
+    this.hears_since = Math.max(this.hears_since, this.kept[0]?.at ?? at);
   }
 
   /** Calls back whenever somebody's rights, memberships or account have changed. */
@@ -135,14 +163,14 @@ class Listener {
       return;
     }
     const event = JSON.parse(text) as LiveEvent;
-    for (const [subscriber, user_id] of this.subscribers) {
-      if (event.user_id === undefined || event.user_id === user_id) subscriber(event);
-    }
+    this.keep(event);
+    for (const [subscriber, user_id] of this.subscribers) if (isFor(user_id, event)) subscriber(event);
   }
 
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: config.database_url, application_name: 'skyportal events', keepAlive: true });
     const retry = (error?: Error) => {
+      this.hears_since = Infinity;
       client.removeAllListeners('end');
       log().warn({ err: error?.message }, 'event listener lost its connection');
       setTimeout(() => void this.connect(), this.delay).unref();
@@ -155,6 +183,7 @@ class Listener {
       await client.query(`LISTEN ${CHANNEL}`);
       client.once('end', () => retry());
       this.delay = 100;
+      this.hears_since = Date.now();
       // What changed while nobody listened is unknown.
       forgetViewers();
     } catch (error) {
@@ -173,16 +202,16 @@ const HEARTBEAT = 20_000;
  * signed out, account closed or deleted.
  *
  * @param identify finds the viewer anew, as a request would
+ * @param since    when the page was made (ms): what came meanwhile is sent first, or the event `missed`, when that is not known
  */
-export function eventStream(viewer: Viewer, identify: () => Promise<Viewer>, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function eventStream(viewer: Viewer, identify: () => Promise<Viewer>, signal: AbortSignal, since?: number): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = (): void => undefined;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = listener().subscribe(viewer.user_id, ({ action, payload }) =>
-        send(`data: ${JSON.stringify({ action, payload })}\n\n`),
-      );
+      const tell = ({ action, payload }: LiveEvent) => send(`data: ${JSON.stringify({ action, payload })}\n\n`);
+      const unsubscribe = listener().subscribe(viewer.user_id, tell);
       const close = () => {
         stop();
         try {
@@ -207,6 +236,10 @@ export function eventStream(viewer: Viewer, identify: () => Promise<Viewer>, sig
       };
       signal.addEventListener('abort', close);
       send('retry: 2000\n\n');
+      if (since === undefined) return;
+      const meanwhile = listener().since(viewer.user_id, since);
+      if (meanwhile) meanwhile.forEach(tell);
+      else send('event: missed\ndata: \n\n');
     },
     cancel: () => stop(),
   });

@@ -28,10 +28,13 @@ function databaseError(error: unknown): DatabaseError | null {
   return databaseError(meta?.driverAdapterError);
 }
 
-const isUnavailable = (error: unknown): boolean => {
-  const code = (error as { code?: string } | null)?.code ?? '';
-  return code === 'ECONNREFUSED' || code.startsWith('57P') || code.startsWith('08');
-};
+/** PostgreSQL is starting, ending or has no connection left; or the connection broke, for which `pg` and Prisma have words but no code. */
+const isUnavailable = (error: unknown, code = (error as { code?: string } | null)?.code ?? ''): boolean =>
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|57P..|08...|53300|P1001|P1017)$/.test(code) ||
+  (error instanceof Error && /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message));
+
+/** The disk of the files, or that of the database. */
+const isFull = (code: string | undefined): boolean => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
 
 function fromDatabase({ code, detail, message }: DatabaseError): HttpError | null {
   switch (code) {
@@ -68,7 +71,11 @@ export function toHttpError(error: unknown): HttpError {
   const fromDb = databaseError(error);
   const known = fromDb && fromDatabase(fromDb);
   if (known) return known;
-  if (isUnavailable(error)) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
+  if (isFull(fromDb?.code ?? (error as NodeJS.ErrnoException | null)?.code)) {
+    log().error({ err: error }, 'the disk is full');
+    return new HttpError(507, 'There is no room left to store this. Nothing of it was kept; tell the administrators.');
+  }
+  if (isUnavailable(error) || (fromDb && isUnavailable(null, fromDb.code))) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
   const reference = requestId() ?? randomUUID();
   log().error({ err: error, reference }, 'fault');
   return new HttpError(500, `Something went wrong on our side (reference ${reference}).`);

@@ -1,6 +1,6 @@
 /** Fields of instruments as people give them: tables of positions, references, fields of view. */
-import Papa from 'papaparse';
 import { boxOutline, circleOutline, parseRegion, RegionError, type Outline } from '@/lib/astro/footprint';
+import { readCsv } from '@/lib/http/csv';
 import { BadRequest } from '@/lib/http/errors';
 
 export interface FieldPosition {
@@ -22,10 +22,8 @@ const MAX_FIELDS = 100_000;
 /** A table as CSV, or as an object of lists: rows by lower-case names. */
 export function readTable(value: unknown, name: string): Record<string, unknown>[] {
   if (typeof value === 'string') {
-    const { data, errors } = Papa.parse<Record<string, string>>(value.trim(), { header: true, skipEmptyLines: true, transformHeader: (head) => head.trim().toLowerCase() });
-    const serious = errors.find(({ type }) => type !== 'Delimiter');
-    if (serious) throw new BadRequest(`${name}: line ${(serious.row ?? 0) + 2} cannot be read: ${serious.message}`);
-    return data;
+    const { names, rows } = readCsv(name, value, (heading) => heading.trim().toLowerCase());
+    return rows.map((row) => Object.fromEntries(names.map((column, i) => [column, row[i]])));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequest(`${name}: must be CSV, or an object of lists`);
   const columns = Object.fromEntries(Object.entries(value as Columns).map(([key, list]) => [key.toLowerCase(), list]));

@@ -273,7 +273,10 @@ class Simplifier {
     if (value instanceof Map) {
       return Object.fromEntries([...(value as Dictionary)].map(([key, item]) => [String(this.plain(key, depth + 1)), this.plain(item, depth + 1)]));
     }
-    if (value instanceof Uint8Array) return utf8.decode(value);
+    if (value instanceof Uint8Array) {
+      this.values += value.length / 16;
+      return utf8.decode(value);
+    }
     if (value instanceof Made) return this.made(value, depth);
     if (value instanceof Name || typeof value === 'symbol') throw new PickleError('The pickle has objects that are not plain data.');
     return value;
@@ -299,6 +302,7 @@ class Simplifier {
     const bytes = bytesOf(content);
     const size = Number(word.slice(1));
     if (!read || !bytes || count < 0 || count * size > bytes.length) throw new PickleError('The pickle has objects that are not plain data.');
+    this.values += count;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return Array.from({ length: count }, (_, i) => read(view, i * size, order !== '>'));
   }

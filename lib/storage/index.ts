@@ -43,14 +43,18 @@ export class FolderStore implements FileStore {
     }
     const temporary = `${file}.${randomUUID()}`;
     try {
-      await writeFile(temporary, bytes);
+      await writeFile(temporary, bytes).catch(async (error: unknown) => {
+        if (!isMissing(error)) throw error;
+        // Another process has just tidied the folder away.
+        await mkdir(folder, { recursive: true });
+        await writeFile(temporary, bytes);
+      });
+      await rename(temporary, file);
     } catch (error) {
-      if (!isMissing(error)) throw error;
-      // Another process has just tidied the folder away.
-      await mkdir(folder, { recursive: true });
-      await writeFile(temporary, bytes);
+      // A full disk is not to be kept full by what did not fit.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
     }
-    await rename(temporary, file);
   }
 
   async read(key: string): Promise<Uint8Array | null> {

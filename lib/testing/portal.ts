@@ -65,7 +65,7 @@ function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
 async function launch(name: string, env: NodeJS.ProcessEnv, toEnd = false): Promise<ChildProcess> {
   const file = path.resolve('.build', `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`${file} is missing: npm test builds it before the tests.`);
-  const child = fork(file, [], { env, execArgv: ['--enable-source-maps'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(file, [], { env, execArgv: ['--enable-source-maps', '--trace-deprecation'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(([code]) => {
     if (code !== 0 || !toEnd) throw new Error(`The ${name} process of the tests ended with ${String(code)}.`);
   });
