@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 describe('galaxies', () => {
   it('are found by name, place, redshift, distance and mass, sorted and paged', async () => {
-    expect(await list({})).toMatchObject({ totalMatches: 4, pageNumber: 1, numPerPage: 1000 });
+    expect(await list({})).toMatchObject({ totalMatches: 4, page: 1, numPerPage: 1000 });
     expect(names(await list({ sortBy: 'distmpc' }))).toEqual(['near', 'away', 'heavy', 'far']);
     expect(names(await list({ sortBy: 'mstar', sortOrder: 'desc', numPerPage: 2 }))).toEqual(['heavy', 'far']);
     expect(names(await list({ sortBy: 'mstar', sortOrder: 'desc', numPerPage: 2, pageNumber: 2 }))).toEqual(['near', 'away']);

@@ -2,7 +2,7 @@
 
 import time
 
-from skyportal_py import candidates, earthquakes, galaxies, gcn_events, mmadetectors, observation_plans, reminders, sources
+from skyportal_py import earthquakes, galaxies, gcn_events, mmadetectors, observation_plans, reminders, sources
 
 from record import soon
 from walk import number
@@ -118,9 +118,6 @@ def texts(walk, dateobs, name, group_id):
     )))
     call("fetch_gcn_reports", dateobs), call("fetch_gcn_report", dateobs, report)
     call("update_gcn_report", dateobs, report, published=True), call("delete_gcn_report", dateobs, report)
-    call("post_scan_report", candidates.ScanReportPost(
-        group_ids=[group_id], gcn_event_dateobs=dateobs, passed_filters_window_hours=24, saved_candidates_window_hours=24,
-    ))
 
 
 def plans(walk, found, localization_id, survey, group_id, stamp):

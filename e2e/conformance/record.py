@@ -111,7 +111,7 @@ def spectrum(walk, obj_id, group_id, camera):
     )))
     call("fetch_spectra", obj_id), call("fetch_spectrum", one)
     call("update_spectrum", one, spectra.SpectrumUpdate(label="changed"))
-    call("post_synthetic_photometry", one, ["sdssr"])
+    call("post_synthetic_photometry", one, ["ztfr"])
     call("parse_spectrum_ascii", spectra.SpectrumAsciiParse(ascii=ASCII, fluxerr_column=2))
     text = number(call("post_spectrum_ascii", spectra.SpectrumAsciiPost(
         ascii=ASCII, obj_id=obj_id, instrument_id=camera, observed_at="2026-03-04T04:00:00", filename="a.ascii", fluxerr_column=2, group_ids=[group_id],
@@ -204,5 +204,6 @@ def walk_record(walk, stamp, group_id):
     judgement(walk, obj_id, group_id, stamp)
     lists(walk, obj_id, group_id)
     elsewhere(walk, obj_id, group_id)
+    walk.client.delete_source_photometry(obj_id)
     walk.call("delete_source", obj_id, group_id)
     walk.call("delete_obj", obj_id)

@@ -84,5 +84,5 @@ export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<
   }
   // Programs that know only the columns of a galaxy get no others.
   if (!query.includeDetails) galaxies = galaxies.map(({ catalog_name: _, ...galaxy }) => galaxy);
-  return { galaxies, totalMatches, pageNumber, numPerPage, sortBy, sortOrder, ...(query.includeGeoJSON ? { geojson: asGeoJson(galaxies) } : {}) };
+  return { galaxies, totalMatches, page: pageNumber, numPerPage, sortBy, sortOrder, ...(query.includeGeoJSON ? { geojson: asGeoJson(galaxies) } : {}) };
 }

@@ -90,7 +90,7 @@ export type GalaxyQuery = z.output<typeof galaxyQuery>;
 const page = z.object({
   galaxies: z.array(galaxy),
   totalMatches: z.int(),
-  pageNumber: z.int(),
+  page: z.int(),
   numPerPage: z.int(),
   sortBy: z.string().nullable(),
   sortOrder: z.string(),
