@@ -43,7 +43,7 @@ const PAGES = forbid('^@/(app|components)(/|$)', 'lib knows nothing of pages and
 const anyDomain = `^@/lib/(${domains.map(escape).join('|') || 'none'})(/|$)`;
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.next/', '.build/', 'data/', '**/generated/', 'next-env.d.ts', 'public/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['node_modules/', '.next/', '.build/', 'data/', 'packages/*/dist/', '**/generated/', 'next-env.d.ts', 'public/', 'test-results/', 'playwright-report/'] },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: [CODE] })),
   {
     files: [CODE],

@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<Galaxy>[] = [
   { key: 'magk', header: 'K', numeric: true, sortable: true, hiddenOnPhone: true, cell: ({ magk }) => plain(magk, 2) },
 ];
 const RANKED: readonly Column<Galaxy>[] = [
-  { key: 'prob', header: 'Probability', hint: 'Among the galaxies inside, by place and distance', numeric: true, sortable: true, cell: ({ prob }) => percent(prob) },
+  { key: 'prob', header: 'Probability', hint: 'Among the galaxies inside, by place and distance', numeric: true, sortable: true, cell: ({ probability }) => percent(probability) },
   { key: 'mstar_prob_weighted', header: 'With mass', hint: 'The same, weighted by stellar mass', numeric: true, sortable: true, cell: ({ mstar_prob_weighted }) => percent(mstar_prob_weighted) },
 ];
 
@@ -77,7 +77,7 @@ export function GalaxiesPage() {
           size="xs"
           aria-label="Catalogue"
           value={search.catalog}
-          data={[{ value: '', label: 'All catalogues' }, ...catalogs.map((name) => ({ value: name, label: name }))]}
+          data={[{ value: '', label: 'All catalogues' }, ...catalogs.map(({ catalog_name: name }) => ({ value: name, label: name }))]}
           onChange={({ currentTarget }) => replaceSearch({ catalog: currentTarget.value, page: null })}
         />
         <NativeSelect

@@ -41,7 +41,7 @@ export function HostPanel({ source, refresh }: Props) {
       {host && (
         <dl className={classes.facts}>
           <dt>Name</dt>
-          <dd>{host.name} <span className={classes.faint}>{host.catalog_name}</span></dd>
+          <dd>{host.name}</dd>
           <dt>Position</dt>
           <dd><Coordinates ra={host.ra} dec={host.dec} /></dd>
           {typeof host_offset === 'number' && <><dt>Offset</dt><dd>{host_offset.toFixed(2)}″{typeof host_distance === 'number' && `, ${host_distance.toFixed(2)} kpc`}</dd></>}

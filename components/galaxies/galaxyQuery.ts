@@ -31,6 +31,7 @@ export function readSearch(get: (name: string) => string | null): GalaxySearch {
 /** The same on the server and in the browser. */
 export const galaxyListQuery = ({ name, catalog, event, far, sort, page }: GalaxySearch) => ({
   numPerPage: PAGE_SIZE,
+  includeDetails: true,
   pageNumber: page,
   galaxyName: name || undefined,
   catalog_name: catalog || undefined,

@@ -57,9 +57,9 @@ export function EventTools({ event, localization }: { event: GcnEventDetail; loc
       )}
       {matched.length > 0 && (
         <dl className={classes.facts}>
-          {matched.map(({ id: state_id, filter_name, status, n_matches, error }) => (
+          {matched.map(({ id: state_id, filter, status, n_matches, error }) => (
             <div key={state_id} className={classes.pair}>
-              <dt>{filter_name}</dt>
+              <dt>{filter.name}</dt>
               <dd>{status === 'done' ? `${n_matches} inside` : (error ?? 'waits')}</dd>
             </div>
           ))}

@@ -12,7 +12,7 @@ const number = (request: PlanRequest, name: string): number | null => {
 /** What every list of plans shows. */
 export const PLAN_COLUMNS: readonly Column<PlanRequest>[] = [
   { key: 'plan_name', header: 'Plan', cell: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}` },
-  { key: 'instrument', header: 'Instrument', cell: ({ instrument }) => String((instrument as { name: unknown }).name) },
+  { key: 'instrument', header: 'Instrument', cell: ({ allocation }) => String((allocation.instrument as { name: unknown }).name) },
   { key: 'status', header: 'Status', cell: (request) => <PlanStatus request={request} /> },
   {
     key: 'start', header: 'Begins (UTC)',

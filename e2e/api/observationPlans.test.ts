@@ -19,7 +19,7 @@ interface Plan {
   status: string;
   combined_id: string | null;
   default_plan: boolean;
-  instrument: { id: number };
+  allocation: { instrument: { id: number } };
   observation_plans: { plan_name: string; statistics: { statistics: Record<string, number | string | string[]> }[]; planned_observations: Planned[] }[];
 }
 

@@ -8,6 +8,7 @@
 
 import io
 import os
+import re
 import warnings
 
 import pyvo
@@ -36,7 +37,11 @@ assert (hit.pos.ra.deg, hit.pos.dec.deg) == (row["ra"], row["dec"])
 assert str(found.to_table()["separation"].unit) == "arcsec"
 
 text = session.get(f"{base}/api/vo/conesearch", params={"RA": row["ra"], "DEC": row["dec"], "SR": 1}).content
-assert validate(io.BytesIO(text), output=io.StringIO()), "astropy finds fault with the VOTable"
+faults = io.StringIO()
+validate(io.BytesIO(text), output=faults)
+# Simple Cone Search asks for these names of columns' meanings, which are older than what VOTables use otherwise.
+complaints = [line for line in faults.getvalue().splitlines() if re.match(r"\d+: [WE]\d+", line) and not re.search("ID_MAIN|POS_EQ_(RA|DEC)_MAIN|unknown word", line, re.I)]
+assert not complaints, f"astropy finds fault with the VOTable: {complaints}"
 
 try:
     service.search(pos=SkyCoord(0, 0, unit="deg"), radius=500)

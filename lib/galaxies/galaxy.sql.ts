@@ -1,6 +1,6 @@
 import { raw, type Sql } from '@/lib/db/sql';
 import { MEASURES } from './schema';
 
-/** Columns of a galaxy as it is answered; `galaxy_catalogs` is joined as `gc`. */
+/** Columns of a galaxy as it is answered. */
 export const galaxyColumns = (alias: string): Sql =>
-  raw(`${['id', 'catalog_id', 'name', 'alt_name', 'ra', 'dec', ...MEASURES, 'created_at', 'modified'].map((name) => `${alias}.${name}`).join(', ')}, gc.name AS catalog_name`);
+  raw(`${['id', 'catalog_id', 'name', 'alt_name', 'ra', 'dec', ...MEASURES, 'created_at', 'modified'].map((name) => `${alias}.${name}`).join(', ')}`);

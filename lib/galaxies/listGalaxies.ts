@@ -3,8 +3,8 @@ import { distanceDensityAt } from '@/lib/astro/skymapDistance';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { findLocalization, type FoundLocalization } from '@/lib/localizations/findLocalization';
-import { countMatching, matching, selectByIds, selectCatalogNames, selectPage, selectPlaces, type Placed } from './queries';
-import type { Galaxy, GalaxyPage, GalaxyQuery } from './schema';
+import { countMatching, matching, selectByIds, selectCatalogs, selectPage, selectPlaces, type Placed } from './queries';
+import type { CatalogCount, Galaxy, GalaxyPage, GalaxyQuery } from './schema';
 
 /** Galaxies that can be ranked at once. */
 const MAX_RANKED = 2_000_000;
@@ -42,9 +42,9 @@ const asGeoJson = (galaxies: readonly Galaxy[]) => ({
   })),
 });
 
-/** A page of the galaxies that are asked for, or the names of all catalogues. @throws BadRequest */
-export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<GalaxyPage | string[]> {
-  if (query.catalogNamesOnly) return selectCatalogNames();
+/** A page of the galaxies that are asked for, or all catalogues. @throws BadRequest */
+export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<GalaxyPage | CatalogCount[]> {
+  if (query.catalogNamesOnly) return selectCatalogs();
   const { ra, dec, radius, localizationDateobs: dateobs, localizationName, pageNumber, numPerPage } = query;
   const given = [ra, dec, radius].filter((value) => value !== undefined).length;
   if (given > 0 && given < 3) throw new BadRequest('get_galaxies fails: ra, dec, radius: all three are needed');
@@ -74,7 +74,7 @@ export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<
     }
     galaxies = galaxies.map((galaxy) => {
       const { prob = 0, mstar_prob_weighted = 0 } = parts.get(galaxy.id) ?? {};
-      return { ...galaxy, prob, mstar_prob_weighted };
+      return { ...galaxy, probability: prob, ...(query.includeDetails ? { mstar_prob_weighted } : {}) };
     });
   } else {
     [galaxies, totalMatches] = await Promise.all([
@@ -82,5 +82,7 @@ export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<
       countMatching(where, region),
     ]);
   }
-  return { galaxies, totalMatches, pageNumber, numPerPage, sortBy, sortOrder, ...(query.includeGeoJSON ? { geojson: asGeoJson(galaxies) } : {}) };
+  // Programs that know only the columns of a galaxy get no others.
+  if (!query.includeDetails) galaxies = galaxies.map(({ catalog_name: _, ...galaxy }) => galaxy);
+  return { galaxies, totalMatches, page: pageNumber, numPerPage, sortBy, sortOrder, ...(query.includeGeoJSON ? { geojson: asGeoJson(galaxies) } : {}) };
 }

@@ -6,7 +6,7 @@ import { regionRanges, type Region } from '@/lib/localizations/region.sql';
 import { inCone, separationFrom, type Cone } from '@/lib/objs/position.sql';
 import { ROW_COLUMNS } from './catalogRows';
 import { galaxyColumns } from './galaxy.sql';
-import type { Galaxy, GalaxyQuery } from './schema';
+import type { CatalogCount, Galaxy, GalaxyQuery } from './schema';
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
@@ -44,7 +44,7 @@ export const selectPlaces = (where: Sql, region: Region, limit: number): Promise
 /** Galaxies by id, in that order. */
 export const selectByIds = (ids: readonly number[]): Promise<Galaxy[]> =>
   rows<Galaxy>(sql`
-    SELECT ${galaxyColumns('g')} FROM unnest(${ids as number[]}::int[]) WITH ORDINALITY AS wanted(id, place)
+    SELECT ${galaxyColumns('g')}, gc.name AS catalog_name FROM unnest(${ids as number[]}::int[]) WITH ORDINALITY AS wanted(id, place)
     JOIN galaxies g ON g.id = wanted.id JOIN galaxy_catalogs gc ON gc.id = g.catalog_id ORDER BY wanted.place`);
 
 export interface PageOptions {
@@ -56,18 +56,18 @@ export interface PageOptions {
 
 export const selectPage = (where: Sql, region: Region | undefined, { sortBy, sortOrder, limit, offset }: PageOptions): Promise<Galaxy[]> =>
   rows<Galaxy>(sql`
-    SELECT ${galaxyColumns('g')} FROM (
+    SELECT ${galaxyColumns('g')}, gc.name AS catalog_name FROM (
       SELECT g.* FROM ${from(region)} WHERE ${where} ORDER BY ${column('g', sortBy)} ${raw(sortOrder)} NULLS LAST, g.id LIMIT ${limit} OFFSET ${offset}) g
     JOIN galaxy_catalogs gc ON gc.id = g.catalog_id ORDER BY ${column('g', sortBy)} ${raw(sortOrder)} NULLS LAST, g.id`);
 
 export const countMatching = async (where: Sql, region: Region | undefined): Promise<number> =>
   (await row<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${from(region)} WHERE ${where}`))?.n ?? 0;
 
-export const selectCatalogNames = async (): Promise<string[]> =>
-  (await rows<{ name: string }>(sql`SELECT name FROM galaxy_catalogs ORDER BY name`)).map(({ name }) => name);
+export const selectCatalogs = (): Promise<CatalogCount[]> =>
+  rows(sql`SELECT gc.name AS catalog_name, (SELECT count(*)::int FROM galaxies g WHERE g.catalog_id = gc.id) AS catalog_count FROM galaxy_catalogs gc ORDER BY gc.name`);
 
 export const selectGalaxy = (id: number): Promise<Galaxy | null> =>
-  row<Galaxy>(sql`SELECT ${galaxyColumns('g')} FROM galaxies g JOIN galaxy_catalogs gc ON gc.id = g.catalog_id WHERE g.id = ${id}`);
+  row<Galaxy>(sql`SELECT ${galaxyColumns('g')} FROM galaxies g WHERE g.id = ${id}`);
 
 /** Galaxies of a name: there may be one in each catalogue. */
 export const selectNamed = (tx: Transaction, name: string, catalog: string | null): Promise<{ id: number; catalog_name: string }[]> =>

@@ -47,7 +47,7 @@ const measures = Object.fromEntries(MEASURES.map((name) => [name, z.number().nul
 export const galaxy = z.object({
   id: z.int(),
   catalog_id: z.int(),
-  catalog_name: z.string(),
+  catalog_name: z.string().optional().describe('With includeDetails'),
   name: z.string(),
   alt_name: z.string().nullable(),
   ra: z.number(),
@@ -55,8 +55,8 @@ export const galaxy = z.object({
   ...measures,
   created_at: z.string(),
   modified: z.string(),
-  prob: z.number().optional().describe('Part of the probability of all galaxies that were found, each weighted by the skymap at its place and distance'),
-  mstar_prob_weighted: z.number().optional().describe('The same, weighted by stellar mass too'),
+  probability: z.number().optional().describe('Part of the probability of all galaxies that were found, each weighted by the skymap at its place and distance'),
+  mstar_prob_weighted: z.number().optional().describe('The same, weighted by stellar mass too; with includeDetails'),
 });
 export type Galaxy = z.infer<typeof galaxy>;
 
@@ -80,6 +80,7 @@ export const galaxyQuery = z.object({
   localizationCumprob: z.preprocess((value) => (value === undefined || value === '' ? 0.95 : Number(value)), z.number('must be a number').gt(0, 'must be above 0').max(1, 'must be at most 1')),
   returnProbability: flag(),
   includeGeoJSON: flag(),
+  includeDetails: flag().describe('Names of catalogues, and probabilities weighted by mass'),
   catalogNamesOnly: flag(),
   sortBy: optional(choice(SORTS)),
   sortOrder: optional(choice(['asc', 'desc'])),
@@ -89,13 +90,15 @@ export type GalaxyQuery = z.output<typeof galaxyQuery>;
 const page = z.object({
   galaxies: z.array(galaxy),
   totalMatches: z.int(),
-  pageNumber: z.int(),
+  page: z.int(),
   numPerPage: z.int(),
   sortBy: z.string().nullable(),
   sortOrder: z.string(),
   geojson: z.unknown().optional(),
 });
 export type GalaxyPage = z.infer<typeof page>;
-export const galaxyPage = z.union([page, z.array(z.string())]);
+const catalogCount = z.object({ catalog_name: z.string(), catalog_count: z.int() });
+export type CatalogCount = z.infer<typeof catalogCount>;
+export const galaxyPage = z.union([page, z.array(catalogCount)]);
 
 export const hostChoice = z.strictObject({ galaxyName: word, catalog_name: word.nullish().describe('Where several catalogues have the name') });

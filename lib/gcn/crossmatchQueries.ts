@@ -12,7 +12,7 @@ const WINDOW = { before: '1 day', after: '31 days' } as const;
 
 export const selectCrossmatchStates = (viewer: Viewer, gcnevent_id: number): Promise<z.infer<typeof crossmatchState>[]> =>
   rows(sql`
-    SELECT s.id, s.gcnevent_id, s.filter_id, f.name AS filter_name, s.localization_id, s.last_queried, s.last_alert_jd, s.status, s.error, s.archival_done,
+    SELECT s.id, s.gcnevent_id, s.filter_id, jsonb_build_object('id', f.id, 'name', f.name, 'group_id', f.group_id, 'stream_id', f.stream_id) AS filter, s.localization_id, s.last_queried, s.last_alert_jd, s.status, s.error, s.archival_done,
       s.n_matches, s.created_at, s.modified
     FROM gcn_event_crossmatch_states s JOIN filters f ON f.id = s.filter_id
     WHERE s.gcnevent_id = ${gcnevent_id} AND ${crossmatchStateRules.read(viewer, 's')} AND ${filterRules.read(viewer, 'f')} ORDER BY s.id`);

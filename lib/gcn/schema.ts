@@ -293,7 +293,7 @@ export const crossmatchState = z.object({
   id: z.int(),
   gcnevent_id: z.int(),
   filter_id: z.int(),
-  filter_name: z.string(),
+  filter: z.object({ id: z.int(), name: z.string(), group_id: z.int(), stream_id: z.int() }),
   localization_id: z.int(),
   last_queried: z.string().nullable(),
   last_alert_jd: z.number().nullable(),
@@ -306,7 +306,7 @@ export const crossmatchState = z.object({
 
 export const tach = z.object({ tach_id: z.string().nullable(), aliases: z.array(z.string()), circulars: z.record(z.string(), z.string()).describe('Subjects by number') });
 
-export const gcnTrigger = z.object({ dateobs: z.string(), allocation_id: z.int(), triggered: z.boolean(), ...stamps });
+export const gcnTrigger = z.object({ id: z.int(), dateobs: z.string(), allocation_id: z.int(), triggered: z.boolean(), ...stamps });
 export type GcnTrigger = z.infer<typeof gcnTrigger>;
 
 const TRIGGER_WORDS: Readonly<Record<string, boolean>> = { triggered: true, passed: false };

@@ -1,7 +1,8 @@
 /** Triggers of events inside answers: which allocations were triggered, and which let the event pass. */
 import { jsonTime, raw, sql, type Sql } from '@/lib/db/sql';
 
-export const triggerJson = (alias: string): Sql => sql`jsonb_build_object('dateobs', to_char(${raw(`${alias}.dateobs`)}, 'YYYY-MM-DD"T"HH24:MI:SS'),
+/** `id`: programs expect rows to have one. The key of these is the pair, so it is a number that always is the same for a pair. */
+export const triggerJson = (alias: string): Sql => sql`jsonb_build_object('id', hashtext(${raw(`${alias}.dateobs`)}::text || '/' || ${raw(`${alias}.allocation_id`)}) & 2147483647, 'dateobs', to_char(${raw(`${alias}.dateobs`)}, 'YYYY-MM-DD"T"HH24:MI:SS'),
   'allocation_id', ${raw(`${alias}.allocation_id`)}, 'triggered', ${raw(`${alias}.triggered`)},
   'created_at', ${jsonTime(alias, 'created_at')}, 'modified', ${jsonTime(alias, 'modified')})`;
 

@@ -20,8 +20,14 @@ export async function readTriggers(viewer: Viewer, dateobs: string, allocation_i
   return selectTriggers(viewer, dateobs, allocation_id);
 }
 
-/** Says that an allocation was triggered, or passed. @throws BadRequest  for who does not look after it */
-export async function setTrigger(viewer: Viewer, dateobs: string, allocation_id: number, triggered: boolean): Promise<void> {
+async function oneTrigger(viewer: Viewer, dateobs: string, allocation_id: number): Promise<GcnTrigger> {
+  const [found] = await selectTriggers(viewer, dateobs, allocation_id);
+  if (!found) throw new NotFound(`There is no trigger of allocation ${allocation_id} on this event.`);
+  return found;
+}
+
+/** Says that an allocation was triggered, or passed; the row. @throws BadRequest  for who does not look after it */
+export async function setTrigger(viewer: Viewer, dateobs: string, allocation_id: number, triggered: boolean): Promise<GcnTrigger> {
   await requireEvent(viewer, dateobs);
   await transaction(async (tx) => {
     await requireCreate(tx, viewer, 'gcn_triggers', gcnTriggerRules, { dateobs, allocation_id }, refused(allocation_id));
@@ -32,15 +38,18 @@ export async function setTrigger(viewer: Viewer, dateobs: string, allocation_id:
     await audit(tx, viewer, { action: 'gcn_trigger.update', subject: 'allocations', subject_id: allocation_id, details: { dateobs, triggered } });
     await announce(tx, dateobs);
   });
+  return oneTrigger(viewer, dateobs, allocation_id);
 }
 
-export async function deleteTrigger(viewer: Viewer, dateobs: string, allocation_id: number): Promise<void> {
+/** The row that was there. */
+export async function deleteTrigger(viewer: Viewer, dateobs: string, allocation_id: number): Promise<GcnTrigger> {
   await requireEvent(viewer, dateobs);
+  const before = await oneTrigger(viewer, dateobs, allocation_id);
   await transaction(async (tx) => {
     await requireCreate(tx, viewer, 'gcn_triggers', gcnTriggerRules, { dateobs, allocation_id }, refused(allocation_id));
-    const found = await tx.gcnTrigger.deleteMany({ where: { dateobs: new Date(`${dateobs}Z`), allocation_id } });
-    if (found.count === 0) throw new NotFound(`There is no trigger of allocation ${allocation_id} on this event.`);
+    await tx.gcnTrigger.deleteMany({ where: { dateobs: new Date(`${dateobs}Z`), allocation_id } });
     await audit(tx, viewer, { action: 'gcn_trigger.delete', subject: 'allocations', subject_id: allocation_id, details: { dateobs } });
     await announce(tx, dateobs);
   });
+  return before;
 }

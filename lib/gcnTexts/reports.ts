@@ -44,7 +44,7 @@ export async function readReport(viewer: Viewer, dateobs: string, id: number): P
 }
 
 /** Changes what a report says, or who may see it. What is given of `data` takes the place of what was there. @throws NotFound, AccessDenied */
-export async function updateReport(viewer: Viewer, dateobs: string, id: number, { data, published }: z.output<typeof reportChange>): Promise<void> {
+export async function updateReport(viewer: Viewer, dateobs: string, id: number, { data, published }: z.output<typeof reportChange>): Promise<Report> {
   if (data === undefined && published === undefined) throw new BadRequest('Give at least one of data, published.');
   const known = await readReport(viewer, dateobs, id);
   await transaction(async (tx) => {
@@ -53,6 +53,7 @@ export async function updateReport(viewer: Viewer, dateobs: string, id: number, 
     if (published !== undefined) await audit(tx, viewer, { action: 'gcn_report.share', subject: 'gcn_reports', subject_id: id, details: { dateobs, published } });
     await announceTexts(tx, dateobs);
   });
+  return readReport(viewer, dateobs, id);
 }
 
 /** @throws NotFound, AccessDenied */

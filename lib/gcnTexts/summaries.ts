@@ -37,13 +37,14 @@ export async function readSummary(viewer: Viewer, dateobs: string, id: number): 
 }
 
 /** @throws NotFound, AccessDenied */
-export async function updateSummary(viewer: Viewer, dateobs: string, id: number, text: string): Promise<void> {
+export async function updateSummary(viewer: Viewer, dateobs: string, id: number, text: string): Promise<Summary> {
   await readSummary(viewer, dateobs, id);
   await transaction(async (tx) => {
     await requireRow(tx, viewer, 'gcn_summaries', gcnTextRules, 'update', id, missing(id));
     await tx.gcnSummary.update({ where: { id }, data: { text } });
     await announceTexts(tx, dateobs);
   });
+  return readSummary(viewer, dateobs, id);
 }
 
 /** @throws NotFound, AccessDenied; BadRequest while its text is being written */

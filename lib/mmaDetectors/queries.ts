@@ -67,5 +67,5 @@ export const selectSpectra = (viewer: Viewer, query: DataQuery, id?: number): Pr
 
 export const selectIntervals = (viewer: Viewer, query: DataQuery, id?: number): Promise<TimeInterval[]> =>
   rows<TimeInterval>(sql`
-    SELECT ${intervalColumns}, ${shared(viewer)} FROM mma_detector_time_intervals t ${JOINS}
+    SELECT t.id, ${span}, ${shared(viewer)} FROM mma_detector_time_intervals t ${JOINS}
     WHERE ${conditions(viewer, query)} ${id === undefined ? sql`` : sql`AND t.id = ${id}`} ORDER BY t.start_time DESC, t.id LIMIT ${MAX_INTERVALS}`);

@@ -59,7 +59,7 @@ export const detectorSpectrum = spectrumRow.extend(shared);
 export type DetectorSpectrum = z.infer<typeof detectorSpectrum>;
 
 const interval = z.tuple([z.string(), z.string()]);
-export const timeInterval = z.object({ ...row, time_interval: interval, ...shared });
+export const timeInterval = z.object({ id: z.int(), time_interval: interval, ...shared });
 export type TimeInterval = z.infer<typeof timeInterval>;
 
 export const detectorDetail = detector.extend({
@@ -85,6 +85,7 @@ const spectrumFields = {
 export const newSpectrum = z.strictObject(spectrumFields);
 export type NewSpectrum = z.output<typeof newSpectrum>;
 export const spectrumChange = z.strictObject({
+  detector_id: integer().optional().describe('The one that it is of: programs send it along'),
   frequencies: samples.optional(),
   amplitudes: samples.optional(),
   start_time: optional(date()),

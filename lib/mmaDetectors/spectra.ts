@@ -65,10 +65,11 @@ export async function readSpectrum(viewer: Viewer, id: number): Promise<Detector
 }
 
 /** @throws Forbidden, AccessDenied, BadRequest */
-export async function updateSpectrum(viewer: Viewer, id: number, { group_ids, start_time, end_time, ...samples }: SpectrumChange): Promise<void> {
+export async function updateSpectrum(viewer: Viewer, id: number, { group_ids, start_time, end_time, detector_id, ...samples }: SpectrumChange): Promise<void> {
   await transaction(async (tx) => {
     await requireRow(tx, viewer, 'mma_detector_spectra', detectorDataRules, 'update', id, unreadable(id));
     const before = await tx.mmaDetectorSpectrum.findUniqueOrThrow({ where: { id } });
+    if (detector_id !== undefined && detector_id !== before.detector_id) throw new BadRequest(`detector_id: the spectrum is of detector ${before.detector_id}`);
     const times = { ...(start_time ? { start_time: utc(start_time) } : {}), ...(end_time ? { end_time: utc(end_time) } : {}) };
     check({ ...before, ...samples, ...times });
     const visibility = group_ids ? { visibility_id: await visibilityOf(tx, viewer, group_ids) } : {};

@@ -24,7 +24,7 @@ export async function planText(viewer: Viewer, id: number): Promise<string> {
   const [first] = observations;
   const found = plan?.statistics[0]?.statistics;
   if (!plan || !first || !found) throw new BadRequest('There is no plan yet: it has no observations.');
-  const { name, telescope } = request.instrument as unknown as Named;
+  const { name, telescope } = request.allocation.instrument as unknown as Named;
   const { dateobs, localization_name } = request.localization as { dateobs: string; localization_name: string };
   const fields = new Set(observations.map(({ field_db_id }) => field_db_id)).size;
   return [

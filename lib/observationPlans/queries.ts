@@ -6,7 +6,6 @@ import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { and, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { columns, list, person } from '@/lib/objs/parts.sql';
-import { instrumentJson, telescopeJson } from '@/lib/telescopes/telescope.sql';
 import type { DefaultPlan, PlanListQuery, PlanRequest } from './schema';
 
 /** Times of events are whole seconds. */
@@ -28,7 +27,6 @@ const plans = (withPlanned: boolean): Sql => list(sql`
 const select = (condition: Sql, withPlanned: boolean, tail: Sql = sql``): Sql => sql`
   SELECT ${columns('r', 'id requester_id last_modified_by_id gcnevent_id localization_id payload status allocation_id combined_id default_plan', 'created_at', 'modified')},
     ${allocationJson('ra', { instrument: 'ri', telescope: 'rt', group: 'rg' })} AS allocation, CASE WHEN ru.id IS NOT NULL THEN ${person('ru')} END AS requester,
-    (${instrumentJson('ri')} || jsonb_build_object('telescope', ${telescopeJson('rt')})) AS instrument,
     json_build_object('id', rl.id, 'localization_name', rl.localization_name, 'dateobs', to_char(rl.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS')) AS localization,
     ${plans(withPlanned)} AS observation_plans, count(*) OVER ()::int AS total
   FROM observation_plan_requests r JOIN allocations ra ON ra.id = r.allocation_id JOIN instruments ri ON ri.id = ra.instrument_id

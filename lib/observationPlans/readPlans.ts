@@ -11,7 +11,7 @@ const iso = (date: Date | null | undefined): string | null => date?.toISOString(
 
 /** When the field of each observation rises and sets in its night. */
 function withTimes(request: PlanRequest): PlanRequest {
-  const place = placeOf((request.instrument as { telescope: Parameters<typeof placeOf>[0] }).telescope);
+  const place = placeOf((request.allocation.instrument as { telescope: Parameters<typeof placeOf>[0] }).telescope);
   const nights = new Map<string, Date | null>();
   const known = new Map<string, { rise_time: string | null; set_time: string | null }>();
   const timesOf = ({ obstime, field_db_id, field }: PlannedObservation) => {

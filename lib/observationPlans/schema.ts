@@ -112,7 +112,7 @@ const eventPlan = z.object({
 export const planRequest = z.object({
   id: z.int(), requester_id: z.int().nullable(), last_modified_by_id: z.int().nullable(), gcnevent_id: z.int(), localization_id: z.int(), payload: z.unknown(), status: z.string(),
   allocation_id: z.int(), combined_id: z.string().nullable(), default_plan: z.boolean(), ...stamps,
-  allocation: record, requester: record.nullable(), localization: record, instrument: record, observation_plans: z.array(eventPlan),
+  allocation: record, requester: record.nullable(), localization: record, observation_plans: z.array(eventPlan),
 });
 export type PlanRequest = z.infer<typeof planRequest>;
 

@@ -22,6 +22,7 @@ export const PATCH = endpoint({
   access: 'any',
   params,
   body: reportChange,
+  response: report,
   handler: ({ viewer, params, body }) => updateReport(viewer, params.dateobs, params.report_id, body),
 });
 

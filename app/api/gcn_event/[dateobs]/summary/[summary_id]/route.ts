@@ -22,6 +22,7 @@ export const PATCH = endpoint({
   access: 'any',
   params,
   body: summaryChange,
+  response: summary,
   handler: ({ viewer, params, body }) => updateSummary(viewer, params.dateobs, params.summary_id, body.body),
 });
 

@@ -21,6 +21,7 @@ export const PUT = endpoint({
   access: 'Manage allocations',
   params,
   body: triggerChange,
+  response: gcnTrigger,
   example: { triggered: true },
   handler: ({ viewer, params, body }) => setTrigger(viewer, params.dateobs, params.allocation_id, body.triggered),
 });
@@ -30,5 +31,6 @@ export const DELETE = endpoint({
   tag: 'gcn events',
   access: 'Manage allocations',
   params,
+  response: gcnTrigger,
   handler: ({ viewer, params }) => deleteTrigger(viewer, params.dateobs, params.allocation_id),
 });
