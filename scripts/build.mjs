@@ -156,7 +156,7 @@ export async function bundle(names) {
   await stop(); // its helper process
 }
 
-export const PROGRAMS = ['web', 'worker', 'prepare', 'hdf5', 'schedule', 'plan'];
+export const PROGRAMS = ['web', 'worker', 'prepare', 'hdf5', 'schedule', 'plan', 'movie'];
 
 /** The production build: pages by Next, programs by esbuild. */
 export async function build() {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Modal, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorLine } from '@/components/ui/ErrorLine';
@@ -17,7 +17,7 @@ interface Props {
 
 /** What people seldom want otherwise. */
 const USUAL = {
-  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', schedule_strategy: 'tiling', use_references: false,
+  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', schedule_strategy: 'tiling', schedule_type: 'greedy', use_references: false,
 } as const;
 const HOUR = 3_600_000;
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 16);
@@ -37,6 +37,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
   const [end, setEnd] = useState(() => iso(Date.now() + 24 * HOUR));
   const [exposure, setExposure] = useState<number | string>(300);
   const [airmass, setAirmass] = useState<number | string>(2);
+  const [exact, setExact] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -45,7 +46,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
     setBusy(true);
     setError(null);
     try {
-      const payload = { ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass) };
+      const payload = { ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const) };
       await api.post('/api/observation_plan', {
         body: { observation_plans: [{ gcnevent_id: event.id, localization_id, allocation_id: allocation.id, payload }], combine_plans: false },
       });
@@ -81,6 +82,12 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         <MultiSelect label="Filters" data={known} value={filters} onChange={setWanted} />
         <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
         <NumberInput label="Airmass, at most" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
+        <Checkbox
+          label="Prove how far it is from the best"
+          description="An integer program; takes up to half a minute instead of a second"
+          checked={exact}
+          onChange={({ currentTarget }) => setExact(currentTarget.checked)}
+        />
         <ErrorLine error={error} />
         <Button type="submit" loading={busy} disabled={!allocation || filters.length === 0}>Make plan</Button>
       </form>

@@ -32,13 +32,18 @@ export async function setTrigger(viewer: Viewer, dateobs: string, allocation_id:
   await transaction(async (tx) => {
     await requireCreate(tx, viewer, 'gcn_triggers', gcnTriggerRules, { dateobs, allocation_id }, refused(allocation_id));
     if (!(await tx.allocation.findUnique({ where: { id: allocation_id }, select: { id: true } }))) throw refused(allocation_id);
-    await tx.gcnTrigger.upsert({
-      where: key(dateobs, allocation_id), create: { dateobs: new Date(`${dateobs}Z`), allocation_id, triggered }, update: { triggered },
-    });
-    await audit(tx, viewer, { action: 'gcn_trigger.update', subject: 'allocations', subject_id: allocation_id, details: { dateobs, triggered } });
-    await announce(tx, dateobs);
+    await noteTrigger(tx, viewer, dateobs, allocation_id, triggered);
   });
   return oneTrigger(viewer, dateobs, allocation_id);
+}
+
+/** As part of something larger that is itself the trigger, as a plan that is sent to the telescope. */
+export async function noteTrigger(tx: Transaction, viewer: Viewer, dateobs: string, allocation_id: number, triggered: boolean): Promise<void> {
+  await tx.gcnTrigger.upsert({
+    where: key(dateobs, allocation_id), create: { dateobs: new Date(`${dateobs}Z`), allocation_id, triggered }, update: { triggered },
+  });
+  await audit(tx, viewer, { action: 'gcn_trigger.update', subject: 'allocations', subject_id: allocation_id, details: { dateobs, triggered } });
+  await announce(tx, dateobs);
 }
 
 /** The row that was there. */

@@ -19,6 +19,12 @@ type Ask = (plugin: FacilityPlugin, facility: Facility, instrument: FormInstrume
 export async function fetchForInstrument({ instrument, credentials }: Reached, what: 'retrieve_log' | 'update_status', ask: Ask): Promise<Json> {
   const plugin = await findPlugin(instrument.api_classname);
   if (!plugin?.[what]) throw new BadRequest(`${instrument.name}: its facility cannot be asked for ${what === 'retrieve_log' ? 'logs' : 'its status'} through the portal.`);
+  const about = { ...instrument, configuration_data: instrument.configuration_data as Json | null };
+  return (await askFacility(plugin, credentials, (facility) => ask(plugin, facility, about))) ?? {};
+}
+
+/** One conversation with a facility, of which nothing is kept. @throws BadRequest  when it refuses or does not answer, without the credentials */
+export async function askFacility<T>(plugin: FacilityPlugin, credentials: Reached['credentials'], ask: (facility: Facility) => Promise<T> | undefined): Promise<T | undefined> {
   const signal = AbortSignal.timeout(PATIENCE);
   const facility: Facility = {
     credentials,
@@ -28,8 +34,7 @@ export async function fetchForInstrument({ instrument, credentials }: Reached, w
     link: (path) => portalLink(path as `/${string}`),
   };
   try {
-    const answer = await ask(plugin, facility, { ...instrument, configuration_data: instrument.configuration_data as Json | null });
-    return answer ?? {};
+    return await ask(facility);
   } catch (error) {
     if (error instanceof Refused || error instanceof NotDelivered || error instanceof Unclear) throw new BadRequest(redactor(credentials)(error.message));
     throw error;

@@ -22,6 +22,7 @@ import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
 import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
 import { computePlans } from '@/lib/observationPlans/computePlans';
+import { runQueueJob } from '@/lib/observationPlans/queue/runQueueJob';
 import { runAnalysis } from '@/lib/surveyEfficiency/runAnalysis';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
@@ -72,6 +73,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },
   'observation-plans': { run: computePlans, batch: 1, forget: true },
+  'plan-queue': { run: runQueueJob, batch: 1, forget: true },
   'default-plans': { run: runDefaultPlans, batch: 5, forget: true },
   'survey-efficiency': { run: runAnalysis, batch: 1, forget: true },
   lookups: { run: lookUp, batch: 5, forget: true },

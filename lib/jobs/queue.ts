@@ -26,6 +26,8 @@ export const QUEUES = {
   schedules: { retryLimit: 1, retryDelay: 5, retryBackoff: false, expireInSeconds: 300, retentionDays: 1 },
   /** Plans of which fields are observed when for an event. */
   'observation-plans': { retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInSeconds: 600, retentionDays: 1 },
+  /** Plans that go into the queues of telescopes, or out of them. After 10, 20, 40 … seconds. */
+  'plan-queue': { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 240, retentionDays: 1 },
   /** Rules that have plans made for events. */
   'default-plans': { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Sources that are put into skymaps, and which of them would be found. */

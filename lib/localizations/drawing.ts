@@ -21,6 +21,23 @@ const FRAMES = {
   orthographic: { width: 1000, height: 1040, half: RADIUS },
 } as const;
 
+/** Where the middle of the map is in a drawing. */
+export const PLACE = {
+  mollweide: { ...FRAMES.mollweide, x: FRAMES.mollweide.width / 2, y: TOP + FRAMES.mollweide.half },
+  orthographic: { ...FRAMES.orthographic, x: FRAMES.orthographic.width / 2, y: TOP + FRAMES.orthographic.half },
+} as const;
+
+function projectionOf({ map }: RankedSkymap, name: ProjectionName) {
+  const peak = maximumPosition(map);
+  return name === 'mollweide' ? mollweide(Math.round(peak.ra / 60) * 60) : orthographic(peak.ra, peak.dec);
+}
+
+/** Lines on the sky as paths about the middle of a skymap's drawing. */
+export function lineOn(ranked: RankedSkymap, name: ProjectionName): (points: readonly (readonly number[])[]) => string {
+  const projection = projectionOf(ranked, name);
+  return (points) => linePath(projection, points, RADIUS);
+}
+
 export interface DrawingOptions {
   projection: ProjectionName;
   title: string;
@@ -54,7 +71,7 @@ const contourPaths = (contours: Contours, draw: (line: [number, number][]) => st
 /** The skymap with its 50 and 90 % contours and the Galactic plane as an SVG document. North is up and east to the left. */
 export async function drawSkymap(ranked: RankedSkymap, { projection: name, title, markers = [] }: DrawingOptions): Promise<string> {
   const peak = maximumPosition(ranked.map);
-  const projection = name === 'mollweide' ? mollweide(Math.round(peak.ra / 60) * 60) : orthographic(peak.ra, peak.dec);
+  const projection = projectionOf(ranked, name);
   const { width, height, half } = FRAMES[name];
   const line = (points: readonly (readonly number[])[]): string => linePath(projection, points, RADIUS);
   const image = await raster(ranked, projection.at, half / RADIUS);

@@ -11,6 +11,7 @@ import { skymapOf, type RankedSkymap } from '@/lib/localizations/skymaps';
 import { runInThread } from '@/lib/process/thread';
 import { darkParts } from '@/lib/scheduling/nights';
 import { analyseDefaultPlan } from '@/lib/surveyEfficiency/defaultRequests';
+import { autoSend } from './autoSend';
 import { selectTasks, type TaskRow } from './computeQueries';
 import type { ProofTask, ProvenPlan } from './exact';
 import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
@@ -128,7 +129,10 @@ export async function computePlans(data: object): Promise<void> {
   for (const asked of await selectTasks(ids)) {
     try {
       covered = await compute(asked, covered);
-      if (default_plan_id !== undefined) await analyseDefaultPlan(default_plan_id, asked.plan_id);
+      if (default_plan_id !== undefined) {
+        await analyseDefaultPlan(default_plan_id, asked.plan_id);
+        await autoSend(default_plan_id, asked.request_id);
+      }
     } catch (error) {
       const isKnown = error instanceof Impossible || error instanceof z.ZodError;
       if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');

@@ -7,7 +7,7 @@ const OPERATORS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /** `name` or `name:value:op`. */
-function holds(filter: string, properties: readonly Record<string, unknown>[]): boolean {
+export function holds(filter: string, properties: readonly Record<string, unknown>[]): boolean {
   const [name = '', value, op] = filter.split(':').map((part) => part.trim());
   if (value === undefined) return properties.some((data) => name in data);
   const compare = OPERATORS[op ?? ''];

@@ -69,6 +69,9 @@ export const selectOutlines = (request_id: number): Promise<{ contour_summary: u
   rows(sql`SELECT f.contour_summary FROM instrument_fields f WHERE f.id IN (SELECT po.field_id FROM planned_observations po
     JOIN event_observation_plans p ON p.id = po.observation_plan_id WHERE p.observation_plan_request_id = ${request_id}) ORDER BY f.field_id`);
 
+export const selectOutlinesById = (field_ids: readonly number[]): Promise<{ id: number; contour_summary: unknown }[]> =>
+  rows(sql`SELECT f.id, f.contour_summary FROM instrument_fields f WHERE f.id = ANY(${field_ids as number[]}::int[])`);
+
 export interface Basis {
   allocation: { id: number; group_id: number; default_share_group_ids: number[] } | null;
   instrument: { id: number; name: string; filters: string[]; has_fields: boolean } | null;

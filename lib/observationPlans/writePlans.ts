@@ -11,9 +11,9 @@ import { BadRequest } from '@/lib/http/errors';
 import { announcePlans, requireBasis, requireFreeName } from './createPlans';
 import { selectBasis } from './queries';
 import type { ManualPlan } from './schema';
+import { REMOVING, SENDING, SENT } from './states';
 
 const missing = (id: number): BadRequest => new BadRequest(`There is no observation plan request with id ${id}.`);
-const SENT = 'submitted to telescope queue';
 const asDate = (iso: string): Date => new Date(`${iso}Z`);
 
 async function requirePlan(tx: Transaction, viewer: Viewer, id: number, action: 'update' | 'delete'): Promise<{ dateobs: string; status: string }> {
@@ -26,7 +26,7 @@ async function requirePlan(tx: Transaction, viewer: Viewer, id: number, action: 
 export async function deletePlan(viewer: Viewer, id: number): Promise<void> {
   await transaction(async (tx) => {
     const { status, dateobs } = await requirePlan(tx, viewer, id, 'delete');
-    if (status === SENT) throw new BadRequest('The plan is in the queue of the telescope: take it out of there first.');
+    if (status === SENT || status === SENDING || status === REMOVING) throw new BadRequest('The plan is in the queue of the telescope: take it out of there first.');
     await tx.observationPlanRequest.delete({ where: { id } });
     await audit(tx, viewer, { action: 'observation_plan_request.delete', subject: 'observation_plan_requests', subject_id: id, details: { dateobs } });
     await announcePlans(tx, dateobs);

@@ -81,3 +81,18 @@ export const observationList = z.object({
   field_ids: z.array(z.int()).optional(),
 });
 export type ObservationList = z.infer<typeof observationList>;
+
+export const externalObservations = z.strictObject({
+  allocation_id: integer(),
+  start_date: optional(date()).describe('Default: three days ago'),
+  end_date: optional(date()).describe('Default: now'),
+});
+export const externalQueuesQuery = z.object({ startDate: optional(date()), endDate: optional(date()), queuesOnly: flag() });
+export const queueToRemove = z.strictObject({ queueName: name });
+
+export const newSkymapTrigger = z.strictObject({
+  allocation_id: integer(),
+  localization_id: integer(),
+  integrated_probability: optional(number().pipe(z.number().gt(0, 'must be above 0').max(1, 'must be at most 1'))).default(0.95),
+});
+export const skymapTriggerToRemove = z.strictObject({ trigger_name: name });

@@ -29,16 +29,19 @@ async function endOf(tx: Transaction, { instrument_id, calendar_date, duration }
 }
 
 export async function createRun(viewer: Viewer, body: NewObservingRun): Promise<{ id: number }> {
-  return transaction(async (tx) => {
-    const run_end_utc = await endOf(tx, { ...body, duration: body.duration ?? 1 });
-    if (typeof body.group_id === 'number') await requireGroups(tx, viewer, [body.group_id]);
-    const { id } = await tx.observingRun.create({
-      data: { ...body, calendar_date: new Date(`${body.calendar_date}T00:00:00Z`), owner_id: viewer.user_id, run_end_utc }, select: { id: true },
-    });
-    await audit(tx, viewer, { action: 'observing_run.create', subject: 'observing_runs', subject_id: id, details: { ...body } });
-    await announceRuns(tx);
-    return { id };
+  return transaction(async (tx) => ({ id: await insertRun(tx, viewer, body) }));
+}
+
+/** The same as part of something larger. */
+export async function insertRun(tx: Transaction, viewer: Viewer, body: NewObservingRun): Promise<number> {
+  const run_end_utc = await endOf(tx, { ...body, duration: body.duration ?? 1 });
+  if (typeof body.group_id === 'number') await requireGroups(tx, viewer, [body.group_id]);
+  const { id } = await tx.observingRun.create({
+    data: { ...body, calendar_date: new Date(`${body.calendar_date}T00:00:00Z`), owner_id: viewer.user_id, run_end_utc }, select: { id: true },
   });
+  await audit(tx, viewer, { action: 'observing_run.create', subject: 'observing_runs', subject_id: id, details: { ...body } });
+  await announceRuns(tx);
+  return id;
 }
 
 /** Changes a run, for its owner. */

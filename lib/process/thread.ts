@@ -12,7 +12,7 @@ interface Limits {
 }
 
 /** @throws Error  when it takes too long, or ends without an answer */
-export function runInThread<Answer>(program: 'schedule' | 'plan', data: object, { limit, megabytes = 1024, what }: Limits): Promise<Answer> {
+export function runInThread<Answer>(program: 'schedule' | 'plan' | 'movie', data: object, { limit, megabytes = 1024, what }: Limits): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(path.join(process.cwd(), '.build', `${program}.mjs`), { execArgv: [], workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
     const finish = (end: () => void): void => {

@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { mocFromRanges, type Moc } from '@/lib/astro/moc';
 import { isoToMjd } from '@/lib/astro/time';
-import { magSystemOffset } from '@/lib/astro/magnitudes';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { publish } from '@/lib/http/events';
 import { log } from '@/lib/http/log';
+import { usualLimit } from '@/lib/instruments/depth';
 import { tiledFields } from '@/lib/instruments/fieldTiles';
 import { credibleBounds, skymapOf } from '@/lib/localizations/skymaps';
 import { keepLightCurves } from './lightCurves';
 import { inject } from './model/inject';
 import { EVENLY, luminosityOf } from './model/models';
 import { simulate, type Pointing } from './model/simulate';
-import { selectExecuted, selectPlanned, selectTask, updateResult, updateStatus, type EfficiencyTask, type PointingRow } from './runQueries';
+import { selectExecuted, selectPlanned, selectTask, updateResult, updateStatus, type EfficiencyTask } from './runQueries';
 import { efficiencyPayload, type EfficiencyPayload } from './schema';
 
 const job = z.object({ kind: z.enum(['observations', 'observation_plan']), id: z.int() });
@@ -24,16 +24,6 @@ const MOST_POINTINGS = 50_000;
 /** It cannot be worked out; the message is for people. */
 class Impossible extends Error {}
 
-/** AB magnitude that an instrument reaches in an exposure, as its sensitivity says; the noise falls as the root of the time. */
-function usualLimit(sensitivity: EfficiencyTask['sensitivity_data'], { filter, exposure_time }: PointingRow): number | null {
-  const { limiting_magnitude, exposure_time: usual, magsys } = sensitivity?.[filter] ?? {};
-  const magnitude = Number(limiting_magnitude ?? NaN);
-  if (!Number.isFinite(magnitude)) return null;
-  const offset = typeof magsys === 'string' ? (magSystemOffset(filter, magsys.toLowerCase()) ?? 0) : 0;
-  const longer = Number(usual) > 0 && exposure_time > 0 ? 1.25 * Math.log10(exposure_time / Number(usual)) : 0;
-  return magnitude + offset + longer;
-}
-
 async function pointingsOf(task: EfficiencyTask, { localizationCumprob }: EfficiencyPayload): Promise<Pointing[]> {
   const all = task.observation_plan_id !== null
     ? await selectPlanned(task.observation_plan_id)
@@ -41,7 +31,7 @@ async function pointingsOf(task: EfficiencyTask, { localizationCumprob }: Effici
   if (all.length === 0) throw new Impossible(task.observation_plan_id !== null ? 'the plan has no observations' : 'no observation of the instrument is inside the localization at that time');
   if (all.length > MOST_POINTINGS) throw new Impossible(`at most ${MOST_POINTINGS} observations can be looked at together`);
   const known = all.flatMap((each): Pointing[] => {
-    const limmag = each.limmag ?? usualLimit(task.sensitivity_data, each);
+    const limmag = each.limmag ?? usualLimit(task.sensitivity_data, each.filter, each.exposure_time);
     return limmag === null ? [] : [{ field_id: each.field_id, mjd: each.mjd, filter: each.filter, limmag }];
   });
   if (known.length === 0) throw new Impossible('it is not known how deep the observations are: they have no limmag, and the instrument has no sensitivity_data');

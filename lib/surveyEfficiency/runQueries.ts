@@ -1,6 +1,7 @@
 /** What an analysis is about, for the job that makes it: rights were looked at when it was asked for. */
 import type { EfficiencyKind } from '@/lib/access/surveyEfficiency';
 import { execute, raw, row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
+import type { Sensitivity } from '@/lib/instruments/depth';
 import { fieldTouches } from '@/lib/instruments/fieldQueries';
 import type { Region } from '@/lib/localizations/region.sql';
 
@@ -14,7 +15,7 @@ export interface EfficiencyTask {
   payload: unknown;
   localization_id: number;
   instrument_id: number;
-  sensitivity_data: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null;
+  sensitivity_data: Sensitivity;
   /** Of the event. */
   dateobs: string;
   observation_plan_id: number | null;

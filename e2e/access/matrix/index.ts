@@ -28,6 +28,7 @@ import { sources } from './sources';
 import { spatialCatalogs } from './spatialCatalogs';
 import { spectra } from './spectra';
 import { streams } from './streams';
+import { surveyEfficiency } from './surveyEfficiency';
 import { system } from './system';
 import { tags } from './tags';
 import { tokens } from './tokens';
@@ -62,6 +63,7 @@ export const tables: Table = {
   ...spatialCatalogs,
   ...spectra,
   ...streams,
+  ...surveyEfficiency,
   ...system,
   ...tags,
   ...tokens,

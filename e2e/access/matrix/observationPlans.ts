@@ -4,44 +4,44 @@ import { packSkymap } from '@/lib/localizations/pack';
 import { unique } from '@/lib/testing/world';
 
 /** An allocation of the group on an instrument with one field, and an event with a skymap. */
-async function basis(w: World) {
+export async function basis(w: World, obsplan: object = {}) {
   const { gcnevent_id, dateobs } = await w.gcnEvent();
   const { uniq, probdensity } = await packSkymap({ start: Float64Array.of(0), order: Uint8Array.of(0), probdensity: Float64Array.of(1) });
   const localization_id = await w.insert('localizations', {
     dateobs, sent_by_id: w.users.member, localization_name: unique('map'), uniq, probdensity, center_ra: 45, center_dec: 0, hash: unique('hash'),
   });
   const instrument_id = await w.insert('instruments', {
-    name: unique('instrument'), type: 'imager', telescope_id: await w.telescope(), filters: ['ztfg'], has_fields: true,
+    name: unique('instrument'), type: 'imager', telescope_id: await w.telescope(), filters: ['ztfg'], has_fields: true, ...obsplan,
   });
   const allocation_id = await w.insert('allocations', { group_id: w.group_id, instrument_id, hours_allocated: 1 });
   const field = await w.insert('instrument_fields', { instrument_id, field_id: 1, ra: 45, dec: 0, contour: {}, contour_summary: {} });
   return { localization_id, dateobs, allocation_id, instrument_id, gcnevent_id, field };
 }
 
-async function plan(w: World) {
-  const { localization_id, dateobs, allocation_id, instrument_id, gcnevent_id, field } = await basis(w);
+export async function plan(w: World, { status = 'complete', observations = 1, ...obsplan }: { status?: string; observations?: number; api_classname_obsplan?: string } = {}) {
+  const { localization_id, dateobs, allocation_id, instrument_id, gcnevent_id, field } = await basis(w, obsplan);
   const observation_plan_request_id = await w.insert('observation_plan_requests', {
-    gcnevent_id, localization_id, allocation_id, requester_id: w.users.member, payload: {}, status: 'complete',
+    gcnevent_id, localization_id, allocation_id, requester_id: w.users.member, payload: {}, status,
   });
   const [validity_window_start, validity_window_end] = [new Date('2026-03-01'), new Date('2026-03-02')];
   const observation_plan_id = await w.insert('event_observation_plans', {
     observation_plan_request_id, instrument_id, dateobs, plan_name: unique('plan'), validity_window_start, validity_window_end, status: 'complete',
   });
-  await w.insert('planned_observations', {
+  if (observations > 0) await w.insert('planned_observations', {
     observation_plan_id, instrument_id, dateobs, field_id: field, exposure_time: 30, weight: 0.5, filt: 'ztfg', obstime: validity_window_start, overhead_per_exposure: 10,
     planned_observation_id: 0,
   });
   await w.insert('event_observation_plan_statistics', { observation_plan_id, localization_id, statistics: { area: 1, probability: 0.5, dt: 1 } });
-  return { params: { observation_plan_request_id }, field, gcnevent_id };
+  return { params: { observation_plan_request_id }, field, gcnevent_id, observation_plan_id };
 }
 const onPlan = async (w: World) => ({ params: (await plan(w)).params });
-const rule = async (w: World) => ({
-  params: {
-    default_observation_plan_id: await w.insert('default_observation_plan_requests', {
-      requester_id: w.users.member, payload: {}, filters: {}, allocation_id: await w.allocation(), default_plan_name: unique('rule'),
-    }),
-  },
-});
+export const ruleOf = async (w: World) =>
+  w.insert('default_observation_plan_requests', { requester_id: w.users.member, payload: {}, filters: {}, allocation_id: await w.allocation(), default_plan_name: unique('rule') });
+const rule = async (w: World) => ({ params: { default_observation_plan_id: await ruleOf(w) } });
+
+/** A plan that a facility would take. */
+const atFacility = (status: string) => async (w: World) => ({ params: (await plan(w, { status, api_classname_obsplan: 'MMAAPI' })).params });
+const withoutObservations = async (w: World) => ({ params: (await plan(w, { observations: 0 })).params });
 
 /** A plan is for the members of its allocation's group. */
 const read: Row = { allow: insiders, otherwise: 'hidden' };
@@ -68,6 +68,14 @@ export const observationPlans: Table = {
       return { params, body: { fieldIds: [field] } };
     },
   },
+  'POST /api/observation_plan/[observation_plan_request_id]/queue': { ...change, ask: atFacility('complete') },
+  'DELETE /api/observation_plan/[observation_plan_request_id]/queue': { ...change, ask: atFacility('submitted to telescope queue') },
+  // The instrument is none of the Treasure Map.
+  'POST /api/observation_plan/[observation_plan_request_id]/treasuremap': { ...change, allow: [], otherwise: { outsider: 'hidden', rest: 'refused' }, ask: onPlan },
+  'DELETE /api/observation_plan/[observation_plan_request_id]/treasuremap': { ...change, allow: [], otherwise: { outsider: 'hidden', rest: 'refused' }, ask: onPlan },
+  // Of a plan that is not made there is no movie.
+  'GET /api/observation_plan/[observation_plan_request_id]/movie': { allow: [], otherwise: { outsider: 'hidden', rest: 'refused' }, ask: withoutObservations },
+  'POST /api/observation_plan/[observation_plan_request_id]/observing_run': { ...change, ask: async (w) => ({ ...(await onPlan(w)), body: {} }) },
   'GET /api/observation_plan/plan_names': { allow: everyone },
   'POST /api/observation_plan/manual': {
     ...change,

@@ -26,7 +26,25 @@ const keeping = async (w: World) => {
   return { params: { dateobs, allocation_id } };
 };
 
+/** An allocation on an instrument whose facility cannot be asked: whoever is in its group is told so. */
+const refused: Row = { allow: [], otherwise: { outsider: 'hidden', rest: 'refused' } };
+const uploaders: Row = { ...refused, needs: 'Upload data' };
+const allocationId = async (w: World) => ({ params: { allocation_id: await w.allocation() } });
+const onMap = async (w: World) => {
+  const { instrument_id } = await survey(w);
+  await w.insert('allocations', { group_id: w.group_id, instrument_id, hours_allocated: 1 });
+  return { params: { instrument_id }, body: { startDate: '2026-01-01', endDate: '2026-01-02', localizationDateobs: '2026-01-01' } };
+};
+
 export const observations: Table = {
+  'POST /api/observation/external_api': { ...uploaders, ask: async (w) => ({ body: { allocation_id: await w.allocation() } }) },
+  'GET /api/observation/external_api/[allocation_id]': { ...uploaders, ask: allocationId },
+  'DELETE /api/observation/external_api/[allocation_id]': { ...uploaders, ask: async (w) => ({ ...(await allocationId(w)), body: { queueName: 'ToO_1' } }) },
+  'POST /api/skymap_trigger': { ...uploaders, ask: async (w) => ({ body: { allocation_id: await w.allocation(), localization_id: 1 } }) },
+  'GET /api/skymap_trigger/[allocation_id]': { ...uploaders, ask: allocationId },
+  'DELETE /api/skymap_trigger/[allocation_id]': { ...uploaders, ask: async (w) => ({ ...(await allocationId(w)), body: { trigger_name: 'S1' } }) },
+  'POST /api/observation/treasuremap/[instrument_id]': { ...refused, ask: onMap },
+  'DELETE /api/observation/treasuremap/[instrument_id]': { ...refused, ask: onMap },
   'GET /api/observation': { allow: everyone, ask: async () => ({ query: { startDate: '1990-01-01', endDate: '1990-01-02' } }) },
   'POST /api/observation': {
     needs: 'Upload data', allow: everyone,

@@ -10,7 +10,7 @@ import type { FacilityForm, FacilityPlugin, FormInstrument, Json } from './plugi
 const INSTRUMENT: FormInstrument = { id: 1, name: 'Instrument', type: 'imager', filters: ['sdssg', 'sdssr'], configuration_data: null };
 const KNOWN = new Set([
   'api_classname', 'title', 'priority_order', 'idempotent', 'form', 'forced_photometry_form', 'credentials', 'aliases', 'settings', 'check', 'submit', 'find', 'update',
-  'delete', 'retrieve', 'prepare_payload', 'update_status', 'retrieve_log', 'listener',
+  'delete', 'retrieve', 'prepare_payload', 'update_status', 'retrieve_log', 'listener', 'plans',
 ]);
 /** Words in names of credentials that must not be shown while they are typed. */
 const SECRET = /pass|token|secret|key$/i;

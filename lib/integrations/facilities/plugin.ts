@@ -6,6 +6,8 @@
  * an answer did not come, and says what became of the request by the outcome that it gives or the error that it throws.
  */
 
+import type { PlanQueue } from './planQueue';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Where a request is, whatever the facility calls it. */
@@ -163,6 +165,8 @@ export interface FacilityPlugin {
   /** What the instrument did between two times. */
   retrieve_log?(facility: Facility, instrument: FormInstrument, start: Date, end: Date): Promise<Json>;
   listener?: Listener;
+  /** Observing plans of a survey instrument: named in `api_classname_obsplan`. */
+  plans?: PlanQueue;
 }
 
 /** The facility has not got it: it is tried again. */

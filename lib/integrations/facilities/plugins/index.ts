@@ -4,12 +4,14 @@ import { atlas } from './atlas';
 import { generic } from './generic';
 import { floyds, muscat, sinistro, spectral } from './lco';
 import { ioi, ioo, sprat } from './liverpool';
+import { mma } from './mma';
 import { ps1 } from './ps1';
 import { sedm } from './sedm';
 import { sedmv2 } from './sedmv2';
 import { slack } from './slack';
 import { ztf } from './ztf';
+import { ztfMma } from './ztfMma';
 
 export const BUILT_IN: readonly FacilityPlugin[] = [
-  generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
+  generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf, mma, ztfMma,
 ];
