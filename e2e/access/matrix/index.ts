@@ -31,6 +31,7 @@ import { streams } from './streams';
 import { system } from './system';
 import { tags } from './tags';
 import { tokens } from './tokens';
+import { transientCatalogs } from './transientCatalogs';
 import { users } from './users';
 
 export const tables: Table = {
@@ -65,5 +66,6 @@ export const tables: Table = {
   ...system,
   ...tags,
   ...tokens,
+  ...transientCatalogs,
   ...users,
 };
