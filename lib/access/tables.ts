@@ -70,6 +70,7 @@ import { defaultSurveyEfficiencyRules, surveyEfficiencyGroupRules, surveyEfficie
 import { objTagRules, tagOptionRules } from './tags';
 import { groupTeamRules, teamRules } from './teams';
 import { thumbnailRules } from './thumbnails';
+import { catalogQueryGroupRules, catalogQueryRules } from './transientCatalogs';
 import { tokenRules } from './tokens';
 import { userSessionRules } from './userSessions';
 import { userCredentialRules, userRules } from './users';
@@ -216,6 +217,8 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   earthquake_measurements: earthquakeMeasurementRules,
   comments_on_earthquakes: commentOnEarthquakeRules,
   reminders_on_earthquakes: reminderOnEarthquakeRules,
+  catalog_queries: catalogQueryRules,
+  catalog_query_groups: catalogQueryGroupRules,
   spatial_catalogs: spatialCatalogRules,
   spatial_catalog_entries: spatialCatalogRules,
 

@@ -27,6 +27,7 @@ import { runAnalysis } from '@/lib/surveyEfficiency/runAnalysis';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
 import { tellNews } from '@/lib/news/tellNews';
+import { importTransients } from '@/lib/transientCatalogs/importTransients';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
 import { fetchWeather } from '@/lib/weather/readWeather';
 import { makeQueues, type QueueName } from './queue';
@@ -84,6 +85,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'gcn-crossmatches': { run: runCrossmatch, batch: 1, forget: true },
   'gcn-texts': { run: writeGcnText, batch: 2, forget: true },
   'galaxy-catalogs': { run: importCatalog, batch: 1, forget: true },
+  'transient-catalogs': { run: importTransients, batch: 1, forget: true },
 };
 
 /** Starts working; gives what ends it, after the jobs in hand. */

@@ -42,6 +42,8 @@ export const QUEUES = {
   'gcn-skymaps': { retryLimit: 9, retryDelay: 30, retryBackoff: true, expireInSeconds: 600, retentionDays: 2 },
   /** Catalogues of galaxies in files. */
   'galaxy-catalogs': { retryLimit: 2, retryDelay: 30, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
+  /** What catalogues of transients have that is new. */
+  'transient-catalogs': { retryLimit: 3, retryDelay: 60, retryBackoff: true, expireInSeconds: 3600, retentionDays: 1 },
   /** Asking archives of events what they know. */
   'gcn-lookups': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 120, retentionDays: 1 },
   /** Candidates inside skymaps. */

@@ -32,6 +32,7 @@ import { surveyEfficiency } from './surveyEfficiency';
 import { system } from './system';
 import { tags } from './tags';
 import { tokens } from './tokens';
+import { transientCatalogs } from './transientCatalogs';
 import { users } from './users';
 
 export const tables: Table = {
@@ -67,5 +68,6 @@ export const tables: Table = {
   ...system,
   ...tags,
   ...tokens,
+  ...transientCatalogs,
   ...users,
 };

@@ -18,7 +18,7 @@ export const SERVICES = {
   mpc: { label: 'Minor Planet Center', url: 'https://cgi.minorplanetcenter.net/cgi-bin/mpcheck.cgi' },
   tns: { label: 'Transient Name Server', url: 'https://www.wis-tns.org/api/get' },
   gaia_alerts: { label: 'Gaia photometric alerts', url: 'https://gsaweb.ast.cam.ac.uk/alerts' },
-  lsxps: { label: 'Swift LSXPS', url: 'https://www.swift.ac.uk/LSXPS' },
+  lsxps: { label: 'Swift LSXPS', url: 'https://www.swift.ac.uk/API/main.php' },
   gracedb: { label: 'GraceDB', url: 'https://gracedb.ligo.org/api' },
   tach: { label: 'TACH (HEASARC)', url: 'https://heasarc.gsfc.nasa.gov/wsgi-scripts/tach/gcn_v2/tach.wsgi/graphql_fast' },
 } as const;
