@@ -61,6 +61,17 @@ function OperationEntry({ operation }: { operation: Listed }) {
           <pre tabIndex={0}>{command}</pre>
           <CopyButton value={command} what="command" />
         </div>
+        <h3>Errors</h3>
+        <dl className={classes.errors}>
+          {Object.entries(responses)
+            .filter(([code]) => Number(code) >= 400)
+            .map(([code, { description: words }]) => (
+              <div key={code}>
+                <dt>{code}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+        </dl>
         <Fields title={answer?.type === 'array' ? 'Answer: a list of' : 'Answer'} fields={fieldsOf(answer)} />
       </div>
     </details>

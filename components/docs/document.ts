@@ -32,7 +32,7 @@ export interface Operation {
   security: unknown[];
   parameters: Parameter[];
   requestBody?: { content: { 'application/json': { schema: JsonSchema; example?: unknown } } };
-  responses: { 200: { content?: { 'application/json': { schema: { properties: { data: JsonSchema } } } } } };
+  responses: { 200: { content?: { 'application/json': { schema: { properties: { data: JsonSchema } } } } } } & Record<string, { description: string }>;
 }
 
 export interface Listed extends Operation {

@@ -126,4 +126,23 @@ describe('the OpenAPI document', () => {
     const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     expect(operations.every(({ summary }) => summary.length > 3)).toBe(true);
   });
+
+  it('says of every operation who may call it, and of every parameter what it means', async () => {
+    const { text } = await api('GET', '/api/openapi.json', { token: null });
+    interface Operation {
+      description?: string;
+      parameters: { name: string; description?: string }[];
+      requestBody?: { content: { 'application/json': { example?: unknown } } };
+      responses: Record<string, unknown>;
+    }
+    const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Operation>> };
+    const silent = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { description, parameters, requestBody, responses }]) => [
+        ...(description ? [] : [`${method} ${path}`]),
+        ...parameters.filter((parameter) => !parameter.description).map(({ name }) => `${method} ${path}: ${name}`),
+        ...(requestBody && requestBody.content['application/json'].example === undefined ? [`${method} ${path}: example`] : []),
+        ...(responses[400] && responses[429] ? [] : [`${method} ${path}: errors`]),
+      ]));
+    expect(silent).toEqual([]);
+  });
 });

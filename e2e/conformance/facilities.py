@@ -1,5 +1,6 @@
 """Telescopes, instruments, allocations, requests, runs, observations: made, read, changed, deleted."""
 
+import time
 from datetime import datetime, timedelta, timezone
 
 from skyportal_py import allocations, assignments, followup_requests, instruments, observations, observing_runs, photometry, sources, telescopes
@@ -41,8 +42,6 @@ class Survey:
 
     def wait_for_fields(self, walk):
         """Fields are made in a job."""
-        import time
-
         for _ in range(60):
             found = walk.client.fetch_instrument(self.instrument, include_geojson=True)
             if len(getattr(found, "fields", None) or []) >= 3:
@@ -50,6 +49,11 @@ class Survey:
             time.sleep(0.5)
 
     def leave(self, walk):
+        # The facility is told in a job that a request was taken back.
+        for _ in range(60):
+            if not walk.client.fetch_followup_requests(allocation_id=self.allocation).total_matches:
+                break
+            time.sleep(0.5)
         walk.call("delete_instrument_fields", self.instrument), walk.call("delete_allocation", self.allocation)
         walk.call("delete_instrument", self.instrument), walk.call("delete_telescope", self.telescope)
 

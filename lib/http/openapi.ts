@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint';
 import { VERSION } from './envelope';
+import { exampleOf } from './exampleOf';
+import { wordsFor } from './parameterWords';
 import { routes } from './generated/routes';
 import { processWide } from '@/lib/processWide';
 
@@ -20,7 +22,7 @@ function parameters(schema: unknown, where: 'path' | 'query'): Json[] {
   // Lenient parameters accept text on the way in; what they become says more about what to send.
   const { properties = {}, required = [] } = jsonSchema(schema, 'output') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(properties).map(([name, property]) => {
-    const { description, ...type } = property;
+    const { description = wordsFor(name), ...type } = property;
     const optional = where === 'query' && (!required.includes(name) || 'default' in type);
     return { name, in: where, required: !optional, description, schema: type };
   });
@@ -31,21 +33,25 @@ const errorReply = (description: string): Json => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 });
 
+const permissionOf = (access: string): string => {
+  if (access === 'none') return 'For everybody, without a token.';
+  return access === 'any' ? 'For whoever is signed in or has a token; only rows that the caller may see count.' : `Needs the permission \`${access}\`.`;
+};
+
 function operation(method: string, path: string, endpoint: Endpoint): Json {
   const { summary, description, tag, access, params, query, body, response, example } = endpoint.definition;
   const data = response instanceof z.ZodType ? jsonSchema(response, 'input') : {};
-  const permission = access === 'any' || access === 'none' ? '' : `Needs the permission \`${access}\`.`;
+  const bodySchema = body instanceof z.ZodType ? jsonSchema(body, 'input') : undefined;
+  const found = /\[\w+\]/.test(path);
   return {
     summary,
-    description: [description, permission].filter(Boolean).join('\n\n') || undefined,
+    description: [description, permissionOf(access)].filter(Boolean).join('\n\n'),
     tags: [tag],
     operationId: `${method.toLowerCase()}${path.replace(/\W+(\w)/g, (_, c: string) => c.toUpperCase()).replace(/\W/g, '')}`,
     security: access === 'none' ? [] : [{ token: [] }],
+    'x-permission': access,
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
-    requestBody:
-      body instanceof z.ZodType
-        ? { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input'), ...(example ? { example } : {}) } } }
-        : undefined,
+    requestBody: bodySchema && { required: true, content: { 'application/json': { schema: bodySchema, example: example ?? exampleOf(bodySchema) } } },
     responses: {
       200: {
         description: 'Success',
@@ -64,7 +70,10 @@ function operation(method: string, path: string, endpoint: Endpoint): Json {
       },
       400: errorReply('The request is wrong, or a row may not be touched; the message names each wrong field'),
       ...(access === 'none' ? {} : { 401: errorReply('Missing or bad credentials, or a missing permission') }),
-      429: errorReply('Too many requests'),
+      ...(access === 'none' ? {} : { 403: errorReply('A visitor may only look, or the row is for others') }),
+      ...(found ? { 404: errorReply('The path names nothing that the caller can see') } : {}),
+      ...(method === 'POST' ? { 409: errorReply('The Idempotency-Key was used with another request, or its request is still being answered') } : {}),
+      429: errorReply('Too many requests; `Retry-After` says when to come back'),
     },
   };
 }
