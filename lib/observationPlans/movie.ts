@@ -74,7 +74,7 @@ export async function planMovie(viewer: Viewer, id: number): Promise<FileReply> 
       label: `${last.obstime.slice(0, 16).replace('T', ' ')} UTC · ${last.filt} · ${Math.min(from + step, observations.length)} of ${observations.length} exposures · ${seen.size} fields, ${(100 * covered).toFixed(1)} % of the probability where they do not overlap`,
     });
   }
-  const title = `${plan.plan_name ?? `Plan ${id}`}, ${String((request.instrument as { name: unknown }).name)}`;
+  const title = `${plan.plan_name ?? `Plan ${id}`}, ${String((request.allocation.instrument as { name: unknown }).name)}`;
   const task: MovieTask = { base: await drawSkymap(ranked, { projection: 'mollweide', title }), frames };
   const gif = await inTurn(() => runInThread<Uint8Array>('movie', task, { limit: 120_000, what: 'Drawing the movie' }));
   return new FileReply(gif, {
