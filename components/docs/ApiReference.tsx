@@ -39,7 +39,7 @@ export function ApiReference({ document }: { document: Record<string, unknown> }
 function OperationEntry({ operation }: { operation: Listed }) {
   const { method, path, summary, description, parameters, requestBody, responses } = operation;
   const body = requestBody?.content['application/json'].schema;
-  const answer = responses[200].content?.['application/json'].schema.properties.data;
+  const answer = responses[200]?.content?.['application/json'].schema.properties.data;
   const command = curl(operation);
   return (
     <details className={classes.operation}>
@@ -65,10 +65,10 @@ function OperationEntry({ operation }: { operation: Listed }) {
         <dl className={classes.errors}>
           {Object.entries(responses)
             .filter(([code]) => Number(code) >= 400)
-            .map(([code, { description: words }]) => (
+            .map(([code, answered]) => (
               <div key={code}>
                 <dt>{code}</dt>
-                <dd>{words}</dd>
+                <dd>{answered.description}</dd>
               </div>
             ))}
         </dl>

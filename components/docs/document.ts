@@ -32,7 +32,8 @@ export interface Operation {
   security: unknown[];
   parameters: Parameter[];
   requestBody?: { content: { 'application/json': { schema: JsonSchema; example?: unknown } } };
-  responses: { 200: { content?: { 'application/json': { schema: { properties: { data: JsonSchema } } } } } } & Record<string, { description: string }>;
+  /** By status code; those of a success have content. */
+  responses: Record<string, { description: string; content?: { 'application/json': { schema: { properties: { data: JsonSchema } } } } }>;
 }
 
 export interface Listed extends Operation {

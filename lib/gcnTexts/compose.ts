@@ -50,7 +50,7 @@ function sourcesPart({ event, sources, startDate, endDate }: Gathered, cumprob: 
 
 function galaxiesPart({ galaxies }: Gathered): string[] {
   if (galaxies.length === 0) return ['No catalogued galaxy is inside.'];
-  const rows = galaxies.map(({ name, ra, dec, distmpc, mstar, probability: prob }) => [name, formatRa(ra), formatDec(dec), fixed(distmpc, 1), fixed(mstar, 2), prob === undefined ? '-' : prob.toPrecision(3)]);
+  const rows = galaxies.map(({ name, ra, dec, distmpc, mstar, probability }) => [name, formatRa(ra), formatDec(dec), fixed(distmpc, 1), fixed(mstar, 2), probability === undefined ? '-' : probability.toPrecision(3)]);
   return ['The likeliest galaxies, by stellar mass and probability:', markdownTable(['Name', 'RA', 'Dec', 'Distance (Mpc)', 'log M*', 'Probability'], rows)];
 }
 

@@ -3,6 +3,7 @@
  * and three cutouts stored. Beside it plain code that only decodes the same packets and copies their JSON into a table.
  */
 import { performance } from 'node:perf_hooks';
+import { count, type Benchmark } from '@/bench/benchmark';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ingestAll } from '@/lib/alerts/batches';
@@ -16,14 +17,13 @@ import { provision } from '@/lib/provision';
 import { ztfPacket } from '@/lib/testing/packets';
 import { varyPackets } from './packets';
 
-const COUNT = 3000;
+const COUNT = { small: 400, medium: 3000, large: 10_000 } as const;
 const BATCH = 200;
 
-/** Packets to vary: those of a folder (real ones, by INGEST_PACKETS), or small ones made here. */
-async function seeds(): Promise<{ packets: Buffer[]; what: string }> {
-  const folder = process.env.INGEST_PACKETS;
+/** Packets to vary: those of a folder (real ones), or small ones made here. */
+async function seeds(folder: string | undefined): Promise<{ packets: Buffer[]; what: string }> {
   if (!folder) return { packets: [ztfPacket({ objectId: 'ZTF26aaaaaaa', candid: '1' })], what: 'made packets' };
-  const files = await findPacketFiles([path.resolve(process.env.CALLED_FROM ?? '.', folder)]);
+  const files = await findPacketFiles([folder]);
   return { packets: await Promise.all(files.map((file) => readFile(file))), what: `packets varied from ${files.length} of ${path.basename(folder)}` };
 }
 
@@ -52,20 +52,25 @@ async function plain(packets: readonly Packet[]): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-export async function benchIngest(): Promise<void> {
-  await provision();
-  for (const statement of SETTING) await pool().query(statement);
-  const { packets: from, what } = await seeds();
-  const packets = varyPackets(from, COUNT);
-  const bare = await plain(packets);
-  const began = performance.now();
-  const cpu = process.cpuUsage();
-  const { read, candidates, photometry, cutouts } = await ingestAll(packets, { schemaOf: schemaLookup(), batchSize: BATCH });
-  const seconds = (performance.now() - began) / 1000;
-  const used = process.cpuUsage(cpu);
-  console.log(
-    `\nIngest of ${read} alerts (${what}): ${candidates} candidates, ${photometry} points, ${cutouts} cutouts in ${seconds.toFixed(1)} s, ` +
-      `${Math.round(read / seconds)} alerts/s\n  ${((used.user + used.system) / 1000 / read).toFixed(2)} ms of CPU an alert in this process; ` +
-      `decoding and copying alone: ${Math.round(read / bare)} alerts/s, ratio ${(bare / seconds).toFixed(2)}`,
-  );
-}
+export const ingest: Benchmark = {
+  name: 'ingest',
+  about: 'Alerts in the worst case: each of a new object, passing a filter, with its light curve and three cutouts.',
+  world: 'blank',
+  run: async ({ scale, packets: folder }) => {
+    await provision();
+    for (const statement of SETTING) await pool().query(statement);
+    const { packets: from, what } = await seeds(folder);
+    const packets = varyPackets(from, COUNT[scale]);
+    const bare = await plain(packets);
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    const { read, candidates, photometry, cutouts } = await ingestAll(packets, { schemaOf: schemaLookup(), batchSize: BATCH });
+    const seconds = (performance.now() - began) / 1000;
+    const used = process.cpuUsage(cpu);
+    const data = `${count(read)} ${what}: ${count(candidates)} candidates, ${count(photometry)} points, ${count(cutouts)} cutouts`;
+    return [
+      { figure: 'alerts', data, unit: '/s', portal: read / seconds, yardstick: read / bare, beside: 'decoding and COPY', ratio: bare / seconds },
+      { figure: 'CPU of this process an alert', data, unit: 'ms', portal: (used.user + used.system) / 1000 / read },
+    ];
+  },
+};

@@ -4,13 +4,16 @@
  */
 import type { Pool } from 'pg';
 import { hashSecret } from '@/lib/auth/viewer';
+import type { Scale } from '@/bench/benchmark';
 import { provision } from '@/lib/provision';
 
 export const MEMBER_TOKEN = '00000000-0000-4000-8000-000000000012';
 export const ADMIN_TOKEN = '00000000-0000-4000-8000-000000000013';
 
+const CANDIDATES: Readonly<Record<Scale, number>> = { small: 20_000, medium: 1_000_000, large: 10_000_000 };
+
 /** By the number of candidates; they passed within the last hundred days, evenly. */
-export const sizeOf = (candidates: number) => ({
+const sizeOf = (candidates: number) => ({
   candidates,
   objs: candidates / 2,
   annotations: candidates,
@@ -22,7 +25,8 @@ export const sizeOf = (candidates: number) => ({
   groups: 200,
   sets: 5_000,
 });
-export type Size = ReturnType<typeof sizeOf>;
+type Size = ReturnType<typeof sizeOf>;
+export const candidatesSize = (scale: Scale): Size => sizeOf(CANDIDATES[scale]);
 
 const objName = (expression: string): string => `'SCAN' || lpad((${expression})::text, 8, '0')`;
 const first = (table: string, condition: string): string => `(SELECT min(id) FROM ${table} WHERE ${condition})`;
@@ -89,8 +93,8 @@ const statements = (size: Size): string[] => [
    FROM users u, generate_series(1, ${Math.min(20_000, size.objs / 25)}) i WHERE u.username IN ('scanner', 'admin')`,
 ];
 
-/** Fills an empty database, and gives both viewers tokens; the ids of the groups of the one who is nobody special. */
-export async function makeCandidatesWorld(pool: Pool, size: Size): Promise<{ group_ids: number[] }> {
+export async function makeCandidatesWorld(pool: Pool, scale: Scale): Promise<void> {
+  const size = candidatesSize(scale);
   await provision();
   const client = await pool.connect();
   try {
@@ -108,9 +112,4 @@ export async function makeCandidatesWorld(pool: Pool, size: Size): Promise<{ gro
      FROM (VALUES ('scanner', $1, '{}'::text[]), ('admin', $2, '{System admin}')) wanted(username, hash, acls) JOIN users u USING (username)`,
     [hashSecret(MEMBER_TOKEN), hashSecret(ADMIN_TOKEN)],
   );
-  const { rows } = await pool.query<{ id: number }>(
-    `SELECT group_id AS id FROM group_users gu JOIN users u ON u.id = gu.user_id JOIN groups g ON g.id = gu.group_id
-     WHERE u.username = 'scanner' AND NOT g.single_user_group ORDER BY 1`,
-  );
-  return { group_ids: rows.map(({ id }) => id) };
 }

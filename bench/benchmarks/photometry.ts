@@ -1,5 +1,7 @@
 /** Photometry in and out at size, each beside the bare statement that does the same in the same run; annotations by any key. */
 import { performance } from 'node:perf_hooks';
+import { count, type Benchmark, type Row, type Scale } from '@/bench/benchmark';
+import { compare } from '@/bench/inProcess';
 import type { Viewer } from '@/lib/auth/viewer';
 import { bulkTransaction, copyRows } from '@/lib/db/bulk';
 import { pool } from '@/lib/db/pool';
@@ -12,10 +14,13 @@ import { listSources } from '@/lib/sources/listSources';
 import { sourceListQuery } from '@/lib/sources/schema';
 
 const UPLOAD = 10_000;
-const POINTS = 1_000_000;
 const OBJS = 2_000;
-const DENSE = 100_000;
-const ANNOTATED = 1_000_000;
+
+const SIZES: Readonly<Record<Scale, { points: number; dense: number; annotated: number }>> = {
+  small: { points: 50_000, dense: 10_000, annotated: 20_000 },
+  medium: { points: 1_000_000, dense: 100_000, annotated: 1_000_000 },
+  large: { points: 5_000_000, dense: 1_000_000, annotated: 1_000_000 },
+};
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
@@ -23,16 +28,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - began) / 1000;
 };
 
-/** The middle of an odd number of tries. */
-async function middle(tries: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < tries; i++) times.push(await seconds(work));
-  return times.sort((a, b) => a - b)[Math.floor(tries / 2)] as number;
-}
-
-const count = (n: number): string => Math.round(n).toLocaleString('en');
-const ms = (s: number): string => `${(s * 1000).toFixed(0)} ms`;
-const report = (what: string, figures: string): void => console.log(`${what.padEnd(58)} ${figures}`);
+type Size = (typeof SIZES)[Scale];
 
 const SETTING = [
   `INSERT INTO users (username, affiliations) VALUES ('photometer', '{}')`,
@@ -78,7 +74,11 @@ async function bareCopy(rows: readonly PhotometryRow[], table: string, indexed: 
 
 const BATCH = 10_000;
 
-async function benchIn({ viewer, instrument_id, group_id, visibility_ids }: Setting): Promise<void> {
+const rate = (figure: string, data: string, rows: number, own: number, alone: number, beside: string): Row => ({
+  figure, data, unit: '/s', portal: rows / own, yardstick: rows / alone, beside, ratio: alone / own,
+});
+
+async function goingIn({ viewer, instrument_id, group_id, visibility_ids }: Setting, { points }: Size): Promise<Row[]> {
   const upload = (from: number) => ({
     obj_id: 'PHOT0', instrument_id, group_ids: [group_id], magsys: 'ab', zp: 23.9, filter: 'ztfg', fluxerr: 1,
     mjd: Array.from({ length: UPLOAD }, (_, i) => 59000 + from + i / 100), flux: Array.from({ length: UPLOAD }, (_, i) => 100 + (i % 97)),
@@ -86,75 +86,74 @@ async function benchIn({ viewer, instrument_id, group_id, visibility_ids }: Sett
   const put = (from: number) => putPhotometry(viewer, upload(from) as never, { refresh: false, duplicate_ignore_flux: false, overwrite_flux: false });
   const first = await seconds(() => put(0));
   const again = await seconds(() => put(0));
-  report(`PUT of ${count(UPLOAD)} points of one object`, `${ms(first)} new, ${ms(again)} again (programs give up after 5 s: ${(5 / first).toFixed(0)} times that)`);
 
-  const rows = Array.from({ length: POINTS }, (_, i): PhotometryRow => ({
-    obj_id: `PHOT${1 + Math.floor(i / (POINTS / OBJS))}`, instrument_id, filter: i % 2 ? 'ztfg' : 'ztfr', mjd: 60000 + i / 1000, flux: 100 + (i % 97), fluxerr: 3, origin: 'bench',
+  const rows = Array.from({ length: points }, (_, i): PhotometryRow => ({
+    obj_id: `PHOT${1 + Math.floor(i / (points / OBJS))}`, instrument_id, filter: i % 2 ? 'ztfg' : 'ztfr', mjd: 60000 + i / 1000, flux: 100 + (i % 97), fluxerr: 3, origin: 'bench',
     original_user_data: { magsys: 'ab' }, upload_id: 'bench', owner_id: 1, visibility_id: visibility_ids[i % visibility_ids.length] as number,
   }));
   const plain = await bareCopy(rows, 'plain_photometry', false);
   const indexed = await bareCopy(rows, 'indexed_photometry', true);
   const own = await seconds(async () => {
-    for (let at = 0; at < POINTS; at += BATCH) {
+    for (let at = 0; at < points; at += BATCH) {
       const batch = rows.slice(at, at + BATCH);
       await bulkTransaction(async (client) => {
         await addToPhotStats(client, (await insertPhotometry(client, batch, { mode: 'upsert' })).inserted);
       });
     }
   });
-  report(`${count(POINTS)} points in, in batches of ${count(BATCH)}, with statistics`, `${count(POINTS / own)} rows/s`);
-  report('  beside COPY into a table with the same indexes', `${count(POINTS / indexed)} rows/s (ratio ${(indexed / own).toFixed(2)})`);
-  report('  beside COPY into a table without any', `${count(POINTS / plain)} rows/s (ratio ${(plain / own).toFixed(2)})`);
+  const data = `${count(points)} points`;
+  // Programs give up after five seconds.
+  const limit = { yardstick: 5_000, beside: 'what programs wait' };
+  return [
+    { figure: 'PUT of one object, new', data: `${count(UPLOAD)} points`, unit: 'ms', portal: first * 1000, ...limit, ratio: 5 / first },
+    { figure: 'PUT of one object, again', data: `${count(UPLOAD)} points`, unit: 'ms', portal: again * 1000, ...limit, ratio: 5 / again },
+    rate(`in batches of ${count(BATCH)}, with statistics`, data, points, own, indexed, 'COPY, same indexes'),
+    rate(`in batches of ${count(BATCH)}, with statistics, beside nothing`, data, points, own, plain, 'COPY, no indexes'),
+  ];
 }
 
-async function benchOut({ viewer, instrument_id, visibility_ids }: Setting): Promise<void> {
-  await pool().query(
-    `INSERT INTO objs (id, ra, dec, alias) VALUES ('DENSE', 10, 20, '{}')`);
+async function comingOut({ viewer, instrument_id, visibility_ids }: Setting, { dense }: Size): Promise<Row[]> {
+  await pool().query(`INSERT INTO objs (id, ra, dec, alias) VALUES ('DENSE', 10, 20, '{}')`);
   await pool().query(
     `INSERT INTO photometry (obj_id, instrument_id, filter, mjd, flux, fluxerr, origin, upload_id, owner_id, visibility_id)
-     SELECT 'DENSE', $1, 'ztfg', 60000 + i / 1000.0, 100 + i % 97, 3, 'bench', 'bench', 1, $2 FROM generate_series(1, ${DENSE}) i`, [instrument_id, visibility_ids[0]]);
+     SELECT 'DENSE', $1, 'ztfg', 60000 + i / 1000.0, 100 + i % 97, 3, 'bench', 'bench', 1, $2 FROM generate_series(1, ${dense}) i`, [instrument_id, visibility_ids[0]]);
   await pool().query('VACUUM ANALYZE photometry');
-  let [bytes, bareBytes] = [0, 0];
-  const own = await middle(5, async () => {
-    bytes = Buffer.byteLength(JSON.stringify({ status: 'success', data: await readPhotometry(viewer, 'DENSE', { format: 'flux' }), version: '' }));
-  });
-  const bare = await middle(5, async () => {
-    const { rows } = await pool().query(
-      `SELECT id, obj_id, ra, dec, filter, mjd, flux, fluxerr, instrument_id, ra_unc, dec_unc, origin, altdata, created_at FROM photometry WHERE obj_id = 'DENSE' ORDER BY mjd`);
-    bareBytes = Buffer.byteLength(JSON.stringify(rows));
-  });
-  report(`GET of ${count(DENSE)} points of one object`, `${ms(own)}, ${(bytes / own / 1e6).toFixed(1)} MB/s`);
-  report('  beside SELECT of the same columns as JSON', `${ms(bare)}, ${(bareBytes / bare / 1e6).toFixed(1)} MB/s (ratio of times ${(bare / own).toFixed(2)}, of bytes/s ${((bytes / own) / (bareBytes / bare)).toFixed(2)})`);
+  const ms = (work: () => Promise<unknown>) => async () => (await seconds(async () => JSON.stringify(await work()))) * 1000;
+  const read = ms(() => readPhotometry(viewer, 'DENSE', { format: 'flux' }));
+  const bare = ms(async () => (await pool().query(
+    `SELECT id, obj_id, ra, dec, filter, mjd, flux, fluxerr, instrument_id, ra_unc, dec_unc, origin, altdata, created_at FROM photometry WHERE obj_id = 'DENSE' ORDER BY mjd`)).rows as unknown[]);
+  return [{ figure: 'GET of one object', data: `${count(dense)} points`, unit: 'ms', beside: 'SELECT of the columns as JSON', checked: true, ...(await compare(read, bare)) }];
 }
 
-async function benchAnnotations({ viewer, visibility_ids }: Setting): Promise<void> {
-  const at = visibility_ids[0] as number;
-  await pool().query(`INSERT INTO objs (id, ra, dec, alias) SELECT 'ANN' || i, 10, 20, '{}' FROM generate_series(1, ${ANNOTATED}) i`);
+async function byAnnotation({ viewer, visibility_ids }: Setting, { annotated }: Size): Promise<Row[]> {
+  await pool().query(`INSERT INTO objs (id, ra, dec, alias) SELECT 'ANN' || i, 10, 20, '{}' FROM generate_series(1, ${annotated}) i`);
   await pool().query(
     `INSERT INTO sources (obj_id, group_id, saved_by_id, saved_at)
-     SELECT 'ANN' || i, (SELECT min(id) FROM groups WHERE name LIKE 'Photometry %') + i % 40, 1, timestamp '2026-01-01' + i * interval '1 second' FROM generate_series(1, ${ANNOTATED}) i`);
+     SELECT 'ANN' || i, (SELECT min(id) FROM groups WHERE name LIKE 'Photometry %') + i % 40, 1, timestamp '2026-01-01' + i * interval '1 second' FROM generate_series(1, ${annotated}) i`);
   // Fifty origins with twenty numbers each, of which every annotation has two, and a text.
   const written = await seconds(() => pool().query(
     `INSERT INTO annotations (obj_id, origin, data, author_id, visibility_id)
      SELECT 'ANN' || i, 'origin ' || i % 50, jsonb_build_object('k' || (i % 50) * 20 + i / 50 % 20, i % 9973, 'k' || (i % 50) * 20 + (i / 50 + 7) % 20, i % 7919 / 7.0, 'w' || i % 50, 'word'),
-       1, ${at} + i % 40 FROM generate_series(1, ${ANNOTATED}) i`));
+       1, ${visibility_ids[0] as number} + i % 40 FROM generate_series(1, ${annotated}) i`));
   await pool().query('VACUUM ANALYZE');
-  const keys = (await pool().query<{ n: number }>('SELECT count(DISTINCT key)::int AS n FROM annotation_keys')).rows[0]?.n ?? 0;
-  report(`${count(ANNOTATED)} annotations of ${count(keys)} keys written`, `${count(ANNOTATED / written)} rows/s with their index of numbers`);
-  const list = (query: Record<string, string>) => middle(3, () => listSources(viewer, sourceListQuery.parse({ numPerPage: '25', ...query })));
-  const usual = await list({});
-  const sorted = await list({ sortBy: 'annotation.origin 3.k63', sortOrder: 'desc' });
-  const filtered = await list({ annotationsFilter: 'k63:9000:gt' });
-  const json = await middle(3, () => pool().query(
-    `SELECT a.obj_id FROM annotations a WHERE jsonb_typeof(a.data -> 'k63') = 'number' AND (a.data ->> 'k63')::float8 > 9000 AND a.visibility_id = ANY($1)`, [visibility_ids.slice(0, 20)]));
-  report(`a page of ${count(ANNOTATED / 2)} of ${count(ANNOTATED)} sources by a key of annotations`, `${ms(sorted)}, beside ${ms(usual)} by the time of saving (ratio ${(usual / sorted).toFixed(2)})`);
-  report('  those with a number of that key above a limit', `${ms(filtered)}, beside ${ms(json)} for a walk over the annotations' JSON`);
+  const list = (query: Record<string, string>) => async () => (await seconds(() => listSources(viewer, sourceListQuery.parse({ numPerPage: '25', ...query })))) * 1000;
+  const json = async () => (await seconds(() => pool().query(
+    `SELECT a.obj_id FROM annotations a WHERE jsonb_typeof(a.data -> 'k63') = 'number' AND (a.data ->> 'k63')::float8 > 9000 AND a.visibility_id = ANY($1)`, [visibility_ids.slice(0, 20)]))) * 1000;
+  const data = `${count(annotated)} annotations of 1,000 keys`;
+  return [
+    { figure: 'annotations written with their index of numbers', data, unit: '/s', portal: annotated / written },
+    { figure: 'a page of sources ordered by a key', data, unit: 'ms', beside: 'by time of saving', ...(await compare(list({ sortBy: 'annotation.origin 3.k63', sortOrder: 'desc' }), list({}))) },
+    { figure: 'sources with a number of a key above a limit', data, unit: 'ms', beside: 'a walk over the JSON', ...(await compare(list({ annotationsFilter: 'k63:9000:gt' }), json)) },
+  ];
 }
 
-export async function benchPhotometry(): Promise<void> {
-  console.log('\nPhotometry, by a viewer in 20 of 40 groups');
-  const setting = await makeSetting();
-  await benchIn(setting);
-  await benchOut(setting);
-  await benchAnnotations(setting);
-}
+export const photometry: Benchmark = {
+  name: 'photometry',
+  about: 'Photometry in and out, and annotations by any key, of a viewer in 20 of 40 groups, each beside the statement that does the same.',
+  world: 'blank',
+  run: async ({ scale }) => {
+    const setting = await makeSetting();
+    const size = SIZES[scale];
+    return [...(await goingIn(setting, size)), ...(await comingOut(setting, size)), ...(await byAnnotation(setting, size))];
+  },
+};

@@ -1,16 +1,13 @@
 /**
- * A session of scanning by keyboard in Chromium on the built portal. `SCAN_COUNT` candidates (2,000 without it) are gone through one
- * after the other, some are rejected, saved, marked, undone. Every key waits for the answer to the one before it.
+ * A session of scanning by keyboard in Chromium on the built portal. Candidates (2,000 at the medium scale) are gone through one after the
+ * other, some are rejected, saved, marked, undone. Every key waits for the answer to the one before it.
  */
-import { chromium, type CDPSession, type Page } from '@playwright/test';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { pool } from '@/lib/db/pool';
-import { secrets } from '@/lib/secrets';
-import { makeScanWorld } from './scanWorld';
+import type { CDPSession, Page } from '@playwright/test';
+import { quantile, type Benchmark, type Row } from '@/bench/benchmark';
+import { heap, openBrowser, signIn } from '@/bench/browser';
+import { startPortal } from '@/bench/portal';
 
-const PORT = 5983;
-const WANTED = Number(process.env.SCAN_COUNT ?? 2000);
+const COUNT = { small: 60, medium: 2000, large: 2000 } as const;
 const LIST = '/candidates?range=14d&rejected=show';
 
 /** What the page notes about itself. */
@@ -87,8 +84,6 @@ function observe(): void {
     });
 }
 
-const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;
-
 async function press(page: Page, key: string): Promise<void> {
   // It waits in the page before the key comes.
   await page.evaluate((name) => {
@@ -96,24 +91,6 @@ async function press(page: Page, key: string): Promise<void> {
   }, key);
   await page.keyboard.press(key);
   await page.evaluate(() => window.answer);
-}
-
-/** One figure. */
-const line = (what: string, value: string): void => console.log(`  ${what.padEnd(44)} ${value}`);
-
-/** Megabytes in use after what can go has gone. */
-async function heap(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize / 1e6;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`/sign-in`);
-  await page.getByLabel('Username').fill('admin');
-  await page.getByRole('textbox', { name: 'Password' }).fill(secrets().admin_password);
-  await page.getByRole('button', { name: /^sign in$/i }).click();
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
 }
 
 /** Milliseconds until the first card is there and is complete, in a new tab. */
@@ -137,9 +114,7 @@ async function session(page: Page, cdp: CDPSession, count: number): Promise<{ in
   for (let index = 0; index < count - 1; index++) {
     for (const key of keysFor(index)) await press(page, key);
     if ((index + 1) % Math.ceil(count / 4) !== 0) continue;
-    const size = await heap(cdp);
-    heaps.push({ index: index + 1, heap: size });
-    line(`heap at ${index + 1}`, `${size.toFixed(1)} MB`);
+    heaps.push({ index: index + 1, heap: await heap(cdp) });
   }
   // What was on its way has arrived, what is kept for a minute may stay.
   await page.waitForTimeout(2000);
@@ -147,46 +122,39 @@ async function session(page: Page, cdp: CDPSession, count: number): Promise<{ in
   return heaps;
 }
 
-const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-
-export async function benchScanning(): Promise<void> {
-  const found = await makeScanWorld(pool());
-  const count = Math.min(WANTED, found);
-  console.log(`\nScanning ${count} of ${found} candidates by keyboard, in Chromium on the built portal`);
-  const portal = fork('.build/web.mjs', [], {
-    env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${PORT}`, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  await once(portal, 'message');
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking'] });
-  try {
-    const context = await browser.newContext({ baseURL: `http://127.0.0.1:${PORT}`, viewport: { width: 1440, height: 900 } });
-    // The compiler names functions by a helper that pages do not have.
-    await context.addInitScript('globalThis.__name = (named) => named');
-    await context.addInitScript(observe);
-    const page = await context.newPage();
-    await signIn(page);
-    const cold = await firstCard(page);
-    const warm = await firstCard(page);
-    line('first card there, complete (cold)', `${milliseconds(cold.there)}, ${milliseconds(cold.complete)}`);
-    line('first card there, complete (again)', `${milliseconds(warm.there)}, ${milliseconds(warm.complete)}`);
-    await page.waitForTimeout(1500);
-    const cdp = await context.newCDPSession(page);
-    const began = performance.now();
-    const heaps = await session(page, cdp, count);
-    const seconds = (performance.now() - began) / 1000;
-    const { answers, shift, unasked, longTasks, contexts } = await page.evaluate(() => window.notes);
-    const of = (keys: string) => answers.filter(({ key }) => keys.includes(key)).map(({ ms }) => ms);
-    line('keys, candidates a second', `${answers.length}, ${(count / seconds).toFixed(1)}`);
-    for (const [what, keys] of [['any key', 'jsrxu'], ['next (j)', 'j'], ['save, undo (s, u)', 'su'], ['reject (r)', 'r']] as const) {
-      line(`key to visible answer, ${what}: median, p95, max`, `${milliseconds(quantile(of(keys), 0.5))}, ${milliseconds(quantile(of(keys), 0.95))}, ${milliseconds(Math.max(...of(keys)))}`);
+export const scanning: Benchmark = {
+  name: 'scanning',
+  about: 'Scanning by keyboard in Chromium: from each key to the frame that answers it, memory, and what moves unasked.',
+  world: 'night',
+  run: async ({ scale }) => {
+    const portal = await startPortal();
+    const browser = await openBrowser();
+    try {
+      const page = await browser.page(observe);
+      await signIn(page);
+      const [cold, warm] = [await firstCard(page), await firstCard(page)];
+      await page.waitForTimeout(1500);
+      const cdp = await page.context().newCDPSession(page);
+      const began = performance.now();
+      const heaps = await session(page, cdp, COUNT[scale]);
+      const seconds = (performance.now() - began) / 1000;
+      const { answers, unasked, longTasks, contexts } = await page.evaluate(() => window.notes);
+      const data = `${COUNT[scale]} candidates, ${answers.length} keys`;
+      const row = (figure: string, unit: Row['unit'], value: number): Row => ({ figure, data, unit, portal: value });
+      const keys = [['any key', 'jsrxu'], ['next (j)', 'j'], ['save, undo (s, u)', 'su'], ['reject (r)', 'r']] as const;
+      return [
+        row('first card there, cold', 'ms', cold.there), row('first card complete, cold', 'ms', cold.complete), row('first card complete, again', 'ms', warm.complete),
+        ...keys.flatMap(([what, of]) => {
+          const times = answers.filter(({ key }) => of.includes(key)).map(({ ms }) => ms);
+          return [row(`${what}: median`, 'ms', quantile(times, 0.5)), row(`${what}: p95`, 'ms', quantile(times, 0.95)), row(`${what}: longest`, 'ms', Math.max(...times))];
+        }),
+        row('candidates a second', '/s', COUNT[scale] / seconds),
+        ...heaps.map(({ index, heap: size }) => row(`heap after ${index}`, 'MB', size)),
+        row('layout shift unasked for', '', unasked), row('tasks over 50 ms a minute', '', longTasks.length / (seconds / 60)), row('WebGL contexts', '', contexts),
+      ];
+    } finally {
+      await browser.close();
+      portal.kill();
     }
-    line('heap after collection, MB', heaps.map(({ index, heap: size }) => `${size.toFixed(1)} (${index})`).join(', '));
-    line('layout shift, all and unasked for', `${shift.toFixed(4)}, ${unasked.toFixed(4)}`);
-    line('tasks over 50 ms: number, longest, a minute', `${longTasks.length}, ${milliseconds(Math.max(0, ...longTasks))}, ${(longTasks.length / (seconds / 60)).toFixed(1)}`);
-    line('WebGL contexts', String(contexts));
-  } finally {
-    await browser.close();
-    portal.kill();
-  }
-}
+  },
+};

@@ -1,0 +1,13 @@
+/** All benchmarks, in the order in which they run. */
+import type { Benchmark } from '@/bench/benchmark';
+import { access } from './access';
+import { api } from './api';
+import { candidates } from './candidates';
+import { ingest } from './ingest';
+import { lists } from './lists';
+import { pages } from './pages';
+import { photometry } from './photometry';
+import { scanning } from './scanning';
+import { scheduling } from './scheduling';
+
+export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, scheduling, scanning, pages];
