@@ -89,16 +89,16 @@ function NewText({ dateobs, localization_name, onDone, onClose }: { dateobs: str
   const [title, setTitle] = useState('');
   const [subject, setSubject] = useState('');
   const [days, setDays] = useState('7');
-  const [shows, setShows] = useState({ showSources: true, showGalaxies: false, photometryInWindow: true });
+  const [shows, setShows] = useState({ showSources: true, showGalaxies: false, showObservations: false, showSurveyEfficiencies: false, photometryInWindow: true });
   const [thanks, setThanks] = useState('');
   const groupId = Number(group || groups[0]?.id);
   const sending = useMutation({
     mutationFn: () => {
       const endDate = new Date(Date.parse(`${dateobs}Z`) + Number(days) * 86_400_000).toISOString().slice(0, 19);
-      const common = { groupId, startDate: dateobs, endDate, localizationName: localization_name, showSources: shows.showSources, photometryInWindow: shows.photometryInWindow };
+      const common = { groupId, startDate: dateobs, endDate, localizationName: localization_name, showSources: shows.showSources, showObservations: shows.showObservations, photometryInWindow: shows.photometryInWindow };
       return kind === 'Summary'
         ? api.post('/api/gcn_event/[dateobs]/summary', { params: { dateobs }, body: { ...common, title, subject, showGalaxies: shows.showGalaxies, acknowledgements: thanks || undefined } })
-        : api.post('/api/gcn_event/[dateobs]/report', { params: { dateobs }, body: { ...common, reportName: title } });
+        : api.post('/api/gcn_event/[dateobs]/report', { params: { dateobs }, body: { ...common, reportName: title, showSurveyEfficiencies: shows.showSurveyEfficiencies } });
     },
     onSuccess: onDone,
   });
@@ -112,6 +112,8 @@ function NewText({ dateobs, localization_name, onDone, onClose }: { dateobs: str
       <NativeSelect label="From the event" value={days} data={['1', '3', '7', '14', '31'].map((value) => ({ value, label: value === '1' ? 'one day' : `${value} days` }))} onChange={({ currentTarget }) => setDays(currentTarget.value)} />
       <Checkbox label="Sources" checked={shows.showSources} onChange={({ currentTarget: { checked } }) => setShows((now) => ({ ...now, showSources: checked }))} />
       {kind === 'Summary' && <Checkbox label="Galaxies" checked={shows.showGalaxies} onChange={({ currentTarget: { checked } }) => setShows((now) => ({ ...now, showGalaxies: checked }))} />}
+      <Checkbox label="Observations" checked={shows.showObservations} onChange={({ currentTarget: { checked } }) => setShows((now) => ({ ...now, showObservations: checked }))} />
+      {kind === 'Report' && <Checkbox label="Survey efficiencies" checked={shows.showSurveyEfficiencies} onChange={({ currentTarget: { checked } }) => setShows((now) => ({ ...now, showSurveyEfficiencies: checked }))} />}
       <Checkbox label="Only photometry of this time" checked={shows.photometryInWindow} onChange={({ currentTarget: { checked } }) => setShows((now) => ({ ...now, photometryInWindow: checked }))} />
       {kind === 'Summary' && <Textarea label="Acknowledgements" autosize minRows={2} value={thanks} onChange={({ currentTarget }) => setThanks(currentTarget.value)} />}
     </Form>

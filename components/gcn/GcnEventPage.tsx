@@ -16,6 +16,7 @@ import { useUrlChoice, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { Contour } from './contour';
 import { EventFacts } from './EventFacts';
+import { EventObservations } from './EventObservations';
 import { EventSky } from './EventSky';
 import { EventTexts } from './EventTexts';
 import { EventTools } from './EventTools';
@@ -110,6 +111,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
               onRetry={() => void inside.refetch()}
             />
           )}
+          {localization && <EventObservations event={event} localization_name={localization.localization_name} level={level} />}
           <ObservationPlansPanel event={event} localization_id={localization?.id} />
         </div>
         <div className={classes.column}>

@@ -12,7 +12,7 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import type { PlanRequest } from '@/lib/observationPlans/schema';
 import { PLAN_COLUMNS } from './columns';
 import { PAGE_SIZE, planListQueryOf } from './planListQuery';
-import { PlanVisits } from './PlanVisits';
+import { PlanDetails } from './PlanDetails';
 
 const eventOf = ({ localization }: PlanRequest): string => String(localization.dateobs);
 const COLUMNS: readonly Column<PlanRequest>[] = [
@@ -44,7 +44,7 @@ export function ObservationPlansPage() {
           error={error}
           onRetry={() => void refetch()}
           stackOnPhone
-          expansion={{ label: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}`, render: ({ id }) => <PlanVisits id={id} /> }}
+          expansion={{ label: ({ id, observation_plans: [plan] }) => plan?.plan_name ?? `Plan ${id}`, render: (request) => <PlanDetails request={request} /> }}
           empty={<EmptyState title={status ? 'No plan fits' : 'No plan yet'} />}
           pagination={pages(PAGE_SIZE, data?.totalMatches)}
         />

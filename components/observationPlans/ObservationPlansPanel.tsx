@@ -14,8 +14,8 @@ import { api } from '@/lib/http/client';
 import type { PlanRequest } from '@/lib/observationPlans/schema';
 import { PLAN_COLUMNS } from './columns';
 import { NewPlanDialog } from './NewPlanDialog';
-import { isWaiting } from './PlanStatus';
-import { PlanVisits } from './PlanVisits';
+import { isBusy } from './PlanStatus';
+import { PlanDetails } from './PlanDetails';
 
 interface Props {
   event: { id: number; dateobs: string };
@@ -33,7 +33,7 @@ export function ObservationPlansPanel({ event, localization_id }: Props) {
   const [making, dialog] = useDisclosure(false);
   const { data, error, isPending, refetch } = useQuery({
     ...apiQuery('/api/observation_plan', { query: { dateobs: event.dateobs } }),
-    refetchInterval: ({ state }) => (state.data?.requests.some(isWaiting) ? WHILE_WAITING : false),
+    refetchInterval: ({ state }) => (state.data?.requests.some(isBusy) ? WHILE_WAITING : false),
   });
   const removing = useMutation({
     mutationFn: (id: number) => api.delete('/api/observation_plan/[observation_plan_request_id]', { params: { observation_plan_request_id: id } }),
@@ -63,7 +63,7 @@ export function ObservationPlansPanel({ event, localization_id }: Props) {
         error={error}
         onRetry={() => void refetch()}
         stackOnPhone
-        expansion={{ label: nameOf, render: ({ id }) => <PlanVisits id={id} /> }}
+        expansion={{ label: nameOf, render: (request) => <PlanDetails request={request} /> }}
         empty={<EmptyState title="No plan yet" compact>A plan says which fields of a survey instrument are observed when.</EmptyState>}
       />
       {localization_id !== undefined && <NewPlanDialog event={event} localization_id={localization_id} opened={making} onClose={dialog.close} />}

@@ -87,6 +87,25 @@ it('bright sources are found wherever the observations point, faint ones nowhere
   expect((await api('GET', `/api/survey_efficiency/observations/${id}`, { token: observer.token })).status).toBe(404);
 });
 
+it('texts and reports tell of observations and of what they would have found', async () => {
+  const { id: analysis_id } = await ok<{ id: number }>('GET', path(), { token: observer.token, query: query() });
+  await finished('observations', analysis_id);
+  const common = { groupId: group_id, showObservations: true, startDate: dateobs, endDate: day(3) };
+  const summary = await ok<{ id: number }>('POST', `/api/gcn_event/${dateobs}/summary`, { token: observer.token, body: { ...common, title: unique('title'), subject: 'Observations' } });
+  const text = async () => (await ok<{ text: string }>('GET', `/api/gcn_event/${dateobs}/summary/${summary.id}`, { token: observer.token })).text;
+  await expect.poll(text, { timeout: 20_000 }).not.toBe('pending');
+  for (const words of [`We observed the localization with ${survey.instrumentName} on ${survey.telescopeName} in ztfg, ztfr: 2 exposures`, '12.00 hours after the event', 'ztfg = 20.5', '| 20.50']) expect(await text()).toContain(words);
+  const report = await ok<{ id: number }>('POST', `/api/gcn_event/${dateobs}/report`, { token: observer.token, body: { ...common, reportName: unique('report'), showSurveyEfficiencies: true } });
+  interface Data { status: string; observations: unknown[]; observation_statistics: { probability: number; number_of_observations: number }[]; survey_efficiency_analyses: { id: number }[] }
+  const data = async () => (await ok<{ data: Data }>('GET', `/api/gcn_event/${dateobs}/report/${report.id}`, { token: observer.token })).data;
+  await expect.poll(async () => (await data()).status, { timeout: 20_000 }).toBe('done');
+  const { observations, observation_statistics, survey_efficiency_analyses } = await data();
+  expect(observations).toMatchObject([{ filt: 'ztfg', field_id: 1, instrument_name: survey.instrumentName }, { filt: 'ztfr' }]);
+  expect(observation_statistics).toMatchObject([{ number_of_observations: 2 }]);
+  expect(observation_statistics[0]!.probability).toBeGreaterThan(0.6);
+  expect(survey_efficiency_analyses.map(({ id }) => id)).toContain(analysis_id);
+});
+
 it('an analysis that cannot be says why', async () => {
   const { id } = await ok<{ id: number }>('GET', path(), { token: observer.token, query: query({ startDate: day(10), endDate: day(11) }) });
   expect((await finished('observations', id)).status).toBe('failed: no observation of the instrument is inside the localization at that time');

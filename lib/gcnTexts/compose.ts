@@ -54,6 +54,26 @@ function galaxiesPart({ galaxies }: Gathered): string[] {
   return ['The likeliest galaxies, by stellar mass and probability:', markdownTable(['Name', 'RA', 'Dec', 'Distance (Mpc)', 'log M*', 'Probability'], rows)];
 }
 
+/** Pointings that are told one by one. */
+const MOST_POINTINGS = 200;
+
+function observationsPart({ event, observations: { observations, observed_by } }: Gathered): string[] {
+  if (observed_by.length === 0) return ['No observation of the localization is known in that time.'];
+  const t0 = Date.parse(`${event.dateobs}Z`);
+  const hours = (time: string): string => ((Date.parse(`${time}Z`) - t0) / 3_600_000).toFixed(2);
+  const told = observed_by.map(({ instrument_name, telescope_name, filters, number_of_observations, start, end, area, probability, limmag }) => {
+    const depths = Object.entries(limmag).map(([filter, value]) => `${filter} = ${value.toFixed(1)}`);
+    return `We observed the localization with ${instrument_name} on ${telescope_name} in ${filters.join(', ')}: ${number_of_observations} ${number_of_observations === 1 ? 'exposure' : 'exposures'} `
+      + `from ${start.replace('T', ' ')} UTC, ${hours(start)} hours after the event, to ${end.replace('T', ' ')} UTC. They cover ${area.toFixed(1)} square degrees, which hold ${(100 * probability).toFixed(1)} % `
+      + `of the probability of the localization${depths.length ? `, to a median depth of ${depths.join(', ')} (AB, 5 sigma)` : ''}.`;
+  });
+  const rows = observations.slice(0, MOST_POINTINGS).map(({ obstime, field, filt, exposure_time, limmag, instrument }) => [
+    obstime.slice(0, 19).replace('T', ' '), hours(obstime.slice(0, 19)), String((instrument as { name: unknown }).name), String(field.field_id), filt ?? '-', `${exposure_time}`, fixed(limmag, 2),
+  ]);
+  const more = observations.length > rows.length ? [`The first ${rows.length} of ${observations.length} exposures are in the table.`] : [];
+  return [...told, markdownTable(['Time (UTC)', 't-t0 (h)', 'Instrument', 'Field', 'Filter', 'Exposure (s)', 'Limit (AB)'], rows), ...more];
+}
+
 /** The whole text. */
 export function composeText(gathered: Gathered, asked: NewSummary, { authors, group, now = new Date() }: { authors: readonly Author[]; group: string; now?: Date }): string {
   const { event } = gathered;
@@ -66,7 +86,7 @@ export function composeText(gathered: Gathered, asked: NewSummary, { authors, gr
         `On behalf of ${group}, we report on ${name} (${event.dateobs.replace('T', ' ')} UTC${event.tags.length ? `; ${event.tags.join(', ')}` : ''}).`,
         skymapLine(gathered),
       ];
-  const parts = [...head, ...(asked.showSources ? sourcesPart(gathered, asked.localizationCumprob) : []), ...(asked.showGalaxies ? galaxiesPart(gathered) : [])];
+  const parts = [...head, ...(asked.showSources ? sourcesPart(gathered, asked.localizationCumprob) : []), ...(asked.showGalaxies ? galaxiesPart(gathered) : []), ...(asked.showObservations ? observationsPart(gathered) : [])];
   if (!asked.noText && asked.acknowledgements) parts.push(asked.acknowledgements);
   return `${parts.filter((text) => text !== '').join('\n\n')}\n`;
 }

@@ -10,6 +10,9 @@ import { findLocalization } from '@/lib/localizations/findLocalization';
 import { readPhotometryOfObjs } from '@/lib/photometry/readPhotometry';
 import { listSources } from '@/lib/sources/listSources';
 import { sourceListQuery, type ListedSource } from '@/lib/sources/schema';
+import { listObservationAnalyses } from '@/lib/surveyEfficiency/readAnalyses';
+import type { ObservationEfficiency } from '@/lib/surveyEfficiency/schema';
+import { gatherObservations, type GatheredObservations } from './observations';
 import type { NewReport, NewSummary } from './schema';
 
 const DAY = 86_400_000;
@@ -45,10 +48,12 @@ export interface Gathered {
   endDate: string;
   sources: GatheredSource[];
   galaxies: Galaxy[];
+  observations: GatheredObservations;
+  survey_efficiencies: ObservationEfficiency[];
 }
 
-type Asked = Pick<NewSummary, 'groupId' | 'startDate' | 'endDate' | 'localizationName' | 'localizationCumprob' | 'numberDetections' | 'showSources' | 'photometryInWindow' | 'instrumentIds'> &
-  Partial<Pick<NewSummary, 'showGalaxies'>> & Partial<Pick<NewReport, 'showSurveyEfficiencies'>>;
+type Asked = Pick<NewSummary, 'groupId' | 'startDate' | 'endDate' | 'localizationName' | 'localizationCumprob' | 'numberDetections' | 'showSources' | 'photometryInWindow' | 'instrumentIds' | 'showObservations'> &
+  Partial<Pick<NewSummary, 'showGalaxies' | 'numberObservations'>> & Partial<Pick<NewReport, 'showSurveyEfficiencies'>>;
 
 const shift = (dateobs: string, days: number): string => new Date(Date.parse(`${dateobs}Z`) + days * DAY).toISOString().slice(0, 19);
 
@@ -58,13 +63,20 @@ export async function gather(viewer: Viewer, dateobs: string, asked: Asked): Pro
   const { startDate = dateobs, endDate = shift(dateobs, 7), localizationCumprob } = asked;
   const name = asked.localizationName ?? undefined;
   const localization = event.localizations.length > 0 || name ? await findLocalization(viewer, dateobs, name) : null;
-  const [sources, galaxies] = await Promise.all([
+  const [sources, galaxies, observations, survey_efficiencies] = await Promise.all([
     asked.showSources && localization ? gatherSources(viewer, dateobs, localization.localization_name, { ...asked, startDate, endDate }) : [],
     asked.showGalaxies && localization
       ? listGalaxies(viewer, galaxyQuery.parse({ localizationDateobs: dateobs, localizationName: localization.localization_name, localizationCumprob, numPerPage: MOST_GALAXIES }))
       : [],
+    asked.showObservations && localization
+      ? gatherObservations(viewer, dateobs, localization, { startDate, endDate, localizationCumprob, numberObservations: asked.numberObservations ?? 1, instrumentIds: asked.instrumentIds })
+      : { observations: [], observed_by: [] },
+    asked.showSurveyEfficiencies ? listObservationAnalyses(viewer, event.id) : [],
   ]);
-  return { event, localization_name: localization?.localization_name ?? null, startDate, endDate, sources, galaxies: Array.isArray(galaxies) ? [] : galaxies.galaxies };
+  return {
+    event, localization_name: localization?.localization_name ?? null, startDate, endDate, sources, galaxies: Array.isArray(galaxies) ? [] : galaxies.galaxies, observations,
+    survey_efficiencies: survey_efficiencies.filter(({ status }) => status === 'complete'),
+  };
 }
 
 async function gatherSources(viewer: Viewer, dateobs: string, localizationName: string, asked: Asked & { startDate: string; endDate: string }): Promise<GatheredSource[]> {

@@ -15,17 +15,22 @@ interface Base {
 }
 export type TextJob = (Base & { of: 'summary'; asked: NewSummary }) | (Base & { of: 'report'; asked: NewReport });
 
+/** A report is for people: more observations are in the portal. */
+const MOST_OBSERVATIONS = 1000;
+
 /** What people see of a report: sources as they edit them, the event, and what was asked for. */
-function reportData({ event, sources, localization_name, startDate, endDate }: Gathered, asked: NewReport): object {
+function reportData({ event, sources, localization_name, startDate, endDate, observations: { observations, observed_by }, survey_efficiencies }: Gathered, asked: NewReport): object {
   const { aliases, tags, dateobs, trigger_id } = event;
   return {
     status: 'done',
     event: { dateobs, aliases, tags, trigger_id, localization_name },
     startDate, endDate, localizationCumprob: asked.localizationCumprob,
     sources: sources.map((source) => ({ ...source, host: null, comment: null })),
-    observations: [],
-    observation_statistics: [],
-    survey_efficiency_analyses: [],
+    observations: observations.slice(0, MOST_OBSERVATIONS).map(({ id, obstime, filt, exposure_time, airmass, seeing, limmag, field, instrument }) => ({
+      id, obstime, filt, exposure_time, airmass, seeing, limmag, field_id: field.field_id, ra: field.ra, dec: field.dec, instrument_name: (instrument as { name: string }).name,
+    })),
+    observation_statistics: observed_by,
+    survey_efficiency_analyses: survey_efficiencies,
   };
 }
 

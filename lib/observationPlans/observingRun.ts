@@ -23,7 +23,7 @@ function targetsOf(observations: readonly PlannedObservation[]): Target[] {
   for (const { field_db_id, field, weight, filt } of observations) {
     const { ra, dec } = field as { ra: number | null; dec: number | null };
     if (ra === null || dec === null) continue;
-    const target = targets.get(field_db_id) ?? { obj_id: `${ra}-${dec}`, ra, dec, weight, filters: new Set<string>() };
+    const target = targets.get(field_db_id) ?? { obj_id: `${Number(ra.toFixed(5))}-${Number(dec.toFixed(5))}`, ra, dec, weight, filters: new Set<string>() };
     target.filters.add(filt);
     targets.set(field_db_id, target);
   }

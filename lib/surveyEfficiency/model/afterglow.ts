@@ -24,11 +24,13 @@ export function afterglow({ log10_E0, n0, p, epsilon_e, epsilon_B, thetaCore }: 
   const energy = 10 ** (log10_E0 - 52);
   const peak = 1.1e5 * Math.sqrt(epsilon_B) * energy * Math.sqrt(n0);
   const jetBreak = (6.2 / 24) * (energy / n0) ** (1 / 3) * (thetaCore / 0.1) ** (8 / 3);
+  // Their coefficient is for p = 2.5: the least energy of the electrons goes as (p − 2) / (p − 1).
+  const least = ((3 * (p - 2)) / (p - 1)) ** 2;
   return (days, wavelength) => {
     if (!(days > 0)) return 0;
     const frequency = LIGHT_SPEED_ANGSTROM / wavelength;
     const cooling = 2.7e12 * epsilon_B ** -1.5 * energy ** -0.5 / n0 / Math.sqrt(days);
-    const typical = 5.7e14 * Math.sqrt(epsilon_B) * epsilon_e ** 2 * Math.sqrt(energy) * days ** -1.5;
+    const typical = 5.7e14 * least * Math.sqrt(epsilon_B) * epsilon_e ** 2 * Math.sqrt(energy) * days ** -1.5;
     // Once the edge is seen, what is missing is the part of the beam that has no jet in it.
     const edge = days > jetBreak ? (days / jetBreak) ** -0.75 : 1;
     return LUMINOSITY * peak * edge * spectrum(frequency, typical, cooling, p);

@@ -48,15 +48,15 @@ const heating = (seconds: number): number => 4e18 * (0.5 - Math.atan((seconds - 
 function bolometric({ mass, velocity, opacity }: Ejecta): Float64Array {
   const grams = mass * SOLAR_MASS;
   const diffusion = Math.sqrt((2 * opacity * grams) / (BETA * velocity * LIGHT_SPEED * LIGHT_SPEED));
-  const source = (seconds: number): number =>
-    ((2 * seconds) / diffusion ** 2) * grams * heating(seconds) * thermalized(seconds / DAY);
+  const source = (seconds: number): number => grams * heating(seconds) * thermalized(seconds / DAY);
   const light = new Float64Array(STEPS + 1);
   let before = FIRST * DAY;
   for (let i = 1; i <= STEPS; i += 1) {
     const now = FIRST * DAY * Math.exp(i * STEP);
-    // What was there has leaked since; so no exponential of the whole time is needed, which would be infinite.
+    // What was there has leaked since; so no exponential of the whole time is needed, which would be infinite. The weight of a step is
+    // integrated exactly: late steps are longer than the light needs to get out.
     const kept = Math.exp((before * before - now * now) / diffusion ** 2);
-    light[i] = light[i - 1]! * kept + 0.5 * (source(before) * kept + source(now)) * (now - before);
+    light[i] = light[i - 1]! * kept + 0.5 * (source(before) + source(now)) * (1 - kept);
     before = now;
   }
   return light;

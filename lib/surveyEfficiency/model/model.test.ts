@@ -7,6 +7,7 @@ import { boxMoc } from '@/lib/astro/mocShapes';
 import { distanceMoments } from '@/lib/astro/skymapDistance';
 import { coneSkymap } from '@/lib/astro/skymapShapes';
 import { rankCells, searchedProbability } from '@/lib/astro/skymap';
+import reference from './reference.json';
 import { inject, redshiftOf, type Injection } from './inject';
 import { luminosityOf, ModelError, parametersOf } from './models';
 import { observedFlux, simulate, type Pointing, type Simulation } from './simulate';
@@ -68,6 +69,26 @@ describe('light curves', () => {
     expect(bad).toThrow(ModelError);
     for (const name of ['p', 'mag', 'log10_E0', 'constructor']) expect(bad).toThrow(new RegExp(`(^|; )${name}: `));
     expect(() => parametersOf('linear', { mag: Number.NaN })).toThrow(ModelError);
+  });
+});
+
+describe('beside an independent calculation in Python', () => {
+  const ratios = (values: readonly (readonly [number, number])[]): number[] => values.map(([a, b]) => a / b);
+
+  test('a kilonova is the same', () => {
+    const luminosity = luminosityOf('kilonova');
+    for (const ratio of ratios(reference.kilonova.map(([days, wavelength, value]) => [luminosity(days!, wavelength!), value!]))) expect(Math.abs(ratio - 1)).toBeLessThan(5e-3);
+  });
+
+  test('an afterglow is as the shock has it, to the rounding of the published coefficients', () => {
+    for (const [days, wavelength, p, value] of reference.afterglow) {
+      const ratio = luminosityOf('afterglow', { p: p!, thetaCore: 1.5 })(days!, wavelength!) / value!;
+      expect(Math.abs(Math.log(ratio)), `${days} d, ${wavelength} Å, p = ${p}: ${ratio}`).toBeLessThan(Math.log(1.25));
+    }
+  });
+
+  test('redshifts are the same', () => {
+    for (const [distance, redshift] of reference.redshifts) expect(redshiftOf(distance!) / redshift!).toBeCloseTo(1, 4);
   });
 });
 
