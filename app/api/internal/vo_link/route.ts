@@ -5,7 +5,7 @@ import { voLink } from '@/lib/vo/schema';
 
 export const POST = endpoint({
   summary: 'My address of the cone search, for programs that cannot sign in',
-  description: 'Good for 90 days and for this service alone; signing out everywhere ends it.',
+  description: 'Good for 90 days and for the services of /api/vo alone; signing out everywhere ends it.',
   tag: 'internal',
   access: 'any',
   secret: true,
