@@ -1,30 +1,12 @@
 /** The source page as a working day uses it: read, comment, classify, share; and what others see of it at once. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { callApi, signIn } from '../signIn';
 
 const MARK = Date.now().toString(36);
 const OBJ_ID = `SRC${MARK}`;
 const FIRST = `First ${MARK}`;
 const SECOND = `Second ${MARK}`;
 const TAXONOMY = `Taxonomy ${MARK}`;
-
-async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(new URL(path, process.env.BASE_URL), {
-    method,
-    headers: { Authorization: `token ${process.env.TOKEN}`, 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const envelope = (await response.json()) as { data: T; message?: string };
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${envelope.message}`);
-  return envelope.data;
-}
-
-async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  await page.getByLabel('Username').fill('admin');
-  await page.getByRole('textbox', { name: 'Password' }).fill(process.env.ADMIN_PASSWORD as string);
-  await page.getByRole('button', { name: /^sign in$/i }).click();
-  await page.waitForURL((url) => url.pathname === path);
-}
 
 async function secondReader(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ baseURL: process.env.BASE_URL });
@@ -41,20 +23,20 @@ let instrument_id = 0;
 let group_id = 0;
 
 test.beforeAll(async () => {
-  ({ id: group_id } = await api<{ id: number }>('POST', '/api/groups', { name: FIRST }));
-  await api('POST', '/api/groups', { name: SECOND });
-  const { id: telescope_id } = await api<{ id: number }>('POST', '/api/telescope', {
+  ({ id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: FIRST }));
+  await callApi('POST', '/api/groups', { name: SECOND });
+  const { id: telescope_id } = await callApi<{ id: number }>('POST', '/api/telescope', {
     name: `Telescope ${MARK}`, nickname: MARK, diameter: 1, lat: 33.36, lon: -116.86, elevation: 1712,
   });
-  ({ id: instrument_id } = await api<{ id: number }>('POST', '/api/instrument', {
+  ({ id: instrument_id } = await callApi<{ id: number }>('POST', '/api/instrument', {
     name: `Camera ${MARK}`, type: 'imager', band: 'optical', telescope_id, filters: ['ztfg', 'ztfr'],
   }));
-  await api('POST', '/api/taxonomy', {
+  await callApi('POST', '/api/taxonomy', {
     name: TAXONOMY, version: '1',
     hierarchy: { class: 'Transient', subclasses: [{ class: 'Supernova', subclasses: [{ class: 'Type Ia' }, { class: 'Type II' }] }] },
   });
-  await api('POST', '/api/sources', { id: OBJ_ID, ra: 150.1, dec: 2.2, redshift: 0.03, group_ids: [group_id] });
-  await api('POST', '/api/photometry', { ...points([60310.1, 60312.1, 60314.1], [18.6, 18.2, 18.4]), instrument_id, group_ids: [group_id] });
+  await callApi('POST', '/api/sources', { id: OBJ_ID, ra: 150.1, dec: 2.2, redshift: 0.03, group_ids: [group_id] });
+  await callApi('POST', '/api/photometry', { ...points([60310.1, 60312.1, 60314.1], [18.6, 18.2, 18.4]), instrument_id, group_ids: [group_id] });
 });
 
 test('the source, its light curve, and what people add to it', async ({ page, browser }) => {
@@ -100,7 +82,7 @@ test('the source, its light curve, and what people add to it', async ({ page, br
     await other.getByRole('combobox', { name: 'Time axis' }).click();
     await other.getByRole('option', { name: 'Days ago' }).click();
     await other.evaluate(() => window.scrollTo(0, 220));
-    await api('POST', '/api/photometry?refresh=true', { ...points([60316.1], [18.9]), instrument_id, group_ids: [group_id] });
+    await callApi('POST', '/api/photometry?refresh=true', { ...points([60316.1], [18.9]), instrument_id, group_ids: [group_id] });
     await expect(other.getByRole('group', { name: /^4 detections/ })).toBeVisible();
     expect(await other.evaluate(() => window.scrollY)).toBe(220);
     await expect(other).toHaveURL(/time=days_ago/);
