@@ -32,10 +32,12 @@ export function EarthquakePage({ event_id }: { event_id: string }) {
         description={latest && <>Magnitude {latest.magnitude.toFixed(1)}{latest.country && `, ${latest.country}`}, <UtcTime time={latest.date} precision="seconds" /></>}
       />
       <div className={classes.page}>
-        <div className={classes.column}>
+        <div className={classes.wide}>
           <Panel title="At detectors" id="detectors" note={event.predictions.length || undefined}>
             <EarthquakeDetails event_id={event_id} />
           </Panel>
+        </div>
+        <div className={classes.column}>
           <Panel title="Notices" id="notices" note={event.notices.length} flush>
             <DataTable caption={`Notices of ${event_id}`} columns={COLUMNS} rows={event.notices} rowKey={({ id }) => id} stackOnPhone empty="No notices." />
           </Panel>

@@ -22,7 +22,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Page(props: Props) {
   const event = await load(props);
   return (
-    <Prefetched queries={[{ path: '/api/earthquake/[event_id]', params: { event_id: event.event_id }, data: event }]}>
+    <Prefetched
+      queries={[
+        { path: '/api/earthquake/[event_id]', params: { event_id: event.event_id }, data: event },
+        { path: '/api/earthquake/[event_id]/comments', params: { event_id: String(event.id) }, data: event.comments },
+      ]}
+    >
       <EarthquakePage event_id={event.event_id} />
     </Prefetched>
   );
