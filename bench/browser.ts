@@ -1,11 +1,13 @@
 /** Chromium on the built portal. */
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { secrets } from '@/lib/secrets';
 import { PORTAL } from './portal';
 
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 export interface Browser {
-  /** A tab in which `observe` runs before anything else does. */
-  page: (observe: () => void) => Promise<Page>;
+  /** A tab without a cache in which `observe` runs before anything else does; with the cookies of another one, if they are given. */
+  page: (observe: () => void, signedIn?: Cookies) => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -15,8 +17,8 @@ export async function openBrowser(): Promise<Browser> {
     args: ['--no-sandbox', '--disable-background-networking', '--enable-unsafe-swiftshader', '--use-angle=swiftshader'],
   });
   return {
-    page: async (observe) => {
-      const context = await browser.newContext({ baseURL: PORTAL, viewport: { width: 1440, height: 900 } });
+    page: async (observe, signedIn) => {
+      const context = await browser.newContext({ baseURL: PORTAL, storageState: signedIn, viewport: { width: 1440, height: 900 } });
       // The compiler names functions by a helper that pages do not have.
       await context.addInitScript('globalThis.__name = (named) => named');
       await context.addInitScript(observe);

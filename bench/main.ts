@@ -57,7 +57,6 @@ const own = config.database_url
   : await startEmbedded({ data_dir: folder, password: 'the benchmarks', database: 'bench', settings: { fsync: 'off', shared_buffers: '1GB', max_wal_size: '8GB' } });
 const server = (config.database_url ?? own?.url) as string;
 const before = readResults(context.scale);
-const results: Record<string, Row[]> = {};
 let failed = false;
 try {
   for (const benchmark of BENCHMARKS) {
@@ -68,7 +67,7 @@ try {
     // Something else may have had the machine; twice is no accident.
     if (context.check && fallen(rows, before[benchmark.name]).length > 0) rows = await measure(server, benchmark);
     console.log(printed(rows));
-    results[benchmark.name] = rows;
+    if (!context.check && !context.only) writeResults(context.scale, benchmark.name, rows);
     if (context.check) {
       const worse = fallen(rows, before[benchmark.name]);
       for (const { figure, ratio, was } of worse) console.error(`FELL ${benchmark.name}: ${figure}: ratio ${ratio.toFixed(2)}, was ${was.toFixed(2)}`);
@@ -79,5 +78,4 @@ try {
 } finally {
   await own?.leave();
 }
-if (!context.check && !context.only) writeResults(context.scale, results);
 process.exit(failed ? 1 : 0);

@@ -79,14 +79,13 @@ function page(results: Results): string {
   return `# Benchmarks\n\nWritten by \`npm run bench\`. How to read it, and where the time goes: [docs/performance.md](../docs/performance.md). Ratio 1 is as good as the\nyardstick, above is better; the spread is half of the distance between the quartiles of the pairs' ratios.\n\n${parts.join('\n')}`;
 }
 
-/** Puts results in the place of those that were there; what was not measured stays. */
-export function writeResults(scale: Scale, measured: Readonly<Record<string, Row[]>>): void {
+/** Puts the results of a benchmark in the place of those that were there. */
+export function writeResults(scale: Scale, name: string, rows: Row[]): void {
   const results = load();
-  const commit = `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!bench', ':!docs') ? ', changed' : ''}`;
+  const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!bench', ':!docs') !== '';
+  const commit = `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed ? ', changed' : ''}`;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-  const date = new Date().toISOString().slice(0, 10);
-  results[scale] = { ...results[scale], ...Object.fromEntries(Object.entries(measured).map(([name, rows]) => [name, { date, commit, machine, rows }])) };
+  results[scale] = { ...results[scale], [name]: { date: new Date().toISOString().slice(0, 10), commit, machine, rows } };
   writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(PAGE, page(results));
-  console.log(`\nWritten to ${FILE} and ${PAGE}.`);
 }
