@@ -27,7 +27,8 @@ function createPool(): pg.Pool {
   const pool = new pg.Pool({
     connectionString: config.database_url,
     max: config.db_pool_size,
-    options: '-c TimeZone=UTC -c jit=off',
+    // A pooler takes no options; there they are the database's own (lib/db/pooled.ts).
+    options: config.direct_database_url ? undefined : '-c TimeZone=UTC -c jit=off',
     application_name: 'skyportal',
     types: {
       getTypeParser: ((oid: number, format?: 'text') => types[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -35,6 +36,8 @@ function createPool(): pg.Pool {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks in a transaction, between two statements; the next statement fails and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
