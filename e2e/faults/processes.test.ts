@@ -64,6 +64,7 @@ async function heard(response: Response, wanted: string): Promise<string> {
 
 it('is one portal for who signs in, is limited, watches, uploads, and waits for jobs', async () => {
   const browser = await signInByForm(cluster.base_url, { username: 'admin', password: cluster.admin_password });
+  expect([browser.response.status, browser.session]).toEqual([200, expect.any(String)]);
   const cookie = { Cookie: browser.cookie, Origin: cluster.base_url };
   for (let i = 0; i < 6; i += 1) expect((await ask('GET', '/api/internal/profile', undefined, cookie)).status).toBe(200);
   expect(cluster.passed.size).toBe(3);
