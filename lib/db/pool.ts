@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { config, ConfigError } from '@/lib/config';
 import { processWide } from '@/lib/processWide';
+import { NamelessClient } from './pooled';
 
 /** `2026-01-02 03:04:05.6` → `2026-01-02T03:04:05.600000`: UTC without zone, microseconds only when there are any. */
 export function isoTimestamp(text: string): string {
@@ -25,6 +26,7 @@ function createPool(): pg.Pool {
     throw new ConfigError('DATABASE_URL must name the PostgreSQL database; `npm start` sets it for the processes it starts.');
   }
   const pool = new pg.Pool({
+    Client: config.direct_database_url ? NamelessClient : pg.Client,
     connectionString: config.database_url,
     max: config.db_pool_size,
     // A pooler takes no options; there they are the database's own (lib/db/pooled.ts).

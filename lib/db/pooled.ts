@@ -1,4 +1,4 @@
-/** Settings of a database behind a pooler, which takes none from those who connect. */
+/** What a pooler that lends connections for a transaction asks for: no names of statements, and no settings from those who connect. */
 import pg from 'pg';
 import { ConfigError } from '@/lib/config';
 
@@ -19,5 +19,16 @@ export async function settleDatabase(url: string): Promise<void> {
     throw new ConfigError(`DIRECT_DATABASE_URL must name the database's owner, who may change its settings, but: ${(error as Error).message}.`);
   } finally {
     await client.end();
+  }
+}
+
+/** The next statement may go to another connection, which does not know the names of this one; libraries of ours give some, too. */
+export class NamelessClient extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super(options);
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    const nameless = (first: unknown, ...rest: unknown[]): unknown =>
+      query(typeof first === 'object' && first !== null && 'name' in first && !('submit' in first) ? { ...first, name: undefined } : first, ...rest);
+    this.query = nameless as pg.Client['query'];
   }
 }

@@ -5,7 +5,6 @@
  */
 import { empty, join, raw, Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import type { PoolClient } from 'pg';
-import { config } from '@/lib/config';
 import type { Transaction } from './prisma';
 import { processWide } from '@/lib/processWide';
 import { pool } from './pool';
@@ -27,8 +26,6 @@ const names = (): Map<string, string> => processWide('names of statements', () =
 
 /** A statement's name: the same text is planned once a connection. Beyond a number of texts there is none. */
 function statementName(text: string): string | undefined {
-  // Behind a pooler the next statement goes to another connection, which may not know the name.
-  if (config.direct_database_url) return undefined;
   const known = names().get(text);
   if (known || names().size >= MAX_PREPARED) return known;
   const name = `s${names().size}`;

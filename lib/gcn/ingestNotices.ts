@@ -51,7 +51,7 @@ export async function retryParkedNotice(id: number): Promise<string | null | und
   const parked = await row<{ origin: string; content: Buffer }>(sql`SELECT origin, content FROM gcn_notice_failures WHERE id = ${id}`);
   if (!parked) return undefined;
   let reason: string | null = null;
-  await ingestOne(await botViewer(), parked.origin, parked.content, (why) => void (reason = why));
+  await ingestOne(await gcnBot(), parked.origin, parked.content, (why) => void (reason = why));
   if (reason === null) await discardParkedNotice(id);
   return reason;
 }
