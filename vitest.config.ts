@@ -27,7 +27,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      served('api', 'e2e/{api,access}'),
+      served('api', 'e2e/{api,access,faults}'),
       served('data', 'e2e/data'),
     ],
   },

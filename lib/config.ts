@@ -31,6 +31,8 @@ const schema = z.strictObject({
   public_url: z.url({ protocol: /^https?$/ }).optional(),
   /** An existing PostgreSQL (15 or later); without it the embedded one is started. */
   database_url: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The server itself, where database_url is a pooler that lends connections for a transaction (PgBouncer): for listening and migrations. */
+  direct_database_url: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Connections of one process; web, worker and their peers share the server's `max_connections`. */
   db_pool_size: z.int().min(2).max(200).default(16),
   /** Port of the embedded PostgreSQL; without it, 54329 or the next one that is free. */
@@ -49,6 +51,8 @@ const schema = z.strictObject({
   demo: z.boolean().default(true),
   /** Largest request body: skymaps and spectra come inside JSON, so it is large. */
   max_body_mb: z.number().positive().max(4096).default(100),
+  /** Requests that one web process answers at the same time; more are told to come again (503), so that those in hand are answered. */
+  max_in_flight: z.int().min(1).default(250),
   /** For addresses other than the exempt ones; bursts are short, e.g. a script that opens 10 sources. */
   rate_limit: z
     .strictObject({
@@ -211,6 +215,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TOKENS_FILE: 'tokens_file',
   PUBLIC_URL: 'public_url',
   DATABASE_URL: 'database_url',
+  DIRECT_DATABASE_URL: 'direct_database_url',
   DB_POOL_SIZE: 'db_pool_size',
   PG_PORT: 'pg_port',
   LOG_LEVEL: 'log_level',
@@ -218,6 +223,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   METRICS_TOKEN: 'metrics.token',
   DEMO: 'demo',
   MAX_BODY_MB: 'max_body_mb',
+  MAX_IN_FLIGHT: 'max_in_flight',
   RATE_LIMIT: 'rate_limit.enabled',
   RATE_LIMIT_REQUESTS_PER_SECOND: 'rate_limit.requests_per_second',
   RATE_LIMIT_BURST: 'rate_limit.burst',
@@ -329,7 +335,7 @@ function expected(key: string, issue: z.core.$ZodIssue): string {
   if (type instanceof z.ZodBoolean) return 'true or false';
   if (type instanceof z.ZodArray) return 'a list of words';
   if (definition.entries) return `one of ${Object.keys(definition.entries).join(', ')}`;
-  if (key === 'database_url') return 'an address like postgres://user:password@host:5432/name';
+  if (key === 'database_url' || key === 'direct_database_url') return 'an address like postgres://user:password@host:5432/name';
   if (key === 'mail.smtp_url') return 'an address like smtps://user:password@mail.example.org:465';
   if (type instanceof z.ZodURL) return 'an address like https://portal.example.org';
   if (type instanceof z.ZodObject) return 'a group of settings';

@@ -2,11 +2,13 @@
 import { config } from '@/lib/config';
 import { applyMigrations } from '@/lib/db/migrate';
 import { pool } from '@/lib/db/pool';
+import { settleDatabase } from '@/lib/db/pooled';
 import { isEmpty, loadDemoNight } from '@/lib/demo/loadDemoNight';
 import { prepareJobs } from '@/lib/jobs/queue';
 import { provision } from '@/lib/provision';
 
-const applied = await applyMigrations(config.database_url as string);
+if (config.direct_database_url) await settleDatabase(config.direct_database_url);
+const applied = await applyMigrations(config.direct_database_url ?? (config.database_url as string));
 if (applied.length > 0) console.log(`  Applied ${applied.length} migration${applied.length > 1 ? 's' : ''}.`);
 
 await prepareJobs();

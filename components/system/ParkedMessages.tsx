@@ -12,13 +12,15 @@ import { replaceSearch, useUrlPage } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { ParkedMessage, SystemState } from '@/lib/system/schema';
 import { formatBytes } from './bytes';
+import { ParkedActions } from './ParkedActions';
 import classes from './system.module.css';
 
-const COLUMNS: Column<ParkedMessage>[] = [
+const columnsOf = (kind: 'alerts' | 'notices'): Column<ParkedMessage>[] => [
   { key: 'origin', header: 'Came from', cell: ({ origin }) => <span className={classes.reason}>{origin}</span>, width: 260 },
   { key: 'reason', header: 'Reason', cell: ({ reason }) => <span className={classes.reason}>{reason}</span> },
   { key: 'bytes', header: 'Size', cell: ({ bytes }) => formatBytes(bytes), numeric: true, width: 100 },
   { key: 'created_at', header: 'Parked', cell: ({ created_at }) => <UtcTime time={created_at} />, width: 200 },
+  { key: 'actions', header: 'Actions', hiddenHeader: true, cell: (message) => <ParkedActions kind={kind} message={message} />, width: 210 },
 ];
 
 /** Alert packets and notices that could not be read; the rest of the stream went on. */
@@ -49,7 +51,7 @@ export function ParkedMessages({ counts }: { counts: SystemState['parked'] }) {
     >
       <DataTable
         caption="Parked messages"
-        columns={COLUMNS}
+        columns={columnsOf(kind)}
         rows={data?.messages}
         rowKey={({ id }) => id}
         stackOnPhone

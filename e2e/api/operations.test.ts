@@ -6,6 +6,9 @@ import { watchSlow, type SlowQuery } from '@/lib/db/slow';
 import { withRequestId } from '@/lib/process/request';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { gcnNotice } from '@/lib/testing/gcn';
+import { ensureSurveyInstrument } from '@/lib/testing/ingest';
+import { ztfPacket } from '@/lib/testing/packets';
 import { METRICS_TOKEN } from '@/lib/testing/portal';
 import { ok, unique } from '@/lib/testing/world';
 
@@ -167,5 +170,26 @@ describe('the state of the portal', () => {
     expect(notices.totalMatches).toBeGreaterThan(0);
     await inDatabase(`DELETE FROM alert_failures WHERE digest = $1`, [digest]);
     await inDatabase(`DELETE FROM gcn_notice_failures WHERE origin = $1`, [digest]);
+  });
+
+  it('has parked messages tried again, or throws them away', async () => {
+    await ensureSurveyInstrument('ZTF', ['ztfg', 'ztfr', 'ztfi']);
+    const { xml, dateobs } = gcnNotice({ ra: 10, dec: 10, error: 2 });
+    const candid = String(Date.now());
+    const park = async (table: string, fields: string, values: unknown[]): Promise<string> =>
+      (await inDatabase(`INSERT INTO ${table} (${fields}) VALUES (${values.map((_, i) => `$${i + 1}`).join()}) RETURNING id`, values)).rows[0]?.id ?? '';
+    // What was wrong with them is mended: a schema that was not known, a parser that did not understand.
+    const alert = await park('alert_failures', 'source, reason, digest, packet', ['t', 'r', unique('d'), ztfPacket({ objectId: unique('ZTF26'), candid })]);
+    const notice = await park('gcn_notice_failures', 'origin, reason, content', [unique('o'), 'r', Buffer.from(xml)]);
+    const broken = await park('gcn_notice_failures', 'origin, reason, content', [unique('o'), 'r', Buffer.from('<VOEvent')]);
+    await ok('POST', `/api/internal/system/parked/alerts/${alert}`);
+    await ok('POST', `/api/internal/system/parked/notices/${notice}`);
+    expect((await inDatabase('SELECT FROM alerts WHERE candid = $1', [candid])).rowCount).toBe(1);
+    expect((await api('GET', `/api/gcn_event/${dateobs}`)).status).toBe(200);
+    expect(await api('POST', `/api/internal/system/parked/notices/${broken}`)).toMatchObject({ status: 400, json: { message: expect.stringContaining('It still cannot be read: ') } });
+    await ok('DELETE', `/api/internal/system/parked/notices/${broken}`);
+    for (const url of [`alerts/${alert}`, `notices/${notice}`, `notices/${broken}`]) expect((await api('POST', `/api/internal/system/parked/${url}`)).status).toBe(404);
+    const { events } = await ok<{ events: object[] }>('GET', '/api/internal/audit_trail', { query: { action: 'parked_message' } });
+    expect(events).toContainEqual(expect.objectContaining({ action: 'parked_message.delete', subject_id: String(broken) }));
   });
 });

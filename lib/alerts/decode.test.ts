@@ -47,3 +47,23 @@ test.each([
   await expect(decodePacket(bytes, noSchema)).rejects.toThrow(new RegExp(reason));
   await expect(decodePacket(bytes, noSchema)).rejects.toBeInstanceOf(PacketError);
 });
+
+/** A container with this body, in which a list or map claims so many items. */
+const claiming = (type: object, count: number): Buffer => {
+  const schema = JSON.stringify({ type: 'record', name: 'r', fields: [{ name: 'a', type }] });
+  const whole = avroFile(schema, []);
+  const varint = (value: number): Buffer => avroType('"long"').toBuffer(value);
+  const body = Buffer.concat([varint(count), varint(0)]);
+  const sync = whole.subarray(-16);
+  const head = whole.subarray(0, whole.length - 18);
+  return Buffer.concat([head, varint(1), varint(body.length), body, sync]);
+};
+
+// Found by fuzzing: the library would go on behind the end of the bytes until the memory was full.
+test.each([
+  ['a list of numbers', { type: 'array', items: 'int' }],
+  ['a list of nothing', { type: 'array', items: 'null' }],
+  ['a map', { type: 'map', values: 'double' }],
+])('%s that claims more items than there are is refused', (_, type) => {
+  for (const count of [1e15, 3e6, -1e15]) expect(() => readContainer(claiming(type, count))).toThrow(/cut short|more than 1000000 items/);
+});

@@ -1,6 +1,6 @@
 /** Statements of ingest. Rows are written in sorted order, so that several ingests at once wait for each other in a line. */
 import type { PoolClient } from 'pg';
-import { rows, sql, type Connection } from '@/lib/db/sql';
+import { execute, row, rows, sql, type Connection } from '@/lib/db/sql';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
 import type { Merged } from './history';
 import type { Alert, Aux } from './types';
@@ -230,3 +230,9 @@ export async function insertFailures(client: Connection, failures: readonly Fail
     ],
   );
 }
+
+export const selectFailure = (id: number): Promise<{ source: string; packet: Buffer } | null> =>
+  row<{ source: string; packet: Buffer }>(sql`SELECT source, packet FROM alert_failures WHERE id = ${id}`);
+
+/** @returns whether there was one */
+export const deleteFailure = async (id: number): Promise<boolean> => (await execute(sql`DELETE FROM alert_failures WHERE id = ${id}`)) > 0;

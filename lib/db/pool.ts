@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { config, ConfigError } from '@/lib/config';
 import { processWide } from '@/lib/processWide';
+import { NamelessClient } from './pooled';
 
 /** `2026-01-02 03:04:05.6` → `2026-01-02T03:04:05.600000`: UTC without zone, microseconds only when there are any. */
 export function isoTimestamp(text: string): string {
@@ -25,9 +26,11 @@ function createPool(): pg.Pool {
     throw new ConfigError('DATABASE_URL must name the PostgreSQL database; `npm start` sets it for the processes it starts.');
   }
   const pool = new pg.Pool({
+    Client: config.direct_database_url ? NamelessClient : pg.Client,
     connectionString: config.database_url,
     max: config.db_pool_size,
-    options: '-c TimeZone=UTC -c jit=off',
+    // A pooler takes no options; there they are the database's own (lib/db/pooled.ts).
+    options: config.direct_database_url ? undefined : '-c TimeZone=UTC -c jit=off',
     application_name: 'skyportal',
     types: {
       getTypeParser: ((oid: number, format?: 'text') => types[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -35,6 +38,8 @@ function createPool(): pg.Pool {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks in a transaction, between two statements; the next statement fails and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,7 +1,7 @@
 /** Notices from a stream. Each is written before its offset is committed; one that cannot be read is put aside with the reason. */
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
-import { execute, sql } from '@/lib/db/sql';
+import { execute, row, sql } from '@/lib/db/sql';
 import { HttpError } from '@/lib/http/errors';
 import { log } from '@/lib/http/log';
 import type { Place, Work } from '@/lib/kafka/consume';
@@ -42,7 +42,25 @@ export async function ingestNotices(place: Place, messages: readonly Message[], 
   return report;
 }
 
-async function ingestOne(viewer: Viewer, origin: string, content: Uint8Array): Promise<'taken' | 'known' | 'skipped' | 'unreadable'> {
+/**
+ * Takes a notice that was put aside once more.
+ *
+ * @returns null when it is taken now and no longer parked; otherwise why it still cannot be; undefined when there is none
+ */
+export async function retryParkedNotice(id: number): Promise<string | null | undefined> {
+  const parked = await row<{ origin: string; content: Buffer }>(sql`SELECT origin, content FROM gcn_notice_failures WHERE id = ${id}`);
+  if (!parked) return undefined;
+  let reason: string | null = null;
+  await ingestOne(await gcnBot(), parked.origin, parked.content, (why) => void (reason = why));
+  if (reason === null) await discardParkedNotice(id);
+  return reason;
+}
+
+/** @returns whether there was one */
+export const discardParkedNotice = async (id: number): Promise<boolean> => (await execute(sql`DELETE FROM gcn_notice_failures WHERE id = ${id}`)) > 0;
+
+/** @param refuse is told why it cannot be read */
+async function ingestOne(viewer: Viewer, origin: string, content: Uint8Array, refuse: (reason: string) => unknown = (reason) => park(origin, content, reason)): Promise<'taken' | 'known' | 'skipped' | 'unreadable'> {
   try {
     const notice = parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
     if (notice.tags.some((tag) => config.gcn.rejected_tags.includes(tag))) return 'skipped';
@@ -53,7 +71,7 @@ async function ingestOne(viewer: Viewer, origin: string, content: Uint8Array): P
   } catch (error) {
     if (error instanceof KnownNotice) return 'known';
     if (!isFaultOfNotice(error)) throw error;
-    await park(origin, content, (error as Error).message);
+    await refuse((error as Error).message);
     return 'unreadable';
   }
 }

@@ -169,7 +169,7 @@ class Listener {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: config.database_url, application_name: 'skyportal events', keepAlive: true });
+    const client = new pg.Client({ connectionString: config.direct_database_url ?? config.database_url, application_name: 'skyportal events', keepAlive: true });
     const retry = (error?: Error) => {
       this.hears_since = Infinity;
       client.removeAllListeners('end');

@@ -155,6 +155,21 @@ async function answer(request: IncomingMessage, path: string, search: string, si
   return handler.run(toCall(request, route.path, path, query, params, signal));
 }
 
+/** Requests that are being worked on; streams no longer are when they have begun. */
+let inFlight = 0;
+/** Whoever watches the portal is told how it is also when it is busy. */
+const PROBES = new Set(['/api/health', '/api/metrics']);
+
+async function answerInTime(request: IncomingMessage, path: string, search: string, signal: AbortSignal): Promise<Reply> {
+  if (inFlight >= config.max_in_flight && !PROBES.has(path)) throw new HttpError(503, 'The portal is busy. Try again shortly.', { 'Retry-After': '1' });
+  inFlight += 1;
+  try {
+    return await answer(request, path, search, signal);
+  } finally {
+    inFlight -= 1;
+  }
+}
+
 /** Answers a request to `/api`; false when it is for Next. */
 export async function handleApi(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const [rawPath = '/', ...rest] = (request.url ?? '/').split('?');
@@ -162,7 +177,7 @@ export async function handleApi(request: IncomingMessage, response: ServerRespon
   const path = rawPath.length > 5 ? rawPath.replace(/\/+$/, '') : rawPath;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const reply = await answer(request, path, rest.join('?'), gone.signal).catch((error: unknown) => {
+  const reply = await answerInTime(request, path, rest.join('?'), gone.signal).catch((error: unknown) => {
     if (error instanceof HttpError) return failure(error);
     throw error;
   });

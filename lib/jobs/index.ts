@@ -30,6 +30,7 @@ import { tellNews } from '@/lib/news/tellNews';
 import { importTransients } from '@/lib/transientCatalogs/importTransients';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
 import { fetchWeather } from '@/lib/weather/readWeather';
+import { Presence } from './presence';
 import { makeQueues, type QueueName } from './queue';
 import { tidy } from './tidy';
 
@@ -93,9 +94,11 @@ export async function startJobs(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: config.database_url, application_name: 'skyportal jobs', max: 4 });
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
   await boss.start();
-  await makeQueues(boss);
+  await makeQueues(boss, Object.fromEntries(SCHEDULES.map(({ name }) => [name, { expireInSeconds: 3600 }])));
+  const presence = new Presence();
   for (const [name, { run, batch, forget }] of Object.entries(WORK)) {
     await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {
+      await presence.take(jobs.map(({ id }) => id));
       for (const job of jobs) {
         try {
           await run(job.data as object, { last: job.retryCount >= job.retryLimit });
@@ -109,10 +112,12 @@ export async function startJobs(): Promise<() => Promise<void>> {
     });
   }
   for (const { name, cron, run, atStart } of SCHEDULES) {
-    await boss.createQueue(name, { name, expireInSeconds: 3600 });
     await boss.work(name, run);
     await boss.schedule(name, cron, undefined, { tz: 'UTC' });
     if (atStart) await boss.send(name, {}, { singletonKey: name, singletonSeconds: 3600 });
   }
-  return () => boss.stop({ graceful: true, timeout: 8_000 });
+  return async () => {
+    await boss.stop({ graceful: true, timeout: 8_000 });
+    await presence.end();
+  };
 }

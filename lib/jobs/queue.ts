@@ -1,8 +1,9 @@
 /** Handing jobs to the workers: the sending half of `lib/jobs`, for whatever process a request is answered in. */
 import PgBoss from 'pg-boss';
+import { bulkTransaction } from '@/lib/db/bulk';
 import { pool } from '@/lib/db/pool';
 import type { Transaction } from '@/lib/db/prisma';
-import type { Connection } from '@/lib/db/sql';
+import { execute, sql, type Connection } from '@/lib/db/sql';
 import { log } from '@/lib/http/log';
 import { processWide } from '@/lib/processWide';
 
@@ -54,13 +55,20 @@ export const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES;
 
-/** Makes the queues, or brings those of an earlier version up to date. */
-export async function makeQueues(boss: PgBoss): Promise<void> {
-  const known = new Set((await boss.getQueues()).map(({ name }) => name));
-  for (const [name, options] of Object.entries(QUEUES)) {
-    if (known.has(name)) await boss.updateQueue(name, { name, ...options });
-    else await boss.createQueue(name, { name, ...options });
-  }
+/**
+ * Makes the queues, or brings those of an earlier version up to date; one process after the other, because each queue is a table.
+ *
+ * @param further queues beside those that operations send to
+ */
+export async function makeQueues(boss: PgBoss, further: Readonly<Record<string, Omit<PgBoss.Queue, 'name'>>> = {}): Promise<void> {
+  await bulkTransaction(async (client) => {
+    await execute(sql`SELECT pg_advisory_xact_lock(hashtext('skyportal queues'))`, client);
+    const known = new Set((await boss.getQueues()).map(({ name }) => name));
+    for (const [name, options] of Object.entries({ ...QUEUES, ...further })) {
+      if (known.has(name)) await boss.updateQueue(name, { name, ...options });
+      else await boss.createQueue(name, { name, ...options });
+    }
+  });
 }
 
 /** A client that only sends: no connections, timers or maintenance of its own. */

@@ -96,4 +96,13 @@ describe('statistics', () => {
     const nothing = seriesStatistics([column('mjd', [1]), column('flux', [null])]);
     expect(nothing).toMatchObject({ is_detected: false, mjd_last_detected: null, mean_mag: null, best_snr: null, frame_rate: null, num_exp: 1 });
   });
+
+  it('that repeat a large part again and again are not unfolded', () => {
+    const part = Buffer.alloc(100_000, 'x');
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(part.length);
+    // A list of one text of bytes, noted and got two thousand times.
+    const bytes = Buffer.concat([Buffer.from('(B'), length, part, Buffer.from('q\0'), Buffer.from('h\0'.repeat(2_000)), Buffer.from('l.')]);
+    expect(() => unpickle(bytes)).toThrow('too large');
+  });
 });

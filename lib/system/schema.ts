@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paging } from '@/lib/http/lenient';
+import { paging, pathId } from '@/lib/http/lenient';
 
 const texts = z.array(z.string());
 const open = z.record(z.string(), z.unknown());
@@ -119,7 +119,9 @@ export const failedJob = z.strictObject({
 });
 export type FailedJob = z.infer<typeof failedJob>;
 
-export const parkedQuery = z.object({ kind: z.enum(['alerts', 'notices']), ...paging(25) });
+const parkedKind = z.enum(['alerts', 'notices']);
+export const parkedQuery = z.object({ kind: parkedKind, ...paging(25) });
+export const parkedParams = z.object({ kind: parkedKind, message_id: pathId() });
 
 const parkedMessage = z.strictObject({ id: z.int(), origin: z.string(), reason: z.string(), bytes: z.int(), created_at: time });
 export type ParkedMessage = z.infer<typeof parkedMessage>;

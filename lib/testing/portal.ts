@@ -44,7 +44,7 @@ const settingsFor = (stand_in: string): object => ({
   },
 });
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
@@ -54,7 +54,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The environment without the developer's settings. */
-function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+export function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
   for (const variable of Object.keys(ENVIRONMENT)) delete env[variable];
   delete env.NODE_OPTIONS;
@@ -62,7 +62,7 @@ function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
 }
 
 /** Starts a built program and waits until it says that it is ready, or, with `toEnd`, until it has ended well. */
-async function launch(name: string, env: NodeJS.ProcessEnv, toEnd = false): Promise<ChildProcess> {
+export async function launch(name: string, env: NodeJS.ProcessEnv, toEnd = false): Promise<ChildProcess> {
   const file = path.resolve('.build', `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`${file} is missing: npm test builds it before the tests.`);
   const child = fork(file, [], { env, execArgv: ['--enable-source-maps', '--trace-deprecation'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

@@ -33,6 +33,8 @@ export const internal: Table = {
     needs: 'System admin', allow: nobody, ask: async () => ({ params: { job_id: '00000000-0000-4000-8000-000000000000' } }),
   },
   'GET /api/internal/system/parked': { needs: 'System admin', allow: admin, ask: async () => ({ query: { kind: 'alerts' } }) },
+  'POST /api/internal/system/parked/[kind]/[message_id]': { needs: 'System admin', allow: nobody, ask: async () => ({ params: { kind: 'alerts', message_id: 999_999_999 } }) },
+  'DELETE /api/internal/system/parked/[kind]/[message_id]': { needs: 'System admin', allow: nobody, ask: async () => ({ params: { kind: 'notices', message_id: 999_999_999 } }) },
   'GET /api/internal/outbox': { needs: 'System admin', allow: admin },
   'GET /api/internal/outbox/[mail_id]': { needs: 'System admin', allow: nobody, ask: async () => ({ params: { mail_id: 'unknown' } }) },
 };

@@ -6,6 +6,8 @@ const PATHS: [string, string][] = [
   ['GET', '/api/internal/system'],
   ['GET', '/api/internal/system/failed_jobs'],
   ['GET', '/api/internal/system/parked?kind=alerts'],
+  ['POST', '/api/internal/system/parked/alerts/1'],
+  ['DELETE', '/api/internal/system/parked/notices/1'],
   ['POST', '/api/internal/system/failed_jobs/00000000-0000-4000-8000-000000000000'],
 ];
 
@@ -20,6 +22,10 @@ describe('the state of the portal is not told', () => {
     expect(await api('GET', '/api/internal/system/parked')).toMatchObject({ status: 400, json: { message: expect.stringContaining('kind') } });
     expect((await api('GET', '/api/internal/system/parked', { query: { kind: 'users' } })).status).toBe(400);
     expect((await api('POST', '/api/internal/system/failed_jobs/12', { body: {} })).json.message).toContain('job_id');
+    expect((await api('POST', '/api/internal/system/parked/users/1', { body: {} })).status).toBe(400);
+    for (const method of ['POST', 'DELETE']) {
+      expect((await api(method, '/api/internal/system/parked/alerts/999999999')).json.message).toBe('There is no parked message with this id.');
+    }
     const unknown = await api('POST', '/api/internal/system/failed_jobs/00000000-0000-4000-8000-000000000000', { body: {} });
     expect(unknown).toMatchObject({ status: 404, json: { message: 'There is no failed job with this id.' } });
   });

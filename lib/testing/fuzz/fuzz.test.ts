@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Batch, Word } from './child';
 import { PARSERS } from './parsers';
 
-const MUTANTS = Number(process.env.FUZZ ?? 250);
+const MUTANTS = Number(process.env.FUZZ ?? 80);
 const FROM = Number(process.env.FUZZ_FROM ?? 1);
 const NAMES = process.env.FUZZ_PARSERS?.split(',') ?? Object.keys(PARSERS);
 /** Of one mutant, on a machine that has other things to do. */
