@@ -87,6 +87,8 @@ it('what a telescope refuses is told with its words but not the credentials, and
   await expect.poll(() => status(id), { timeout: 60_000 }).toBe('submitted to telescope queue');
   expect(facility.got.filter(({ method }) => method === 'PUT')).toHaveLength(3);
   await queue('DELETE', id);
+  // It is said before the next test listens.
+  await expect.poll(() => status(id), { timeout: 30_000 }).toBe('deleted from telescope queue');
 }, 90_000);
 
 it('the Treasure Map is told of plans and observations', async () => {
@@ -109,7 +111,7 @@ it('the Treasure Map is told of plans and observations', async () => {
   const body = { startDate: dateobs, endDate: day(2), localizationDateobs: dateobs };
   await ok('POST', `/api/observation/treasuremap/${survey.instrument_id}`, { token: observer.token, body });
   expect((JSON.parse(facility.got.at(-1)!.body) as { pointings: unknown[] }).pointings).toMatchObject([{ status: 'completed', depth: 21.25, band: 'r' }]);
-  await ok('DELETE', `/api/observation/treasuremap/${survey.instrument_id}`, { token: observer.token, body });
+  await ok('DELETE', `/api/observation/treasuremap/${survey.instrument_id}`, { token: observer.token, body: { localizationDateobs: dateobs } });
   answer = { status: 400, body: { error: 'bad a-token-of-the-map' } };
   const refused = await api('POST', `/api/observation/treasuremap/${survey.instrument_id}`, { token: observer.token, body });
   expect([refused.status, refused.json.message]).toEqual([400, expect.stringContaining('The Treasure Map answered 400')]);

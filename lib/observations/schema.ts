@@ -87,7 +87,7 @@ export const externalObservations = z.strictObject({
   start_date: optional(date()).describe('Default: three days ago'),
   end_date: optional(date()).describe('Default: now'),
 });
-export const externalQueuesQuery = z.object({ startDate: optional(date()), endDate: optional(date()), queuesOnly: flag() });
+export const externalQueuesQuery = z.object({ startDate: optional(date()), endDate: optional(date()), queuesOnly: flag().describe('Makes no difference: names of queues are all that is asked for') });
 export const queueToRemove = z.strictObject({ queueName: name });
 
 export const newSkymapTrigger = z.strictObject({

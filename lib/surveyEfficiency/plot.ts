@@ -5,6 +5,8 @@ import { BadRequest } from '@/lib/http/errors';
 import type { KeptLightCurve, KeptSource, LightCurves } from './lightCurves';
 import type { ObservationEfficiency, PlanEfficiency } from './schema';
 
+type Analysis = ObservationEfficiency | PlanEfficiency;
+
 const [LEFT, WIDTH, HEIGHT, TOP, GAP] = [80, 880, 250, 84, 90];
 const BINS = 20;
 /** Light curves that are drawn: the best measured ones. */
@@ -94,14 +96,17 @@ function curves(lcs: readonly KeptLightCurve[], top: number): string {
   return `${frame}${lines.join('')}${marks.join('')}${legend.join('')}`;
 }
 
-/** @throws BadRequest  before it is worked out */
-export async function plotAnalysis(analysis: ObservationEfficiency | PlanEfficiency): Promise<Buffer> {
-  if (!analysis.lightcurves || analysis.status !== 'complete') throw new BadRequest(`There is no plot: the analysis is not complete (${analysis.status}).`);
+const titleOf = ({ payload }: Analysis): string => `Survey efficiency: ${String(payload.modelName)}`;
+
+/** An SVG document. @throws BadRequest  before it is worked out */
+export function drawAnalysis(analysis: Analysis): string {
+  if (!analysis.lightcurves || analysis.status !== 'complete') throw new BadRequest(`It cannot be drawn: the analysis is not complete (${analysis.status}).`);
   const { meta, lcs } = JSON.parse(analysis.lightcurves) as LightCurves;
   const { payload, number_of_transients, number_in_covered, number_detected, efficiency } = analysis;
-  const title = `Survey efficiency: ${String(payload.modelName)}`;
   const found = `${number_detected} of ${number_of_transients} sources found (${((efficiency ?? 0) * 100).toFixed(1)} %), ${number_in_covered} pointed at; `
     + `${String(payload.numberDetections)} detection${payload.numberDetections === 1 ? '' : 's'} above ${String(payload.detectionThreshold)} sigma from day ${String(payload.minimumPhase)} to ${String(payload.maximumPhase)}`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 760" font-family="${FONT}" fill="#111"><rect width="100%" height="100%" fill="#fff"/><text x="${LEFT}" y="30" font-size="17" font-weight="bold">${escapeXml(title)}</text><text x="${LEFT}" y="50" font-size="12">${escapeXml(found)}</text>${distances(meta, TOP)}${curves(lcs, TOP + HEIGHT + GAP)}</svg>`;
-  return toPdf(title, [{ image: svgToPng(svg, 2000) }], 'landscape');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 760" font-family="${FONT}" fill="#111"><rect width="100%" height="100%" fill="#fff"/><text x="${LEFT}" y="30" font-size="17" font-weight="bold">${escapeXml(titleOf(analysis))}</text><text x="${LEFT}" y="50" font-size="12">${escapeXml(found)}</text>${distances(meta, TOP)}${curves(lcs, TOP + HEIGHT + GAP)}</svg>`;
 }
+
+/** @throws BadRequest  before it is worked out */
+export const plotAnalysis = async (analysis: Analysis): Promise<Buffer> => toPdf(titleOf(analysis), [{ image: svgToPng(drawAnalysis(analysis), 2000) }], 'landscape');

@@ -20,13 +20,13 @@ const injectionParameters = z.preprocess(
 );
 
 const parameters = {
-  modelName: optional(choice(MODEL_NAMES)).default('kilonova'),
-  numberInjections: optional(count(10_000)).default(1000),
+  modelName: optional(choice(MODEL_NAMES)).default('kilonova').describe('Which light curves the sources have'),
+  numberInjections: optional(count(10_000)).default(1000).describe('How many sources are put into the skymap'),
   numberDetections: optional(count(1000)).default(1).describe('Points above the threshold that make a detection'),
   detectionThreshold: optional(within(0, 1000)).default(5).describe('Signal-to-noise ratio'),
   minimumPhase: optional(within(-365, 365)).default(0).describe('Days after the event'),
   maximumPhase: optional(within(-365, 365)).default(3).describe('Days after the event'),
-  localizationCumprob: optional(number().pipe(z.number().gt(0, 'must be above 0').max(1, 'must be at most 1'))).default(0.95),
+  localizationCumprob: optional(number().pipe(z.number().gt(0, 'must be above 0').max(1, 'must be at most 1'))).default(0.95).describe('Observations in fields that touch this credible region count'),
   optionalInjectionParameters: injectionParameters.describe('Of the model, as JSON; nearest and farthest (Mpc) where the skymap knows no distances'),
 };
 

@@ -10,6 +10,10 @@ export const treasureMapBody = z.strictObject({
 });
 export type TreasureMapBody = z.output<typeof treasureMapBody>;
 
-export const treasureMapQuery = z.object({ numberObservations: optional(integer().pipe(z.int().min(1, 'must be at least 1'))).default(1) });
+/** All that is planned for an event is taken back: what else the body says does not matter. */
+export const treasureMapCancel = z.object({ localizationDateobs: date() });
+export type TreasureMapCancel = z.output<typeof treasureMapCancel>;
+
+export const treasureMapQuery = z.object({ numberObservations: optional(integer().pipe(z.int().min(1, 'must be at least 1'))).default(1).describe('Only fields with at least so many') });
 
 export const told = z.object({ posted: z.int().describe('Pointings that the Treasure Map has taken'), errors: z.array(z.unknown()).describe('What it says of others') });

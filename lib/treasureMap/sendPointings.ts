@@ -12,7 +12,7 @@ import { readObservations } from '@/lib/observations/readObservations';
 import { observationQuery } from '@/lib/observations/schema';
 import { readPlan } from '@/lib/observationPlans/readPlans';
 import { selectSenders, selectSuperevent, type Sender } from './queries';
-import type { TreasureMapBody } from './schema';
+import type { TreasureMapBody, TreasureMapCancel } from './schema';
 
 /** In one message. */
 const MOST = 5000;
@@ -107,7 +107,7 @@ export async function postExecuted(viewer: Viewer, instrument_id: number, body: 
   return told;
 }
 
-export async function cancelExecuted(viewer: Viewer, instrument_id: number, { localizationDateobs }: TreasureMapBody): Promise<void> {
+export async function cancelExecuted(viewer: Viewer, instrument_id: number, { localizationDateobs }: TreasureMapCancel): Promise<void> {
   const target = await targetOf(viewer, localizationDateobs, { instrument_id });
   await cancelPointings(target.account, target.graceid, target.instrumentid);
   await note(viewer, 'instruments', instrument_id, { cancelled: true });

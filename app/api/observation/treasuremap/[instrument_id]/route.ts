@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { pathId } from '@/lib/http/lenient';
-import { told, treasureMapBody, treasureMapQuery } from '@/lib/treasureMap/schema';
+import { told, treasureMapBody, treasureMapCancel, treasureMapQuery } from '@/lib/treasureMap/schema';
 import { cancelExecuted, postExecuted } from '@/lib/treasureMap/sendPointings';
 
 const params = z.object({ instrument_id: pathId() });
@@ -23,7 +23,7 @@ export const DELETE = endpoint({
   tag: 'observations',
   access: 'any',
   params,
-  body: treasureMapBody,
-  example: { startDate: '2026-01-01', endDate: '2026-01-02', localizationDateobs: '2026-01-01T00:00:00' },
+  body: treasureMapCancel,
+  example: { localizationDateobs: '2026-01-01T00:00:00' },
   handler: ({ viewer, params, body }) => cancelExecuted(viewer, params.instrument_id, body),
 });
