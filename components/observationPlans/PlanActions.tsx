@@ -10,7 +10,7 @@ import { EfficiencyDialog } from '@/components/surveyEfficiency/EfficiencyDialog
 import { CopyButton } from '@/components/ui/CopyButton';
 import { notifyError, notifySuccess } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
-import { mayRemove, maySend } from '@/lib/observationPlans/states';
+import { mayRemove, maySend } from '@/lib/observationPlans/types';
 import classes from './plans.module.css';
 
 interface Props {
@@ -52,7 +52,6 @@ export function PlanActions({ id, status }: Props) {
       {mayManage && <Button {...button} leftSection={<IconCalendarPlus size={ICON} />} loading={running.isPending} onClick={() => running.mutate()}>Make observing run</Button>}
       {mayManage && <Button {...button} loading={telling.isPending} onClick={() => telling.mutate()}>Tell Treasure Map</Button>}
       <Modal opened={movie} onClose={movieDialog.close} title="The plan, exposure by exposure" size="xl">
-        {/* eslint-disable-next-line @next/next/no-img-element -- a GIF that is drawn on demand must not be resized */}
         {movie && <img className={classes.movie} src={`/api/observation_plan/${id}/movie`} alt="Fields on the skymap in the order in which they are observed" />}
       </Modal>
       <Modal opened={text !== null} onClose={() => setText(null)} title="Draft of a circular" size="lg">

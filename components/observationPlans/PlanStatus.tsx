@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/Chip';
 import type { PlanRequest } from '@/lib/observationPlans/schema';
-import { REJECTED, REMOVING, SENDING, UNKNOWN } from '@/lib/observationPlans/states';
+import { REJECTED, REMOVING, SENDING, UNKNOWN } from '@/lib/observationPlans/types';
 
 /** Something is being done about it now. */
 export const isBusy = (request: PlanRequest): boolean => isWaiting(request) || request.status === SENDING || request.status === REMOVING;

@@ -11,7 +11,7 @@ import { BadRequest } from '@/lib/http/errors';
 import { announcePlans, requireBasis, requireFreeName } from './createPlans';
 import { selectBasis } from './queries';
 import type { ManualPlan } from './schema';
-import { REMOVING, SENDING, SENT } from './states';
+import { REMOVING, SENDING, SENT } from './types';
 
 const missing = (id: number): BadRequest => new BadRequest(`There is no observation plan request with id ${id}.`);
 const asDate = (iso: string): Date => new Date(`${iso}Z`);

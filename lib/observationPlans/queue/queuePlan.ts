@@ -11,7 +11,7 @@ import { enqueue } from '@/lib/jobs/queue';
 import { announcePlans } from '@/lib/observationPlans/createPlans';
 import { readPlan } from '@/lib/observationPlans/readPlans';
 import type { PlanRequest } from '@/lib/observationPlans/schema';
-import { mayRemove, maySend, REMOVING, SENDING } from '@/lib/observationPlans/states';
+import { mayRemove, maySend, REMOVING, SENDING } from '@/lib/observationPlans/types';
 import type { QueueJob } from './runQueueJob';
 
 const missing = (id: number): BadRequest => new BadRequest(`There is no observation plan request with id ${id}.`);

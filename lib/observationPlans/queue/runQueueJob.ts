@@ -13,7 +13,7 @@ import { exchange, prepare, shorten } from '@/lib/integrations/facilities/send';
 import { portalLink } from '@/lib/mail/links';
 import { queueMail } from '@/lib/mail/queueMail';
 import { announcePlans } from '@/lib/observationPlans/createPlans';
-import { REJECTED, REMOVED, REMOVING, SENDING, SENT, UNKNOWN } from '@/lib/observationPlans/states';
+import { REJECTED, REMOVED, REMOVING, SENDING, SENT, UNKNOWN } from '@/lib/observationPlans/types';
 import { insertExchange, selectPlanToSend, updateExchange, updatePlanStatus, type PlanToSend } from './queries';
 
 const job = z.object({ id: z.int(), act: z.enum(['send', 'remove']), user_id: z.int() });
