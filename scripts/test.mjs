@@ -2,7 +2,8 @@
  * `npm test`: everything that proves the portal, on a bare machine too. Lint, types and migrations count as one test
  * each. The last line is `N passed, N failed`, over all suites.
  *
- * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, browser.
+ * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, browser; and faults,
+ * which is left out otherwise.
  * `npm test -- --data <folder>` runs the tests in e2e/data on real data, which they find in SHARED_DATA.
  */
 import { spawn } from 'node:child_process';
@@ -16,8 +17,9 @@ const args = process.argv.slice(2);
 const option = (name) => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? '') : undefined);
 const data = option('--data');
 const only = option('--only')?.split(',');
-const SUITES = ['lint', 'types', 'migrations', 'unit', 'api', 'browser'];
-const suites = data !== undefined ? ['data'] : SUITES.filter((name) => !only || only.includes(name));
+/** `faults` takes minutes, so it is run when it is named. */
+const SUITES = ['lint', 'types', 'migrations', 'unit', 'api', 'browser', 'faults'];
+const suites = data !== undefined ? ['data'] : SUITES.filter((name) => (only ? only.includes(name) : name !== 'faults'));
 
 const began = process.cwd();
 process.chdir(root);
@@ -122,6 +124,7 @@ try {
     migrations: () => check('migrations', ['scripts/run.mjs', 'scripts/migration.ts', 'check']),
     unit: () => vitest('unit'),
     api: () => vitest('api'),
+    faults: () => vitest('faults'),
     browser: async () => {
       await findChromium();
       await browser();
