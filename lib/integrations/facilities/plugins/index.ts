@@ -1,5 +1,6 @@
 /** The plug-ins that come with the portal; one file a facility. */
 import type { FacilityPlugin } from '@/lib/integrations/facilities/plugin';
+import { newfirm, soarGhts, soarGhtsImager, soarTspec } from './aeon';
 import { atlas } from './atlas';
 import { generic } from './generic';
 import { floyds, muscat, sinistro, spectral } from './lco';
@@ -12,4 +13,5 @@ import { ztf } from './ztf';
 
 export const BUILT_IN: readonly FacilityPlugin[] = [
   generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
+  soarGhts, soarGhtsImager, soarTspec, newfirm,
 ];
