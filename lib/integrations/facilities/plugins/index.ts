@@ -2,6 +2,7 @@
 import type { FacilityPlugin } from '@/lib/integrations/facilities/plugin';
 import { newfirm, soarGhts, soarGhtsImager, soarTspec } from './aeon';
 import { atlas } from './atlas';
+import { gemini } from './gemini';
 import { generic } from './generic';
 import { floyds, muscat, sinistro, spectral } from './lco';
 import { ioi, ioo, sprat } from './liverpool';
@@ -13,5 +14,5 @@ import { ztf } from './ztf';
 
 export const BUILT_IN: readonly FacilityPlugin[] = [
   generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
-  soarGhts, soarGhtsImager, soarTspec, newfirm,
+  soarGhts, soarGhtsImager, soarTspec, newfirm, gemini,
 ];
