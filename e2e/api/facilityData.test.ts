@@ -21,6 +21,7 @@ beforeAll(async () => {
     if (path === '/forcedphot/queue/') return { status: 201, body: { url: `${at}/forcedphot/queue/7/` } };
     if (path === '/forcedphot/queue/7/') return { body: finished ? { finishtimestamp: 'now', result_url: `${at}/forcedphot/results/7.txt` } : { starttimestamp: 'now' } };
     if (path === '/forcedphot/results/7.txt') return { body: TABLE };
+    if (path.startsWith('/gemini-')) return { body: `GS-2026A-Q-1-${100 + Number(new URLSearchParams(body).get('obsnum'))}` };
     if (path === '/sedm') return { body: 'ok' };
     if (path === '/lco/api/requestgroups/' && method === 'GET') {
       return { body: { results: [...groups.values()].filter(({ name }) => name.includes(query.get('name') ?? '')) } };
@@ -118,4 +119,44 @@ it('what cannot be asked is refused before anything is queued', async () => {
     expect([refused.status, refused.json.message], message).toEqual([400, expect.stringContaining(message)]);
   }
   expect(await ok('GET', '/api/followup_request', { token: setting.asker.token })).toMatchObject({ totalMatches: 0 });
+});
+
+const NIGHT = { observation_mode: 'NORMAL', start_date: day(0), end_date: day(2), maximum_airmass: 1.6, minimum_lunar_distance: 30, priority: 1 };
+const SPECTRUM = { ...NIGHT, exposure_time: 600, exposure_counts: 2 };
+
+it.each([
+  ['SOARGHTSAPI', { ...SPECTRUM, instrument_type: 'SOAR_GHTS_REDCAM', instrument_mode: 'GHTS_R_400m1_2x2', include_calibrations: true }, ['SPECTRUM', 'ARC', 'LAMP_FLAT']],
+  ['SOARGHTSIMAGERAPI', { ...SPECTRUM, instrument_type: 'SOAR_GHTS_REDCAM_IMAGER', instrument_mode: 'GHTS_R_Image_2x2' }, ['EXPOSE']],
+  ['SOARTSPECAPI', { ...SPECTRUM, instrument_type: 'SOAR_TRIPLESPEC', instrument_mode: 'fowler1_coadds2' }, ['SPECTRUM']],
+  ['NEWFIRMAPI', { ...NIGHT, observation_choices: ['JX', 'HX'], exposure_time: 8, sequence_repeats: 3, coadds: 2 }, ['EXPOSE', 'EXPOSE']],
+])('%s speaks with the observation portal of LCO, whose faults it bears', async (name, payload, types) => {
+  const setting = await makeSetting(name, { API_TOKEN: 'aeon-token', PROPOSAL_ID: 'SOAR2026A-001' });
+  // It says no: the person reads why.
+  facilities.faults.push({ status: 400, body: 'Proposal has no time left' });
+  const refused = await ask(setting, await makeObj(), payload);
+  expect(refused.json.message).toContain('Proposal has no time left');
+  const { data } = await ask(setting, await makeObj(), payload);
+  expect(data.request_status).toBe('submitted');
+  const sent = facilities.got.findLast(({ method, path }) => method === 'POST' && path === '/lco/api/requestgroups/');
+  expect(sent?.headers.authorization).toBe('Token aeon-token');
+  const group = JSON.parse(sent?.body ?? '') as { proposal: string; requests: { configurations: { type: string }[]; location: object }[] };
+  expect(group.proposal).toBe('SOAR2026A-001');
+  expect(group.requests[0]?.location).toEqual({ telescope_class: '4m0' });
+  expect(group.requests[0]?.configurations.map(({ type }) => type)).toEqual(types);
+  expect(await ok('DELETE', `/api/followup_request/${data.id}`, { token: setting.asker.token })).toMatchObject({ request_status: 'deleted' });
+});
+
+it('Gemini copies the templates that the allocation names, and says why it does not', async () => {
+  const setting = await makeSetting('GEMINIAPI', { user_email: 'pi@example.org', user_key: 'gemini-key', programid: 'GS-2026A-Q-1', template_ids: '1,2' });
+  const payload = { template_ids: ['1', '2'], start_date: day(0), end_date: day(2), note: 'Fades fast' };
+  const sent = () => facilities.got.filter(({ path }) => path === '/gemini-south').map(({ body }) => new URLSearchParams(body));
+  expect((await ask(setting, await makeObj(), { ...payload, template_ids: ['3'] })).json.message).toContain('has no template 3');
+  expect(sent()).toHaveLength(0);
+  facilities.faults.push({ status: 403, body: 'wrong key' });
+  expect((await ask(setting, await makeObj(), payload)).json.message).toContain('wrong key');
+  const { data } = await ask(setting, await makeObj(), payload);
+  expect(data.request_status).toBe('submitted');
+  expect(Object.fromEntries(sent().at(-1)!)).toMatchObject({
+    prog: 'GS-2026A-Q-1', email: 'pi@example.org', password: 'gemini-key', obsnum: '2', ra: '10', dec: '20', ready: 'false', note: 'Fades fast', windowDuration: '48',
+  });
 });

@@ -40,6 +40,8 @@ const settingsFor = (stand_in: string): object => ({
       SEDMAPI: { endpoint: `${stand_in}/sedm` },
       ATLASAPI: { endpoint: `${stand_in}/forcedphot` },
       SINISTROAPI: { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` },
+      GEMINIAPI: { north: `${stand_in}/gemini-north`, south: `${stand_in}/gemini-south` },
+      ...Object.fromEntries(['SOARGHTSAPI', 'SOARGHTSIMAGERAPI', 'SOARTSPECAPI', 'NEWFIRMAPI'].map((name) => [name, { endpoint: `${stand_in}/lco` }])),
     },
   },
 });

@@ -1,6 +1,8 @@
 /** The plug-ins that come with the portal; one file a facility. */
 import type { FacilityPlugin } from '@/lib/integrations/facilities/plugin';
+import { newfirm, soarGhts, soarGhtsImager, soarTspec } from './aeon';
 import { atlas } from './atlas';
+import { gemini } from './gemini';
 import { generic } from './generic';
 import { floyds, muscat, sinistro, spectral } from './lco';
 import { ioi, ioo, sprat } from './liverpool';
@@ -13,5 +15,6 @@ import { ztf } from './ztf';
 import { ztfMma } from './ztfMma';
 
 export const BUILT_IN: readonly FacilityPlugin[] = [
-  generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf, mma, ztfMma,
+  generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
+  soarGhts, soarGhtsImager, soarTspec, newfirm, gemini, mma, ztfMma,
 ];

@@ -1,88 +1,20 @@
 /** Las Cumbres Observatory: request groups of its observation portal, frames of its archive. One plug-in an instrument. */
 import {
-  ALIASES, CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority,
+  CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority,
 } from '@/lib/integrations/facilities/fields';
-import { Refused, Unclear, type Asked, type Facility, type FacilityPlugin, type FacilityState, type Json, type Outcome } from '@/lib/integrations/facilities/plugin';
+import { Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '@/lib/integrations/facilities/plugin';
+import { exposures, LCO_PORTAL, MODES, portalOperations, type PortalInstrument } from './requestPortal';
 
 const POLL = 1800;
 const IMAGE_FILTERS = ['gp', 'rp', 'ip', 'zs', 'Y'] as const;
-const MODES = ['NORMAL', 'RAPID_RESPONSE', 'TIME_CRITICAL'] as const;
 /** Degrees; SPECTRAL is on the southern 2-metre alone. */
 const SPECTRAL_NORTH = 17;
 
-interface Camera {
-  api_classname: string;
-  title: string;
+interface Camera extends Omit<PortalInstrument, 'instrument_type'> {
   instrument_type: string;
   telescope_class: '1m0' | '2m0';
   filters?: readonly string[];
-  /** What the exposures of one request are. */
-  configurations(common: Json, payload: Json): Json[];
   check?: FacilityPlugin['check'];
-}
-
-const headers = ({ credentials: { API_TOKEN } }: Facility): Record<string, string> => {
-  if (!API_TOKEN) throw new Refused('Missing allocation information.');
-  return { authorization: `Token ${API_TOKEN}` };
-};
-const portal = ({ settings }: Facility): string => `${settings.endpoint}/api/requestgroups/`;
-
-/** The name by which a request is found again, whatever became of the answer to it. */
-const nameOf = ({ obj, submission_key }: Asked): string => `${obj.id} ${submission_key}`;
-
-const exposures = (payload: Json): Json => ({ exposure_time: payload.exposure_time, exposure_count: payload.exposure_counts });
-
-function toRequestGroup(camera: Camera, asked: Asked, { credentials: { PROPOSAL_ID } }: Facility): Json {
-  const { payload, obj } = asked;
-  const common = {
-    instrument_type: camera.instrument_type,
-    constraints: { max_airmass: payload.maximum_airmass, min_lunar_distance: payload.minimum_lunar_distance },
-    target: { name: obj.id, type: 'ICRS', ra: obj.ra, dec: obj.dec, epoch: 2000 },
-    acquisition_config: {},
-    guiding_config: {},
-  };
-  return {
-    name: nameOf(asked),
-    proposal: PROPOSAL_ID,
-    ipp_value: payload.priority,
-    operator: 'SINGLE',
-    observation_type: payload.observation_mode,
-    requests: [{
-      configurations: camera.configurations(common, payload),
-      windows: [{ start: time(payload.start_date), end: time(payload.end_date) }],
-      location: { telescope_class: camera.telescope_class },
-    }],
-  };
-}
-
-const time = (date: unknown): string => (String(date).length <= 10 ? `${String(date)} 00:00:00` : String(date).replace('T', ' ').slice(0, 19));
-
-interface Group {
-  id: number;
-  name?: string;
-  state?: string;
-  requests?: { id: number; state?: string }[];
-}
-
-function asGroup(answer: unknown): Group {
-  if (typeof answer !== 'object' || answer === null || typeof (answer as Group).id !== 'number') throw new Unclear('LCO answered without a request group.');
-  return answer as Group;
-}
-
-const STATES: Readonly<Record<string, FacilityState>> = {
-  PENDING: 'accepted', SCHEDULED: 'scheduled', IN_PROGRESS: 'scheduled', COMPLETED: 'observed', WINDOW_EXPIRED: 'expired', CANCELED: 'deleted',
-  FAILURE_LIMIT_REACHED: 'rejected',
-};
-const WORDS: Readonly<Record<string, string>> = { PENDING: 'pending', COMPLETED: 'complete', WINDOW_EXPIRED: 'expired: window has passed', CANCELED: 'deleted' };
-
-function toOutcome({ id, state = 'PENDING', requests }: Group): Outcome {
-  return {
-    status: state === 'PENDING' ? 'submitted' : (WORDS[state] ?? state.toLowerCase()),
-    state: STATES[state] ?? 'accepted',
-    facility_id: String(id),
-    notes: { request_ids: (requests ?? []).map((each) => each.id) },
-    ...(state === 'PENDING' ? { poll_after: POLL } : {}),
-  };
 }
 
 /** How many reduced frames the archive has of a request. */
@@ -101,10 +33,11 @@ async function countFrames(asked: Asked, facility: Facility): Promise<number | n
 
 function plugin(camera: Camera): FacilityPlugin {
   const { api_classname, title, filters, check } = camera;
+  const { ask, ...operations } = portalOperations({ ...camera, instrument_type: () => camera.instrument_type });
   return {
     api_classname,
     title,
-    settings: { endpoint: 'https://observe.lco.global', archive: 'https://archive-api.lco.global' },
+    settings: { endpoint: LCO_PORTAL, archive: 'https://archive-api.lco.global' },
     form: ({ now }) => ({
       formSchema: fields({
         observation_mode: { type: 'string', enum: MODES, default: 'NORMAL', title: 'Mode' },
@@ -118,33 +51,14 @@ function plugin(camera: Camera): FacilityPlugin {
       { API_TOKEN: 'API token', API_ARCHIVE_TOKEN: 'Archive token', PROPOSAL_ID: 'Proposal' },
       { secret: ['API_TOKEN', 'API_ARCHIVE_TOKEN'], optional: ['API_ARCHIVE_TOKEN'] },
     ),
-    aliases: ALIASES,
     ...(check ? { check } : {}),
-    async submit(asked, facility) {
-      const reply = await facility.send({ method: 'POST', url: portal(facility), headers: headers(facility), json: toRequestGroup(camera, asked, facility) });
-      return toOutcome(asGroup(reply.json()));
-    },
-    async find(asked, facility) {
-      const reply = await facility.send({ method: 'GET', url: portal(facility), headers: headers(facility), query: { name: nameOf(asked), limit: 10 } });
-      const { results } = (reply.json() ?? {}) as { results?: Group[] };
-      if (!Array.isArray(results)) throw new Unclear('LCO answered without a list.');
-      const found = results.find(({ name }) => name === nameOf(asked));
-      return found ? toOutcome(asGroup(found)) : null;
-    },
+    ...operations,
     async retrieve(asked, facility) {
-      if (!asked.facility_id) throw new Refused('LCO has no such request.');
-      const reply = await facility.send({ method: 'GET', url: `${portal(facility)}${asked.facility_id}/`, headers: headers(facility) });
-      const outcome = toOutcome(asGroup(reply.json()));
+      const outcome = await ask(asked, facility);
       if (outcome.state !== 'observed') return outcome;
       const frames = await countFrames({ ...asked, notes: outcome.notes ?? {} }, facility);
       if (frames === null) return { ...outcome, state: 'completed' };
       return frames > 0 ? { ...outcome, status: `complete: ${frames} reduced frames in the archive`, state: 'data_returned' } : { ...outcome, poll_after: POLL };
-    },
-    async delete({ facility_id }, facility) {
-      if (facility_id) {
-        await facility.send({ method: 'POST', url: `${portal(facility)}${facility_id}/cancel/`, headers: headers(facility), harmless: true });
-      }
-      return { status: 'deleted', state: 'deleted' };
     },
   };
 }
