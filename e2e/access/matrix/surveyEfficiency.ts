@@ -1,6 +1,5 @@
 import { everyone, insiders, owner, type Row, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
-import { unique } from '@/lib/testing/world';
 import { basis, plan, ruleOf } from './observationPlans';
 
 /** Analyses are for the groups that they are shared with, as far as these may read what they are about. */
