@@ -25,13 +25,21 @@ const callOf = ({ route, params = {}, query = {}, method = 'GET' }: Request, tok
   signal: new AbortController().signal,
 });
 
-/** @throws Error  when the answer is not a success */
+/** A search that took longer than any may, and was refused with the advice to ask for less. */
+export class Stopped extends Error {
+  constructor(readonly ms: number) {
+    super(`stopped after ${Math.round(ms)} ms`);
+  }
+}
+
+/** @throws Stopped; Error  when the answer is not a success */
 export async function ask(request: Request, token: string): Promise<Asked> {
   const found = routes.find(({ path }) => path === request.route);
   const handler = (await found?.load())?.[request.method ?? 'GET'] as Endpoint;
   const began = performance.now();
   const reply = await handler.run(callOf(request, token));
   const ms = performance.now() - began;
+  if (reply.status === 400 && String(reply.body).includes('was stopped')) throw new Stopped(ms);
   if (reply.status !== 200) throw new Error(`${request.route} ${JSON.stringify(request.query)} answered ${reply.status}: ${String(reply.body)}`);
   return { ms, body: String(reply.body) };
 }
