@@ -31,7 +31,7 @@ import { importTransients } from '@/lib/transientCatalogs/importTransients';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
 import { fetchWeather } from '@/lib/weather/readWeather';
 import { Presence } from './presence';
-import { makeQueues, type QueueName } from './queue';
+import { makeQueuesInTurn, type QueueName } from './queue';
 import { tidy } from './tidy';
 
 interface Schedule {
@@ -94,7 +94,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: config.database_url, application_name: 'skyportal jobs', max: 4 });
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
   await boss.start();
-  await makeQueues(boss, Object.fromEntries(SCHEDULES.map(({ name }) => [name, { expireInSeconds: 3600 }])));
+  await makeQueuesInTurn(boss, Object.fromEntries(SCHEDULES.map(({ name }) => [name, { expireInSeconds: 3600 }])));
   const presence = new Presence();
   for (const [name, { run, batch, forget }] of Object.entries(WORK)) {
     await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {

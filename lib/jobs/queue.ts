@@ -55,28 +55,34 @@ export const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES;
 
+type Further = Readonly<Record<string, Omit<PgBoss.Queue, 'name'>>>;
+
 /**
- * Makes the queues, or brings those of an earlier version up to date; one process after the other, because each queue is a table.
+ * Makes the queues, or brings those of an earlier version up to date.
  *
  * @param further queues beside those that operations send to
  */
-export async function makeQueues(boss: PgBoss, further: Readonly<Record<string, Omit<PgBoss.Queue, 'name'>>> = {}): Promise<void> {
-  await bulkTransaction(async (client) => {
-    await execute(sql`SELECT pg_advisory_xact_lock(hashtext('skyportal queues'))`, client);
-    const known = new Set((await boss.getQueues()).map(({ name }) => name));
-    for (const [name, options] of Object.entries({ ...QUEUES, ...further })) {
-      if (known.has(name)) await boss.updateQueue(name, { name, ...options });
-      else await boss.createQueue(name, { name, ...options });
-    }
-  });
+export async function makeQueues(boss: PgBoss, further: Further = {}): Promise<void> {
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  for (const [name, options] of Object.entries({ ...QUEUES, ...further })) {
+    if (known.has(name)) await boss.updateQueue(name, { name, ...options });
+    else await boss.createQueue(name, { name, ...options });
+  }
 }
+
+/** The same in the portal's database, one process after the other: each queue is a table, and two that make one wait for each other. */
+export const makeQueuesInTurn = (boss: PgBoss, further: Further = {}): Promise<void> =>
+  bulkTransaction(async (client) => {
+    await execute(sql`SELECT pg_advisory_xact_lock(hashtext('skyportal queues'))`, client);
+    await makeQueues(boss, further);
+  });
 
 /** A client that only sends: no connections, timers or maintenance of its own. */
 async function startSender(): Promise<PgBoss> {
   const boss = new PgBoss({ db: { executeSql: (text, values) => pool().query(text, values) }, supervise: false, schedule: false });
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
   await boss.start();
-  await makeQueues(boss);
+  await makeQueuesInTurn(boss);
   return boss;
 }
 
