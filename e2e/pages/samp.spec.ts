@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
-import { callApi, signIn } from '../signIn';
+import { callApi, makePerson, signIn, type Person } from '../signIn';
 
 const OBJ_ID = `SAMP${Date.now().toString(36)}`;
 const PORT = 21012;
@@ -37,13 +37,16 @@ async function startHub(): Promise<Hub> {
   return { calls, server };
 }
 
+// A key sees what the groups of its maker see, also where the maker is an administrator.
+let member: Person;
 test.beforeAll(async () => {
   const { id } = await callApi<{ id: number }>('POST', '/api/groups', { name: OBJ_ID });
   await callApi('POST', '/api/sources', { id: OBJ_ID, ra: 150.1, dec: 2.2, group_ids: [id] });
+  member = await makePerson([id]);
 });
 
 test('a list of sources is sent, and the address that programs get gives it to them', async ({ page }) => {
-  await signIn(page, `/sources?sourceID=${OBJ_ID}`);
+  await signIn(page, `/sources?sourceID=${OBJ_ID}`, member);
   await page.getByRole('button', { name: 'Download the list' }).click();
   const send = page.getByRole('menuitem', { name: /SAMP/ });
   await send.click();
@@ -67,7 +70,7 @@ test('a list of sources is sent, and the address that programs get gives it to t
 });
 
 test('my address of the cone search is made on the profile page, and works', async ({ page }) => {
-  await signIn(page, '/profile');
+  await signIn(page, '/profile', member);
   await page.getByRole('button', { name: 'Make my address' }).click();
   const address = await page.getByRole('textbox', { name: 'Address of the cone search' }).inputValue();
   expect(await (await fetch(`${address}RA=150.1&DEC=2.2&SR=0.01`)).text()).toContain(OBJ_ID);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { galacticPlane, graticule, linePath, mollweide, orthographic, regional } from './allSky';
+import { galacticPlane, graticule, graticuleAround, linePath, mollweide, orthographic, regional } from './allSky';
 
 describe('Mollweide', () => {
   const { place } = mollweide(180);
@@ -30,6 +30,15 @@ it('the regional map reaches one at its radius, and not behind', () => {
 it('lines of the sky', () => {
   expect(graticule(30)).toHaveLength(12 + 5);
   expect(galacticPlane()[0]![0]).toBeCloseTo(266.4, 1);
+});
+
+it.each([[150, 20, 2.5], [10, 89.5, 1], [0, -88, 5], [359.9, 0, 0.05], [200, 45, 90]])('lines about %d %d within %d° are few, and there are some both ways', (ra, dec, radius) => {
+  const lines = graticuleAround(ra, dec, radius);
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.flat().length).toBeLessThan(5_000);
+  const { place } = regional(ra, dec, radius);
+  const seen = lines.filter((line) => line.some(([at, lat]) => Math.hypot(...(place(at, lat) ?? [9, 9])) < 1));
+  expect(seen.some(([first, second]) => first![0] === second![0]) && seen.some(([first, second]) => first![1] === second![1])).toBe(true);
 });
 
 it.each([['mollweide', mollweide(200)], ['orthographic', orthographic(200, -35)]] as const)('%s finds back where a point came from', (_, projection) => {

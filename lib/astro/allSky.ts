@@ -106,6 +106,27 @@ export function graticule(step: number): [number, number][][] {
   return [...meridians, ...parallels];
 }
 
+/** Distances between lines, degrees. */
+const STEPS = [45, 30, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05] as const;
+const stepFor = (reach: number): number => STEPS.find((step) => step <= reach / 1.5) ?? 0.05;
+
+const multiples = (step: number, from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, Math.floor(to / step) - Math.ceil(from / step) + 1) }, (_, i) => (Math.ceil(from / step) + i) * step);
+const spread = (from: number, to: number, count: number): number[] => Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count);
+
+/** Lines of right ascension and declination through the part of the sky within `radius` degrees of a position, and no others: however small it is, they are few. */
+export function graticuleAround(ra: number, dec: number, radius: number): [number, number][][] {
+  const [south, north] = [Math.max(-90, dec - radius), Math.min(90, dec + radius)];
+  const polar = north > 89 || south < -89;
+  const reach = polar ? 180 : Math.min(180, Math.asin(Math.min(1, Math.sin(Math.min(radius, 90) * DEG) / Math.cos(dec * DEG))) / DEG);
+  const [west, east] = [ra - reach, ra + reach];
+  const meridians = multiples(polar ? 30 : stepFor(reach), west, polar ? east - 1 : east).map((line) => spread(south, north, 40).map((at): [number, number] => [line, at]));
+  const parallels = multiples(stepFor(radius), south, north)
+    .filter((line) => Math.abs(line) < 90)
+    .map((line) => spread(west, east, polar ? 180 : 60).map((at): [number, number] => [at, line]));
+  return [...meridians, ...parallels];
+}
+
 /** The Galactic plane. */
 export const galacticPlane = (): [number, number][] =>
   Array.from({ length: 181 }, (_, i) => {
