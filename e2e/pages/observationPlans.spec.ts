@@ -53,7 +53,7 @@ test('a plan shows its exposures, its movie and the draft of a circular', async 
   await expect(panel.getByRole('table', { name: 'Exposures of the plan' })).toBeVisible();
   await panel.getByRole('button', { name: 'Movie' }).click();
   const movie = page.getByRole('dialog', { name: 'The plan, exposure by exposure' });
-  await expect.poll(() => movie.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 30_000 }).toBeGreaterThan(100);
+  await expect.poll(() => movie.getByAltText(/^Fields on the skymap/).evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 30_000 }).toBeGreaterThan(100);
   await page.keyboard.press('Escape');
   // Its allocation names no address: the telescope's refusal is shown.
   await panel.getByRole('button', { name: 'Send to telescope' }).click();
