@@ -160,7 +160,8 @@ export async function restoreBackup(url: string, store: FileStore, file: string,
     if (error instanceof BackupError || error instanceof pg.DatabaseError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new BackupError(`There is no file ${file}.`);
-    if (code?.startsWith('Z_') || /unexpected end|invalid tar|premature/i.test(message)) throw new BackupError(NOT_WHOLE);
+    // What a file that ends too early says depends on what was being read of it.
+    if (code?.startsWith('Z_') || /unexpected end|invalid tar|premature|stream was destroyed/i.test(message)) throw new BackupError(NOT_WHOLE);
     throw error;
   } finally {
     await client.end();
