@@ -113,8 +113,11 @@ test('forced photometry is asked for, comes back when it is asked about, and is 
   await composer.getByRole('button', { name: 'Submit' }).click();
   await expect(composer).toBeHidden({ timeout: 20_000 });
   const panel = panelOf(page);
-  await panel.getByRole('button', { name: new RegExp(`What to do with ${setting.obj_id}`) }).click();
-  await page.getByRole('menuitem', { name: 'Ask the facility how far it is' }).click();
+  // The facility can be asked as soon as it has the request; until then the menu has no such entry.
+  await expect(async () => {
+    await panel.getByRole('button', { name: new RegExp(`What to do with ${setting.obj_id}`) }).click();
+    await page.getByRole('menuitem', { name: 'Ask the facility how far it is' }).click({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(panel.getByRole('link', { name: 'Photometry' })).toBeVisible({ timeout: 20_000 });
   await expect
     .poll(async () => (await callApi<{ mjd: number }[]>('GET', `/api/sources/${setting.obj_id}/photometry`)).map(({ mjd }) => mjd))
