@@ -24,6 +24,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
+  // A browser on a machine that does other things as well may be late once; whoever is late twice fails. Both are reported.
+  retries: 1,
   reporter: [['line'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['json'] as const] : [])],
   use: {
     // Set by setup.ts before the workers read this file.

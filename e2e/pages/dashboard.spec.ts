@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { callApi, signIn, unique } from '@/e2e/signIn';
+import { choose } from '../choose';
 
 test('the dashboard shows what was saved, as it is saved', async ({ page }) => {
   const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: unique('Dashboard') });
@@ -31,8 +32,7 @@ test('telescopes are made, found and accessible', async ({ page }) => {
   await page.getByRole('button', { name: 'New instrument' }).click();
   const name = unique('Camera');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-  await page.getByRole('dialog').getByRole('combobox', { name: 'Filters' }).fill('ztfg');
-  await page.getByRole('option', { name: /ztfg/ }).click();
+  await choose(page.getByRole('dialog').getByRole('combobox', { name: 'Filters' }), /ztfg/, 'ztfg');
   await page.keyboard.press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Make instrument' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('ZTF g');

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { callApi, signIn, unique } from '@/e2e/signIn';
+import { choose } from '../choose';
 
 interface Id {
   id: number;
@@ -35,8 +36,7 @@ test('a filter is made, gets versions, is tested, switched, renamed and deleted'
   await page.getByRole('button', { name: 'New filter' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('combobox', { name: 'Group' }).fill(group);
-  await page.getByRole('option', { name: group }).click();
+  await choose(dialog.getByRole('combobox', { name: 'Group' }), group, group);
   await dialog.getByRole('button', { name: 'Make filter' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('No version yet')).toBeVisible();

@@ -2,6 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
+import { choose } from '../choose';
 import { callApi, signIn, unique } from '../signIn';
 
 // Each walks through several answers of a facility.
@@ -51,8 +52,7 @@ async function compose(page: Page, { obj_id, name }: Setting): Promise<Locator> 
   const composer = page.getByRole('dialog', { name: `Follow-up of ${obj_id}` });
   const allocation = composer.getByRole('combobox', { name: 'Allocation' });
   await expect(allocation).toBeVisible({ timeout: 20_000 });
-  await allocation.fill(name);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
+  await choose(allocation, new RegExp(name), name);
   return composer;
 }
 
@@ -62,8 +62,7 @@ test('a request with dependent fields is refused, mended and taken; its status a
   const setting = await makeSetting('SEDMAPI', { type: 'imaging spectrograph', filters: ['sdssg'], listener_classname: 'SEDMListener' });
   const composer = await compose(page, setting);
   const mode = composer.getByRole('combobox', { name: 'Mode' });
-  await mode.click();
-  await page.getByRole('option', { name: "Mix 'n Match" }).click();
+  await choose(mode, "Mix 'n Match");
   await expect(composer.getByRole('checkbox', { name: 'IFU' })).toBeVisible();
   await composer.getByRole('textbox', { name: 'Priority' }).fill('9');
   // The portal refuses what does not fit the form, field by field…
@@ -130,10 +129,8 @@ test('an allocation is made with the credentials that its facility wants, is rea
   await page.reload();
   await page.getByRole('button', { name: 'New allocation' }).click();
   const dialog = page.getByRole('dialog', { name: 'New allocation' });
-  await dialog.getByRole('combobox', { name: 'Instrument' }).fill(name);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
-  await dialog.getByRole('combobox', { name: 'Group' }).fill(name);
-  await page.getByRole('option', { name }).click();
+  await choose(dialog.getByRole('combobox', { name: 'Instrument' }), new RegExp(name), name);
+  await choose(dialog.getByRole('combobox', { name: 'Group' }), new RegExp(name), name);
   await dialog.getByRole('textbox', { name: 'PI' }).fill('J. Bell');
   await dialog.getByRole('textbox', { name: 'Hours' }).pressSequentially('12,5');
   await dialog.getByRole('textbox', { name: 'Token' }).fill('a-token-that-nobody-must-see');
@@ -156,10 +153,8 @@ test('an allocation is made with the credentials that its facility wants, is rea
   await page.getByRole('button', { name: 'New rule' }).click();
   const rule = page.getByRole('dialog', { name: 'New rule' });
   await rule.getByRole('textbox', { name: 'Name', exact: true }).fill(`First look with ${name}`);
-  await rule.getByRole('combobox', { name: 'Group' }).fill(name);
-  await page.getByRole('option', { name }).click();
-  await rule.getByRole('combobox', { name: 'Allocation' }).fill(name);
-  await page.getByRole('option', { name: /J\. Bell/ }).click();
+  await choose(rule.getByRole('combobox', { name: 'Group' }), new RegExp(name), name);
+  await choose(rule.getByRole('combobox', { name: 'Allocation' }), /J\. Bell/, name);
   await rule.getByRole('checkbox', { name: 'ztfr' }).check();
   await rule.getByRole('button', { name: 'Make rule' }).click();
   await expect(rule).toBeHidden();

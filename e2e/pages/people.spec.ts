@@ -2,6 +2,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { callApi, makePerson, signIn, unique, type Person } from '@/e2e/signIn';
+import { choose } from '../choose';
 
 const makeGroup = async (name: string, fields: object = {}): Promise<number> =>
   (await callApi<{ id: number }>('POST', '/api/groups', { name, group_admins: [1], ...fields })).id;
@@ -33,8 +34,7 @@ test('somebody is invited, opens an account, and is in the group', async ({ page
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
   await expect(dialog).toContainText('This is not an e-mail address');
   await dialog.getByLabel('E-mail').fill(email);
-  await dialog.getByRole('combobox', { name: 'Groups' }).fill(group);
-  await page.getByRole('option', { name: group }).click();
+  await choose(dialog.getByRole('combobox', { name: 'Groups' }), group, group);
   await page.keyboard.press('Escape');
   await expectAccessible(page, '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Send invitation' }).click();

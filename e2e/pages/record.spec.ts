@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { callApi, signIn, unique } from '@/e2e/signIn';
+import { choose } from '../choose';
 
 const MARK = crypto.randomUUID().slice(0, 8);
 const OBJ_ID = `REC${MARK}`;
@@ -34,8 +35,7 @@ test('photometry is pasted, looked at, uploaded and taken back', async ({ page }
   await expect(page.getByRole('button', { name: /^Upload/ })).toHaveText('Upload');
   await table.fill('mjd,filter,mag,magerr,limiting_mag,magsys\n60000.5,ztfg,19.25,0.05,20.5,ab\n60001.5,ztfr,,,20.5,ab\n');
   await expectAccessible(page);
-  await page.getByRole('combobox', { name: 'Instrument' }).click();
-  await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
+  await choose(page.getByRole('combobox', { name: 'Instrument' }), new RegExp(`Camera ${MARK}`));
   await page.getByRole('button', { name: 'Upload 2 points' }).click();
   await expect(page.getByText(`2 points added to ${OBJ_ID}`)).toBeVisible();
   await expect.poll(async () => (await points()).map(({ mjd, mag }) => [mjd, mag])).toEqual([[60000.5, expect.closeTo(19.25, 9)], [60001.5, null]]);
@@ -46,10 +46,8 @@ test('photometry is pasted, looked at, uploaded and taken back', async ({ page }
 test('one point is typed in', async ({ page }) => {
   await signIn(page, `/upload_photometry/${OBJ_ID}?form=point`);
   await page.getByRole('textbox', { name: 'Time', exact: true }).fill('60010.25');
-  await page.getByRole('combobox', { name: 'Instrument' }).click();
-  await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
-  await page.getByRole('combobox', { name: 'Filter' }).click();
-  await page.getByRole('option', { name: 'ZTF g' }).click();
+  await choose(page.getByRole('combobox', { name: 'Instrument' }), new RegExp(`Camera ${MARK}`));
+  await choose(page.getByRole('combobox', { name: 'Filter' }), 'ZTF g');
   await page.getByRole('button', { name: 'Upload the point' }).click();
   await expect(page.getByRole('alert').or(page.locator('[data-error]')).first()).toBeVisible();
   await page.getByRole('textbox', { name: 'Magnitude', exact: true }).fill('18.75');
@@ -130,8 +128,7 @@ test('data are shared with another group', async ({ page }) => {
   await set.check();
   await expect(dialog.locator('button[type=submit]')).toBeDisabled();
   await expectAccessible(page);
-  await dialog.getByRole('combobox', { name: 'With' }).or(dialog.getByRole('textbox', { name: 'With' })).first().fill(other);
-  await page.getByRole('option', { name: other }).click();
+  await choose(dialog.getByRole('combobox', { name: 'With' }).or(dialog.getByRole('textbox', { name: 'With' })).first(), other, other);
   // Away from the list of groups, which lies over the buttons.
   await page.keyboard.press('Tab');
   await dialog.getByRole('button', { name: /^Share 2 points/ }).click();

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
 import { call, makeScanWorld } from '@/e2e/scanWorld';
 import { signIn } from '@/e2e/signIn';
+import { choose } from '../choose';
 
 test('a report of the night is made, commented and downloaded', async ({ page, request }) => {
   const world = await makeScanWorld(request, 3);
@@ -13,8 +14,7 @@ test('a report of the night is made, commented and downloaded', async ({ page, r
   await signIn(page, '/candidates/scan_reports');
   await page.getByRole('button', { name: 'Generate report' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Generate scan report' });
-  await dialog.getByRole('combobox', { name: 'Groups' }).or(dialog.getByRole('textbox', { name: 'Groups' })).first().fill(world.group.name);
-  await page.getByRole('option', { name: world.group.name }).click();
+  await choose(dialog.getByRole('combobox', { name: 'Groups' }).or(dialog.getByRole('textbox', { name: 'Groups' })).first(), world.group.name, world.group.name);
   await page.keyboard.press('Tab');
   await dialog.getByRole('textbox', { name: 'Passed a filter, hours' }).fill('500');
   await dialog.getByRole('button', { name: 'Generate report' }).click();

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { choose } from '../choose';
 import { expectAccessible } from '../axe';
 import { addCandidate, call, makeScanWorld, signIn, type ScanWorld } from '../scanWorld';
 import { makePerson, signIn as signInAs } from '../signIn';
@@ -189,8 +190,7 @@ test('the save of another shows on the card, and new candidates wait until they 
 });
 
 test('the form is the URL, and back undoes it', async ({ page }) => {
-  await page.getByRole('combobox', { name: 'Saved', exact: true }).click();
-  await page.getByRole('option', { name: 'Saved to any selected group', exact: true }).click();
+  await choose(page.getByRole('combobox', { name: 'Saved', exact: true }), 'Saved to any selected group');
   await expect(page).toHaveURL(/savedStatus=savedToAnySelected/);
   await expect(page.getByText('No candidates fit this query')).toBeVisible();
   await page.goBack();

@@ -1,5 +1,6 @@
 /** The source page as a working day uses it: read, comment, classify, share; and what others see of it at once. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { choose } from '../choose';
 import { callApi, signIn } from '../signIn';
 
 const MARK = Date.now().toString(36);
@@ -79,8 +80,7 @@ test('the source, its light curve, and what people add to it', async ({ page, br
   });
 
   await test.step('new photometry reaches the other without touching the address or the place', async () => {
-    await other.getByRole('combobox', { name: 'Time axis' }).click();
-    await other.getByRole('option', { name: 'Days ago' }).click();
+    await choose(other.getByRole('combobox', { name: 'Time axis' }), 'Days ago');
     await other.evaluate(() => window.scrollTo(0, 220));
     await callApi('POST', '/api/photometry?refresh=true', { ...points([60316.1], [18.9]), instrument_id, group_ids: [group_id] });
     await expect(other.getByRole('group', { name: /^4 detections/ })).toBeVisible();
@@ -91,10 +91,8 @@ test('the source, its light curve, and what people add to it', async ({ page, br
   await test.step('a classification from the taxonomy', async () => {
     await page.getByRole('button', { name: 'Classify' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Taxonomy' }).click();
-    await page.getByRole('option', { name: `${TAXONOMY} 1` }).click();
-    await dialog.getByRole('combobox', { name: 'Class' }).fill('Ia');
-    await page.getByRole('option', { name: /^Type Ia/ }).click();
+    await choose(dialog.getByRole('combobox', { name: 'Taxonomy' }), `${TAXONOMY} 1`);
+    await choose(dialog.getByRole('combobox', { name: 'Class' }), /^Type Ia/, 'Ia');
     await dialog.getByRole('textbox', { name: 'Probability' }).fill('0.9');
     await dialog.getByRole('button', { name: 'Classify' }).click();
     const list = page.getByRole('list', { name: 'Classifications' });
@@ -106,8 +104,7 @@ test('the source, its light curve, and what people add to it', async ({ page, br
   await test.step('saved to another group, and taken back', async () => {
     await page.getByRole('button', { name: 'Manage groups' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Save to more groups' }).click();
-    await page.getByRole('option', { name: SECOND }).click();
+    await choose(dialog.getByRole('combobox', { name: 'Save to more groups' }), SECOND);
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(dialog.getByRole('list', { name: 'Groups that have this source' })).toContainText(SECOND);
     await dialog.getByRole('button', { name: `Unsave from ${SECOND}` }).click();
@@ -152,8 +149,7 @@ test('photometry is uploaded from a table; what is wrong with it is said; it can
   await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,nonsense');
   await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText('Line 2: filter “nonsense” is not known.');
   await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,sdssz');
-  await page.getByRole('combobox', { name: 'Instrument' }).fill(MARK);
-  await page.getByRole('option', { name: new RegExp(`Camera ${MARK}`) }).click();
+  await choose(page.getByRole('combobox', { name: 'Instrument' }), new RegExp(`Camera ${MARK}`), MARK);
   await page.getByRole('button', { name: 'Upload 1 point' }).click();
   await expect(page.getByRole('region', { name: 'The points as they will be stored' })).toContainText('has no filter sdssz');
   await table.fill('MJD,Magnitude,err,limmag,band\n60320.5,19.1,0.1,20.5,ztfr');
