@@ -64,7 +64,8 @@ export const selectLoaded = (followup_request_id: number): Promise<Loaded | null
         AND u.last_name IS NULL THEN u.username END)), 'email', u.contact_email) AS requester,
       json_build_object('id', a.id, 'pi', a.pi, 'proposal_id', a.proposal_id, 'group_name', g.name) AS allocation,
       json_build_object('id', i.id, 'name', i.name, 'type', i.type, 'filters', i.filters, 'configuration_data', i.configuration_data,
-        'telescope_name', t.name, 'telescope_nickname', t.nickname) AS instrument,
+        'telescope_name', t.name, 'telescope_nickname', t.nickname, 'site', CASE WHEN t.lat IS NOT NULL AND t.lon IS NOT NULL THEN
+          json_build_object('lat', t.lat, 'lon', t.lon, 'elevation', coalesce(t.elevation, 0)) END) AS instrument,
       ARRAY(SELECT group_id FROM followup_request_groups WHERE followup_request_id = r.id ORDER BY group_id) AS group_ids
     FROM followup_requests r JOIN objs o ON o.id = r.obj_id JOIN allocations a ON a.id = r.allocation_id JOIN groups g ON g.id = a.group_id
       JOIN instruments i ON i.id = a.instrument_id JOIN telescopes t ON t.id = i.telescope_id LEFT JOIN users u ON u.id = r.requester_id

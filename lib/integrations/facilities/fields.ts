@@ -17,6 +17,12 @@ export const span = (now: Date, days: number): Json => ({
   end_date: { type: 'string', default: timeOf(now, 0), title: 'End Date (UT)' },
 });
 
+/** The coming days, with times. */
+export const ahead = (now: Date, days = 7): Json => ({
+  start_date: { type: 'string', default: timeOf(now, 0), title: 'Start Date (UT)' },
+  end_date: { type: 'string', default: timeOf(now, days), title: 'End Date (UT)' },
+});
+
 export const exposure_time = (seconds = 300): Json => ({ exposure_time: { type: 'number', default: seconds, exclusiveMinimum: 0, title: 'Exposure Time [s]' } });
 export const exposure_counts = { exposure_counts: { type: 'integer', default: 1, minimum: 1, title: 'Exposure Counts' } };
 export const maximum_airmass = (value = 2, maximum = 3): Json => ({
@@ -40,6 +46,14 @@ export const CHECKBOXES: Json = { observation_choices: { 'ui:widget': 'checkboxe
 export function fields(properties: Json, { optional = [], ...more }: { optional?: readonly string[]; [key: string]: unknown } = {}): Json {
   return { type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)), ...more };
 }
+
+/** Where a field has this value, it brings further fields. One of the branches of `dependOn`. */
+export const when = (field: string, value: unknown, properties: Json = {}, required: readonly string[] = []): Json => ({
+  properties: { [field]: { enum: [value] }, ...properties }, required,
+});
+
+/** What follows from the value of a field, for the `dependencies` of a form. */
+export const dependOn = (field: string, branches: readonly Json[]): Json => ({ [field]: { oneOf: branches } });
 
 /** Credentials: texts, the names of those that are secret. */
 export const credentials = (names: Readonly<Record<string, string>>, { secret = [] as readonly string[], optional = [] as readonly string[] } = {}): FacilityForm => ({

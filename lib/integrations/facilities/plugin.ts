@@ -42,7 +42,12 @@ export interface Asked {
   obj: { id: string; ra: number; dec: number; redshift: number | null; tns_name: string | null };
   requester: { username: string; name: string; email: string | null };
   allocation: { id: number; pi: string | null; proposal_id: string | null; group_name: string };
-  instrument: FormInstrument & { telescope_name: string; telescope_nickname: string };
+  instrument: FormInstrument & {
+    telescope_name: string;
+    telescope_nickname: string;
+    /** Degrees, east positive, and metres; null in space and where nobody said. */
+    site: { lat: number; lon: number; elevation: number } | null;
+  };
   /** What the facility calls the request, as an earlier outcome said. */
   facility_id: string | null;
   /** What the plug-in wanted to remember of an earlier outcome. */

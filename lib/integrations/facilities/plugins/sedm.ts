@@ -1,6 +1,7 @@
 /** The Spectral Energy Distribution Machine on the 60-inch at Palomar: a file of JSON in a form. It tells of progress by itself. */
 import { mjdToIso, mjdToJd } from '@/lib/astro/time';
-import { ALIASES, CHECKBOXES, dates, priority } from '@/lib/integrations/facilities/fields';
+import { ALIASES, CHECKBOXES, choices, dates, dependOn, priority, when } from '@/lib/integrations/facilities/fields';
+import { endpointOf } from './requests';
 import { shorten } from '@/lib/integrations/facilities/send';
 import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome } from '@/lib/integrations/facilities/plugin';
 
@@ -46,20 +47,14 @@ function toSedm(asked: Asked, status: 'new' | 'edit' | 'delete'): Json {
 }
 
 async function post(asked: Asked, facility: Facility, status: 'new' | 'edit' | 'delete'): Promise<void> {
-  const { endpoint } = facility.settings;
-  if (!endpoint) throw new Refused('The site has not said where SEDM is: facilities.settings.SEDMAPI.endpoint.');
   const reply = await facility.send({
-    method: 'POST', url: endpoint,
+    method: 'POST', url: endpointOf(facility, 'SEDMAPI'),
     file: { field: 'jsonfile', name: 'jsonfile', content: JSON.stringify(toSedm(asked, status)), type: 'application/json' },
   });
   if (/^\s*(error|invalid|rejected)/i.test(reply.text)) throw new Refused(shorten(reply.text));
 }
 
 const done = (status: string, state: Outcome['state']): Outcome => ({ status, state });
-
-const branch = (mode: string, more: Json = {}, required: readonly string[] = []): Json => ({
-  properties: { observation_type: { enum: [mode], title: 'Mode' }, ...more }, required,
-});
 
 export const sedm: FacilityPlugin = {
   api_classname: 'SEDMAPI',
@@ -81,18 +76,10 @@ export const sedm: FacilityPlugin = {
           },
         },
       },
-      dependencies: {
-        observation_type: {
-          oneOf: [
-            ...Object.keys(MODES).map((mode) => branch(mode)),
-            branch(MIX, {
-              observation_choices: {
-                type: 'array', title: 'Desired Observations', items: { type: 'string', enum: ['u', 'g', 'r', 'i', 'IFU'] }, uniqueItems: true, minItems: 1,
-              },
-            }, ['observation_choices']),
-          ],
-        },
-      },
+      dependencies: dependOn('observation_type', [
+        ...Object.keys(MODES).map((mode) => when('observation_type', mode)),
+        when('observation_type', MIX, choices(['u', 'g', 'r', 'i', 'IFU']), ['observation_choices']),
+      ]),
       required: ['observation_type', 'priority', 'start_date', 'end_date'],
     },
     uiSchema: CHECKBOXES,

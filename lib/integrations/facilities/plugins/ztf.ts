@@ -3,6 +3,7 @@ import { isoToMjd, jdToMjd, mjdToJd } from '@/lib/astro/time';
 import { ALIASES, dates, exposure_time, fields, span } from '@/lib/integrations/facilities/fields';
 import { shorten } from '@/lib/integrations/facilities/send';
 import { Refused, type Asked, type Facility, type FacilityPlugin, type Json, type Outcome, type ReturnedPhotometry } from '@/lib/integrations/facilities/plugin';
+import { basicAuth, endpointOf } from './requests';
 import { numberOf, readColumns, readHtmlTable, requireColumns, type Row } from './table';
 
 const POLL = 1800;
@@ -22,13 +23,10 @@ const bearer = ({ credentials: { access_token } }: Facility): Record<string, str
   return { authorization: `Bearer ${access_token}` };
 };
 
-const scheduler = ({ settings: { endpoint } }: Facility): string => {
-  if (!endpoint) throw new Refused('The site has not said where the scheduler of ZTF is: facilities.settings.ZTFAPI.endpoint.');
-  return `${endpoint}/api/triggers/ztf`;
-};
+const scheduler = (facility: Facility): string => `${endpointOf(facility, 'ZTFAPI')}/api/triggers/ztf`;
 
 const basic = ({ credentials: { ipac_http_user = '', ipac_http_password = '' } }: Facility): Record<string, string> => ({
-  authorization: `Basic ${Buffer.from(`${ipac_http_user}:${ipac_http_password}`).toString('base64')}`,
+  ...basicAuth(ipac_http_user, ipac_http_password),
   accept: 'text/html, text/plain',
 });
 
