@@ -3,11 +3,13 @@ import type { Benchmark } from '@/bench/benchmark';
 import { access } from './access';
 import { api } from './api';
 import { candidates } from './candidates';
+import { gcn } from './gcn';
 import { ingest } from './ingest';
 import { lists } from './lists';
 import { pages } from './pages';
 import { photometry } from './photometry';
+import { plans } from './plans';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
 
-export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, scheduling, scanning, pages];
+export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, gcn, scheduling, plans, scanning, pages];

@@ -4,6 +4,7 @@ import { Button, Checkbox, Modal, MultiSelect, NativeSelect, NumberInput, TextIn
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorLine } from '@/components/ui/ErrorLine';
+import { GALAXY_SORTINGS, type GalaxySorting } from '@/lib/galaxies/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import classes from './plans.module.css';
@@ -17,8 +18,11 @@ interface Props {
 
 /** What people seldom want otherwise. */
 const USUAL = {
-  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', schedule_strategy: 'tiling', schedule_type: 'greedy', use_references: false,
+  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', new_fields: false, ra_slice: false, ra_slice_min: 0, ra_slice_max: 360, schedule_type: 'greedy', use_references: false,
 } as const;
+const SORTING_LABELS: Readonly<Record<GalaxySorting, string>> = {
+  mstar_prob_weighted: 'probability and stellar mass', equal: 'nothing: all count the same', sfr_fuv: 'star formation', mstar: 'stellar mass', magb: 'brightness in B', magk: 'brightness in K',
+};
 const HOUR = 3_600_000;
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 16);
 
@@ -26,7 +30,14 @@ const iso = (time: number): string => new Date(time).toISOString().slice(0, 16);
 export function NewPlanDialog({ event, localization_id, opened, onClose }: Props) {
   const client = useQueryClient();
   const { data: allocations } = useQuery({ ...apiQuery('/api/allocation'), enabled: opened });
-  const usable = (allocations ?? []).filter(({ instrument }) => (instrument as { has_fields?: unknown }).has_fields === true);
+  const usable = (allocations ?? []).filter(({ instrument }) => {
+    const { has_fields, has_region } = instrument as { has_fields?: unknown; has_region?: unknown };
+    return has_fields === true || has_region === true;
+  });
+  const { data: catalogs } = useQuery({ ...apiQuery('/api/galaxy_catalog', { query: { catalogNamesOnly: true } }), enabled: opened });
+  const catalogNames = Array.isArray(catalogs) ? catalogs.map(({ catalog_name }) => catalog_name) : [];
+  const [catalog, setCatalog] = useState('');
+  const [sorting, setSorting] = useState<GalaxySorting>('mstar_prob_weighted');
   const [chosen, setChosen] = useState<string | null>(null);
   const allocation = usable.find(({ id }) => String(id) === chosen) ?? usable[0];
   const known = ((allocation?.instrument as { filters?: string[] } | undefined)?.filters ?? []);
@@ -46,7 +57,10 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
     setBusy(true);
     setError(null);
     try {
-      const payload = { ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const) };
+      const payload = {
+        ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const),
+        schedule_strategy: catalog ? ('galaxy' as const) : ('tiling' as const), galaxy_catalog: catalog || undefined, galaxy_sorting: sorting,
+      };
       await api.post('/api/observation_plan', {
         body: { observation_plans: [{ gcnevent_id: event.id, localization_id, allocation_id: allocation.id, payload }], combine_plans: false },
       });
@@ -69,7 +83,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
           void send();
         }}
       >
-        {allocations && usable.length === 0 && <p>No allocation of your groups is on an instrument with fields.</p>}
+        {allocations && usable.length === 0 && <p>No allocation of your groups is on an instrument with fields or a field of view.</p>}
         <NativeSelect
           label="Allocation"
           value={String(allocation?.id ?? '')}
@@ -82,6 +96,20 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         <MultiSelect label="Filters" data={known} value={filters} onChange={setWanted} />
         <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
         <NumberInput label="Airmass, at most" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
+        {catalogNames.length > 0 && (
+          <NativeSelect
+            label="What is covered"
+            value={catalog}
+            data={[{ value: '', label: 'The probability of the sky' }, ...catalogNames.map((name) => ({ value: name, label: `Galaxies of ${name}` }))]}
+            onChange={({ currentTarget }) => setCatalog(currentTarget.value)}
+          />
+        )}
+        {catalog && (
+          <NativeSelect
+            label="Galaxies are weighed by" value={sorting} data={GALAXY_SORTINGS.map((value) => ({ value, label: SORTING_LABELS[value] }))}
+            onChange={({ currentTarget }) => setSorting(currentTarget.value as GalaxySorting)}
+          />
+        )}
         <Checkbox
           label="Prove how far it is from the best"
           description="An integer program; takes up to half a minute instead of a second"

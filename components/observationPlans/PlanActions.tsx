@@ -2,7 +2,7 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCalendarPlus, IconChartHistogram, IconFileText, IconMovie, IconSend, IconSendOff } from '@tabler/icons-react';
+import { IconCalendarPlus, IconChartHistogram, IconDownload, IconFileText, IconMovie, IconSend, IconSendOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePermission } from '@/components/shell/ViewerContext';
@@ -49,6 +49,8 @@ export function PlanActions({ id, status }: Props) {
       <Button {...button} leftSection={<IconMovie size={ICON} />} onClick={movieDialog.open}>Movie</Button>
       <Button {...button} leftSection={<IconFileText size={ICON} />} loading={drafting.isPending} onClick={() => drafting.mutate()}>Circular text</Button>
       <Button {...button} leftSection={<IconChartHistogram size={ICON} />} onClick={efficiencyDialog.open}>Survey efficiency</Button>
+      <Button {...button} component="a" href={`/api/observation_plan/${id}?includePlannedObservations=true`} download={`plan-${id}.json`} leftSection={<IconDownload size={ICON} />}>JSON</Button>
+      <Button {...button} component="a" href={`/api/observation_plan/${id}?includePlannedObservations=true&rubinFormat=true`} download={`plan-${id}-rubin.json`} leftSection={<IconDownload size={ICON} />}>Rubin alert</Button>
       {mayManage && <Button {...button} leftSection={<IconCalendarPlus size={ICON} />} loading={running.isPending} onClick={() => running.mutate()}>Make observing run</Button>}
       {mayManage && <Button {...button} loading={telling.isPending} onClick={() => telling.mutate()}>Tell Treasure Map</Button>}
       <Modal opened={movie} onClose={movieDialog.close} title="The plan, exposure by exposure" size="xl">

@@ -23,7 +23,7 @@ export function PlanVisits({ id }: { id: number }) {
     <DataTable
       caption="Exposures of the plan"
       columns={COLUMNS}
-      rows={data?.observation_plans.flatMap(({ planned_observations }) => planned_observations ?? [])}
+      rows={data && 'observation_plans' in data ? data.observation_plans.flatMap(({ planned_observations }) => planned_observations ?? []) : undefined}
       rowKey={({ id: key }) => key}
       loading={isPending}
       error={error}

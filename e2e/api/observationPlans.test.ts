@@ -109,6 +109,41 @@ it('an integer program proves that no plan covers more', async () => {
   expect(Number(second!.probability)).toBeGreaterThanOrEqual(Number(first!.probability) - 1e-9);
 });
 
+it('the strategy galaxy covers the galaxies of a catalogue, with fields or by pointing at them', async () => {
+  const catalog_name = unique('catalogue');
+  // Two galaxies in the fourth field, a heavier one in the second, and one far away.
+  const galaxies = { name: ['a', 'b', 'c', 'd'].map((name) => unique(name)), ra: [181, 181.05, 182.2, 20], dec: [31.2, 31.3, 30.2, 60], mstar: [10, 10, 10.1, 12], magb: [15, 15, 14.8, 9] };
+  await ok('POST', '/api/galaxy_catalog', { body: { catalog_name, catalog_data: galaxies } });
+  const wish = { schedule_strategy: 'galaxy', galaxy_catalog: catalog_name, filters: 'ztfg', max_nb_tiles: 1 };
+  const planned = async (fields: object, allocation = allocation_id) => {
+    const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ ...wish, ...fields }, allocation) });
+    const plan = await finished(ids[0]!);
+    expect(plan.status).toBe('complete');
+    const [{ planned_observations, statistics }] = plan.observation_plans as [Plan['observation_plans'][number]];
+    return { id: ids[0]!, planned: planned_observations as (Planned & { field: { ra: number; dec: number } })[], weight: statistics[0]!.statistics.galaxy_weight };
+  };
+  const [equal, bright] = [await planned({ galaxy_sorting: 'equal' }), await planned({ galaxy_sorting: 'magb' })];
+  expect([equal.planned[0]!.field_id, bright.planned[0]!.field_id]).toEqual([4, 4]);
+  expect(equal.weight).toBeCloseTo(2 / 3, 6);
+  // Without fields: the field of view is laid on the galaxies, and the instrument still has no grid.
+  const free = await makeSurvey([], ['ztfg']);
+  const { id } = await ok<{ id: number }>('POST', '/api/allocation', { body: { group_id, instrument_id: free.instrument_id, hours_allocated: 10, pi: 'V. Rubin' } });
+  const pointed = await planned({ galaxy_sorting: 'equal' }, id);
+  expect([pointed.planned[0]!.field.ra, pointed.planned[0]!.field.dec]).toEqual([galaxies.ra[0], galaxies.dec[0]]);
+  const tiled = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ filters: 'ztfg' }, id) });
+  expect(Number((await finished(tiled.ids[0]!)).observation_plans[0]!.statistics[0]!.statistics.probability)).toBeGreaterThan(0.9);
+  const alert = await ok<{ reward_map: boolean[]; event_trigger_timestamp: string; instrument: string[] }>(
+    'GET', `/api/observation_plan/${pointed.id}`, { token: observer.token, query: { includePlannedObservations: true, rubinFormat: true } });
+  expect(alert).toMatchObject({ event_trigger_timestamp: dateobs, reward_map_nside: 32, is_test: false, is_update: false, instrument: ['', '', ''] });
+  expect(alert.reward_map).toHaveLength(12_288);
+  // One field of four square degrees; pixels have 3.4.
+  expect(alert.reward_map.filter(Boolean).length).toBeLessThan(4);
+  const refused = (fields: object) => api('POST', '/api/observation_plan', { token: observer.token, body: body({ ...wish, ...fields }) });
+  expect((await refused({ galaxy_catalog: undefined })).json.message).toContain('galaxy_catalog');
+  expect((await refused({ galaxy_catalog: unique('none') })).json.message).toContain('there is no catalogue');
+  expect((await refused({ galaxy_sorting: 'luck' })).json.message).toContain('galaxy_sorting');
+});
+
 it('a plan that cannot be says why', async () => {
   const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ start_date: '2026-03-18T19:00:00', end_date: '2026-03-18T20:00:00' }) });
   expect((await finished(ids[0]!)).status).toMatch(/^failed: it does not get dark/);
@@ -152,7 +187,7 @@ it('others neither see nor change plans, and mistakes are named', async () => {
   const taken = (await read(ids[0]!)).observation_plans[0]!.plan_name;
   for (const [fields, message] of [
     [{ queue_name: taken }, 'there is a plan named'], [{ filters: ['sdssu'] }, 'has no filter sdssu'], [{ filters: '' }, 'payload.filters'], [{ maximum_airmass: 0.5 }, 'maximum_airmass'],
-    [{ end_date: '2026-03-01' }, 'end_date'], [{ schedule_strategy: 'galaxy' }, 'schedule_strategy'], [{ schedule_type: 'best' }, 'schedule_type'], [{ exposure_time: [1, 2, 3] }, 'exposure_time'],
+    [{ end_date: '2026-03-01' }, 'end_date'], [{ schedule_strategy: 'luck' }, 'schedule_strategy'], [{ schedule_type: 'best' }, 'schedule_type'], [{ exposure_time: [1, 2, 3] }, 'exposure_time'],
   ] as const) {
     const refused = await api('POST', '/api/observation_plan', { token: observer.token, body: body(fields) });
     expect([refused.status, refused.json.message], message).toEqual([400, expect.stringContaining(message)]);

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import reference from '@/lib/astro/reference/realSkymaps.json';
+import { contourLines, enclosedArea } from '@/lib/astro/contours';
 import { mocArea, rangeCount } from '@/lib/astro/moc';
 import { formatMocAscii, parseMocAscii, readMocFits, writeMocFits } from '@/lib/astro/mocFormats';
-import { credibleArea, normalize, rankCells, searchedProbability, totalProbability } from '@/lib/astro/skymap';
+import { credibleArea, maximumPosition, normalize, rankCells, searchedProbability, totalProbability } from '@/lib/astro/skymap';
 import { marginalDistance } from '@/lib/astro/skymapDistance';
 import { readSkymap } from '@/lib/astro/skymapFits';
 import { parseNotice } from '@/lib/gcn/notices/parse';
@@ -69,6 +70,8 @@ describe.each(readdirSync(path.join(data, 'skymaps')))('%s', (file) => {
   test('is as ligo.skymap reads it', () => {
     if (!known) return expect(credibleArea(ranking, 0.9)).toBeGreaterThan(credibleArea(ranking, 0.5));
     known.levels.forEach((level, i) => expect(credibleArea(ranking, level) / known.areas[i]!).toBeCloseTo(1, 6));
+    // Contours enclose what ligo.skymap says, to 0.1 %.
+    known.levels.forEach((level, i) => expect(Math.abs(enclosedArea(contourLines(map, ranking, level), maximumPosition(map)) / known.areas[i]! - 1)).toBeLessThan(1e-3));
     known.ra.forEach((ra, i) => expect(searchedProbability(map, ranking, ra, known.dec[i]!)).toBeCloseTo(known.searched[i]!, 6));
     const distance = marginalDistance(map)!;
     expect(distance.mean).toBeCloseTo(known.distance[0]!, 4);

@@ -3,6 +3,7 @@
  * neighbouring pixels and interpolated between them in the logarithm of density.
  */
 import { cellSize, MAX_NUMBER_ORDER, neighbour, nestCenter, pixelArea, pixelSteradians } from './healpixGrid';
+import { cross, dot, vectorOf } from './mocShapes';
 import { cellAt, credibleArea, maximumPosition, skymapOrder, thresholdOf, type Ranking, type Skymap } from './skymap';
 
 export interface ContourFeature {
@@ -17,9 +18,17 @@ export interface Contours {
 }
 
 /** Pixels inside a contour at which it is smooth enough. */
-const FINE_PIXELS = 24_000;
+const FINE_PIXELS = 12_000;
 /** Pixels that mirror each other differ by rounding; they are inside together. */
 const ROUNDING = 1e-12;
+/** Inside is to the right of the lines: -1; to their left: 1. */
+const SIDE = -1;
+/** An area that is so near, as a part of it, is right. */
+const GOOD = 3e-4;
+/** Of the logarithm of density. */
+const FIRST_SHIFT = 0.05;
+const LARGEST_SHIFT = 6;
+const SHIFTS = 6;
 /** Decades below the edge at which nothing is, for interpolating towards empty sky. */
 const FLOOR = Math.log(1e-3);
 
@@ -39,14 +48,47 @@ export function skymapContours(map: Skymap, ranking: Ranking, percents: readonly
   };
 }
 
-/** Closed lines of [ra, dec] around the credible region of a level. */
+/** Closed lines of [ra, dec] around the credible region of a level; they enclose its area. */
 export function contourLines(map: Skymap, ranking: Ranking, level: number): [number, number][][] {
   const threshold = thresholdOf(ranking, level);
-  const order = contourOrder(map, credibleArea(ranking, level));
-  const grid = new Densities(map, order);
-  const lines = new Segments(grid, Math.log(threshold) - ROUNDING);
-  for (const pixel of grid.pixelsAbove(threshold * (1 - 2 * ROUNDING))) lines.around(pixel);
-  return lines.loops();
+  const area = credibleArea(ranking, level);
+  const grid = new Densities(map, contourOrder(map, area));
+  const center = maximumPosition(map);
+  /** The lines at a density, given as a logarithm above the threshold, and what is wrong with their area, as a part of it. */
+  const at = (shift: number): Drawn => {
+    const segments = new Segments(grid, Math.log(threshold) + shift - ROUNDING);
+    for (const pixel of grid.pixelsAbove(threshold * Math.exp(shift) * (1 - 2 * ROUNDING))) segments.around(pixel);
+    const lines = segments.loops();
+    // A map of one density has nothing inside of a line that is higher.
+    return { shift, lines, error: lines.length > 0 ? enclosedArea(lines, center) / area - 1 : Infinity };
+  };
+  return closest(at).lines;
+}
+
+interface Drawn {
+  shift: number;
+  lines: Position[][];
+  error: number;
+}
+
+/**
+ * Pixels that lie on the border are cut by a straight line, and their corners are lost or won; so the density is moved, by as
+ * little as makes the area right.
+ */
+function closest(at: (shift: number) => Drawn): Drawn {
+  let before = at(0);
+  let best = before;
+  // The lower the density, the larger the area.
+  let step = Math.max(-FIRST_SHIFT, Math.min(FIRST_SHIFT, before.error));
+  for (let i = 0; i < SHIFTS && Math.abs(best.error) > GOOD; i += 1) {
+    const next = at(Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, before.shift + step)));
+    if (Math.abs(next.error) < Math.abs(best.error)) best = next;
+    const slope = (next.error - before.error) / (next.shift - before.shift);
+    if (!(slope < 0)) break;
+    step = -next.error / slope;
+    before = next;
+  }
+  return best;
 }
 
 /** As fine as needed, and no finer than the map (and one order more, so that single cells have a shape). */
@@ -55,9 +97,17 @@ function contourOrder(map: Skymap, area: number): number {
   return Math.max(3, Math.min(wanted, skymapOrder(map) + 1, MAX_NUMBER_ORDER));
 }
 
+/** A pixel's neighbours, with the lowest and the highest of its and their logarithms of density. */
+interface Surroundings {
+  ring: number[];
+  low: number;
+  high: number;
+}
+
 /** Densities of a map at one order, looked up when they are needed. */
 class Densities {
   private readonly known = new Map<number, number>();
+  private readonly surroundings = new Map<number, Surroundings>();
 
   constructor(
     private readonly map: Skymap,
@@ -72,6 +122,22 @@ class Densities {
       this.known.set(pixel, value);
     }
     return value;
+  }
+
+  around(pixel: number): Surroundings {
+    let found = this.surroundings.get(pixel);
+    if (!found) {
+      const ring = [0, 1, 2, 3, 4, 5, 6, 7].map((direction) => neighbour(pixel, this.order, direction));
+      found = { ring, low: this.log(pixel), high: this.log(pixel) };
+      for (const other of ring) {
+        if (other < 0) continue;
+        const log = this.log(other);
+        if (log < found.low) found.low = log;
+        if (log > found.high) found.high = log;
+      }
+      this.surroundings.set(pixel, found);
+    }
+    return found;
   }
 
   private mean(pixel: number): number {
@@ -123,10 +189,8 @@ class Segments {
 
   /** Looks at the places where this pixel meets three others: each is a square (or triangle) between centres of pixels. */
   around(pixel: number): void {
-    const { order } = this.grid;
-    const ring = [0, 1, 2, 3, 4, 5, 6, 7].map((direction) => neighbour(pixel, order, direction));
-    const border = ring.some((other) => other >= 0 && this.isInside(other) !== this.isInside(pixel));
-    if (!border) return;
+    const { ring, low, high } = this.grid.around(pixel);
+    if (low >= this.edge || high < this.edge) return;
     for (let corner = 0; corner < 8; corner += 2) {
       const square = [pixel, ring[corner]!, ring[corner + 1]!, ring[(corner + 2) % 8]!].filter((other) => other >= 0);
       const key = [...square].sort((a, b) => a - b).join();
@@ -186,6 +250,24 @@ class Segments {
 }
 
 const DEG = Math.PI / 180;
+/** Square degrees. */
+const SPHERE = (4 * Math.PI) / DEG ** 2;
+
+/** Square degrees to the inner side of closed lines; holes in them count off. Exact for great circles, poles or not. */
+export function enclosedArea(lines: readonly (readonly (readonly [number, number])[])[], center: { ra: number; dec: number }): number {
+  const origin = vectorOf(center.ra, center.dec);
+  let sum = 0;
+  for (const line of lines) {
+    const corners = line.map(([ra, dec]) => vectorOf(ra, dec));
+    for (let i = 0; i + 1 < corners.length; i += 1) {
+      const [a, b] = [corners[i]!, corners[i + 1]!];
+      sum += 2 * Math.atan2(dot(origin, cross(a, b)), 1 + dot(origin, a) + dot(a, b) + dot(b, origin));
+    }
+  }
+  const area = (SIDE * sum) / DEG ** 2;
+  return ((area % SPHERE) + SPHERE) % SPHERE;
+}
+
 const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
 /** The position this part of the way from one to another, on the chord between them. */

@@ -1,39 +1,12 @@
-import { densityAt } from '@/lib/astro/skymap';
-import { distanceDensityAt } from '@/lib/astro/skymapDistance';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
-import { findLocalization, type FoundLocalization } from '@/lib/localizations/findLocalization';
-import { countMatching, matching, selectByIds, selectCatalogs, selectPage, selectPlaces, type Placed } from './queries';
+import { findLocalization } from '@/lib/localizations/findLocalization';
+import { countMatching, matching, selectByIds, selectCatalogs, selectPage, selectPlaces } from './queries';
 import type { CatalogCount, Galaxy, GalaxyPage, GalaxyQuery } from './schema';
+import { weigh } from './weigh';
 
 /** Galaxies that can be ranked at once. */
 const MAX_RANKED = 2_000_000;
-
-interface Ranked {
-  id: number;
-  prob: number;
-  mstar_prob_weighted: number;
-}
-
-/** Parts of the whole; a galaxy without a mass counts for nothing where mass counts. */
-function weigh(places: readonly Placed[], skymap: Awaited<ReturnType<FoundLocalization['skymap']>>): Ranked[] {
-  const { map } = skymap;
-  const distances = map.distmu !== undefined;
-  let [all, massive] = [0, 0];
-  const ranked = places.map(({ id, ra, dec, distmpc, mstar }): Ranked => {
-    const density = densityAt(map, ra, dec);
-    const prob = distances ? (distmpc === null ? 0 : density * distanceDensityAt(map, ra, dec, distmpc)) : density;
-    const weighted = mstar === null ? 0 : prob * 10 ** mstar;
-    all += prob;
-    massive += weighted;
-    return { id, prob, mstar_prob_weighted: weighted };
-  });
-  for (const one of ranked) {
-    one.prob = all > 0 ? one.prob / all : 0;
-    one.mstar_prob_weighted = massive > 0 ? one.mstar_prob_weighted / massive : 0;
-  }
-  return ranked;
-}
 
 const asGeoJson = (galaxies: readonly Galaxy[]) => ({
   type: 'FeatureCollection',
@@ -62,7 +35,7 @@ export async function listGalaxies(viewer: Viewer, query: GalaxyQuery): Promise<
   if (localization && region && (byProbability || query.returnProbability)) {
     const places = await selectPlaces(where, region, MAX_RANKED + 1);
     if (places.length > MAX_RANKED) throw new BadRequest(`get_galaxies fails: there are more than ${MAX_RANKED} galaxies inside; ask for a part of them`);
-    const ranked = weigh(places, await localization.skymap());
+    const ranked = weigh(places, (await localization.skymap()).map);
     const parts = new Map(ranked.map((one) => [one.id, one]));
     totalMatches = ranked.length;
     if (byProbability) {

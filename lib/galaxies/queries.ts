@@ -41,6 +41,19 @@ export interface Placed {
 export const selectPlaces = (where: Sql, region: Region, limit: number): Promise<Placed[]> =>
   rows<Placed>(sql`SELECT g.id, g.ra, g.dec, g.distmpc, g.mstar FROM ${from(region)} WHERE ${where} LIMIT ${limit}`);
 
+export interface Measured extends Placed {
+  sfr_fuv: number | null;
+  magb: number | null;
+  magk: number | null;
+}
+
+/** What observing plans weigh the galaxies of a catalogue by. */
+export const selectMeasured = (catalog: string, region: Region, limit: number): Promise<Measured[]> =>
+  rows<Measured>(sql`SELECT g.id, g.ra, g.dec, g.distmpc, g.mstar, g.sfr_fuv, g.magb, g.magk FROM ${from(region)}
+    WHERE g.catalog_id = (SELECT id FROM galaxy_catalogs WHERE name = ${catalog}) LIMIT ${limit}`);
+
+export const catalogExists = async (name: string): Promise<boolean> => (await row(sql`SELECT 1 FROM galaxy_catalogs WHERE name = ${name}`)) !== null;
+
 /** Galaxies by id, in that order. */
 export const selectByIds = (ids: readonly number[]): Promise<Galaxy[]> =>
   rows<Galaxy>(sql`

@@ -8,6 +8,10 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** What galaxies may be weighed for a plan by. */
+export const GALAXY_SORTINGS = ['mstar_prob_weighted', 'equal', 'sfr_fuv', 'mstar', 'magb', 'magk'] as const;
+export type GalaxySorting = (typeof GALAXY_SORTINGS)[number];
+
 const column = z.array(z.union([z.number(), z.string(), z.null()]), 'must be a list').max(2_000_000, 'must have at most 2000000 values');
 const required = column.min(1, 'must have at least one value');
 const word = z.string('must be a text').trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');

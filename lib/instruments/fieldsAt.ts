@@ -16,9 +16,10 @@ const key = ({ ra, dec }: Position): string => `${ra.toFixed(6)} ${dec.toFixed(6
 /**
  * Ids of the fields at positions; where there is none, one is made with the instrument's field of view. The instrument is locked.
  *
+ * @param isGrid  whether the instrument has a grid of fields with them; pointings of one plan are none
  * @throws BadRequest  when the instrument has no field of view
  */
-export async function fieldsAt(client: PoolClient, instrument: { id: number; name: string; region: string | null }, positions: readonly Position[]): Promise<number[]> {
+export async function fieldsAt(client: PoolClient, instrument: { id: number; name: string; region: string | null }, positions: readonly Position[], isGrid = true): Promise<number[]> {
   const known = await selectFieldPlaces(client, instrument.id);
   const ids = new Map(known.map((place) => [key(place), place.id]));
   const missing = new Map(positions.filter((position) => !ids.has(key(position))).map((position) => [key(position), position]));
@@ -27,7 +28,7 @@ export async function fieldsAt(client: PoolClient, instrument: { id: number; nam
     let last = known.reduce((most, { field_id }) => Math.max(most, field_id), 0);
     const made = await copyFields(client, instrument, parseRegion(instrument.region), [...missing.values()].map(({ ra, dec }) => ({ field_id: ++last, ra, dec })));
     [...missing.keys()].forEach((at, i) => ids.set(at, made[i]!));
-    await updateHasFields(client, instrument.id, true);
+    if (isGrid) await updateHasFields(client, instrument.id, true);
   }
   return positions.map((position) => ids.get(key(position))!);
 }

@@ -4,18 +4,19 @@ import { probabilityInRanges } from '@/lib/astro/coverage';
 import { mocArea, mocFromRanges } from '@/lib/astro/moc';
 import { bulkTransaction, copyRows } from '@/lib/db/bulk';
 import { execute, sql } from '@/lib/db/sql';
+import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
 import { log } from '@/lib/http/log';
-import { tiledFields, type TiledField } from '@/lib/instruments/fieldTiles';
 import { skymapOf, type RankedSkymap } from '@/lib/localizations/skymaps';
 import { runInThread } from '@/lib/process/thread';
 import { darkParts } from '@/lib/scheduling/nights';
 import { analyseDefaultPlan } from '@/lib/surveyEfficiency/defaultRequests';
 import { autoSend } from './autoSend';
-import { selectTasks, type TaskRow } from './computeQueries';
+import { lockInstrumentOf, selectTasks, type TaskRow } from './computeQueries';
 import type { ProofTask, ProvenPlan } from './exact';
 import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
 import { merge } from './model/ranges';
+import { fieldsToPlan, idsOf, type FieldToPlan } from './planFields';
 import { planPayload, type PlanPayload } from './schema';
 
 const job = z.object({ ids: z.array(z.int()), default_plan_id: z.int().optional() });
@@ -37,7 +38,7 @@ const said = (configuration: Readonly<Record<string, unknown>> | null, name: str
 export const overheadOf = ({ configuration_data }: Pick<TaskRow, 'configuration_data'>): number =>
   said(configuration_data, 'overhead_per_exposure', said(configuration_data, 'readout', 10) + said(configuration_data, 'settle', 5));
 
-function taskOf(asked: TaskRow, payload: PlanPayload, fields: readonly TiledField[]): PlanTask {
+function taskOf(asked: TaskRow, payload: PlanPayload, fields: readonly FieldToPlan[]): PlanTask {
   const { lat, lon, elevation, telescope_name } = asked;
   if (lat === null || lon === null) throw new Impossible(`${telescope_name} has no fixed place`);
   const [from, to] = [new Date(`${payload.start_date}Z`).getTime(), new Date(`${payload.end_date}Z`).getTime()];
@@ -67,21 +68,24 @@ export function statisticsOf(visits: readonly Visit[], area: number, probability
   };
 }
 
-async function store(asked: TaskRow, fields: readonly TiledField[], { visits }: ObservingPlan, proof: object): Promise<void> {
+async function store(asked: TaskRow, fields: readonly FieldToPlan[], { visits }: ObservingPlan, more: object): Promise<void> {
   const { map } = await skymapOf(asked.localization_id);
-  const covered = [...new Set(visits.map(({ field }) => field))].reduce<Float64Array>((all, field) => merge(all, fields[field]!.ranges), new Float64Array(0));
-  const weights = new Map([...new Set(visits.map(({ field }) => field))].map((field) => [field, probabilityInRanges(map, fields[field]!.ranges)]));
+  const used = [...new Set(visits.map(({ field }) => field))];
+  const covered = used.reduce<Float64Array>((all, field) => merge(all, fields[field]!.ranges), new Float64Array(0));
+  const weights = new Map(used.map((field) => [field, probabilityInRanges(map, fields[field]!.ranges)]));
   const overhead = overheadOf(asked);
   const statistics = {
-    ...statisticsOf(visits, mocArea(mocFromRanges(Array.from(covered, BigInt))), probabilityInRanges(map, covered), { dateobs: asked.dateobs, overhead }), ...proof,
+    ...statisticsOf(visits, mocArea(mocFromRanges(Array.from(covered, BigInt))), probabilityInRanges(map, covered), { dateobs: asked.dateobs, overhead }), ...more,
   };
   await bulkTransaction(async (client) => {
+    await lockInstrumentOf(client, asked);
+    const ids = new Map((await idsOf(client, asked, used.map((field) => fields[field]!))).map((id, i) => [used[i]!, id]));
     await execute(sql`DELETE FROM planned_observations WHERE observation_plan_id = ${asked.plan_id}`, client);
     await copyRows(
       client, 'planned_observations',
       ['observation_plan_id', 'instrument_id', 'dateobs', 'field_id', 'exposure_time', 'weight', 'filt', 'obstime', 'overhead_per_exposure', 'planned_observation_id'],
       visits.map(({ field, filter, exposure_time, start }, i) => [
-        asked.plan_id, asked.instrument_id, asked.dateobs, fields[field]!.id, exposure_time, weights.get(field)!, filter, new Date(start).toISOString().slice(0, 23), Math.round(overhead), i,
+        asked.plan_id, asked.instrument_id, asked.dateobs, ids.get(field)!, exposure_time, weights.get(field)!, filter, new Date(start).toISOString().slice(0, 23), Math.round(overhead), i,
       ]),
     );
     await execute(sql`INSERT INTO event_observation_plan_statistics (observation_plan_id, localization_id, statistics)
@@ -112,13 +116,13 @@ async function prove(map: RankedSkymap['map'], task: PlanTask, covered: Float64A
 async function compute(asked: TaskRow, covered: Float64Array): Promise<Float64Array> {
   await setStatus(asked, 'running');
   const payload = planPayload.parse(asked.payload);
-  const all = await tiledFields(asked.instrument_id);
-  const fields = payload.use_references ? all.filter(({ reference_filters }) => payload.filters.every((filter) => reference_filters.includes(filter))) : all;
-  const { map } = await skymapOf(asked.localization_id);
+  const { map, fields } = await fieldsToPlan(asked, payload);
   const task = taskOf(asked, payload, fields);
   const { plan, proof } = payload.schedule_type === 'milp' ? await prove(map, task, covered) : { plan: makePlan(map, task, covered), proof: {} };
   if (plan.visits.length === 0) throw new Impossible('no field of the localization can be observed within the limits');
-  await store(asked, fields, plan, proof);
+  // Of galaxies the plan covers weight; its probability is that of the sky, as with all plans.
+  const galaxies = payload.schedule_strategy === 'galaxy' ? { galaxy_weight: plan.probability } : {};
+  await store(asked, fields, plan, { ...proof, ...galaxies });
   return plan.covered;
 }
 
@@ -134,9 +138,9 @@ export async function computePlans(data: object): Promise<void> {
         await autoSend(default_plan_id, asked.request_id);
       }
     } catch (error) {
-      const isKnown = error instanceof Impossible || error instanceof z.ZodError;
+      const isKnown = error instanceof Impossible || error instanceof BadRequest || error instanceof z.ZodError;
       if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');
-      await setStatus(asked, `failed: ${error instanceof Impossible ? error.message : 'the plan could not be made'}`);
+      await setStatus(asked, `failed: ${error instanceof Impossible || error instanceof BadRequest ? error.message : 'the plan could not be made'}`);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { json } from '@/lib/db/json';
 import { transaction, type Transaction } from '@/lib/db/prisma';
 import { sql } from '@/lib/db/sql';
+import { catalogExists } from '@/lib/galaxies/planWeights';
 import { requireGroups } from '@/lib/groups/shareWith';
 import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
@@ -21,7 +22,7 @@ export function requireBasis({ allocation, instrument, event, localization }: Ba
   if (!allocation || !instrument) throw new BadRequest('allocation_id: there is no such allocation that you may use');
   if (!event) throw new BadRequest('gcnevent_id: there is no such event');
   if (!localization) throw new BadRequest('localization_id: there is no such localization of the event');
-  if (!instrument.has_fields) throw new BadRequest(`allocation_id: ${instrument.name} has no fields of which a plan could be made`);
+  if (!instrument.can_point) throw new BadRequest(`allocation_id: ${instrument.name} has no fields of which a plan could be made, and no field of view`);
   return { allocation, instrument, event, localization };
 }
 
@@ -44,6 +45,10 @@ export async function insertPlan(tx: Transaction, viewer: Viewer, body: NewPlan,
   if (unknown.length) throw new BadRequest(`payload.filters: ${instrument.name} has no filter ${unknown.join(', ')}`);
   if (payload.exposure_time.length > 1 && payload.exposure_time.length !== payload.filters.length) throw new BadRequest('payload.exposure_time: must be one, or one for each filter');
   if (payload.end_date <= payload.start_date) throw new BadRequest('payload.end_date: must be after start_date');
+  if (payload.schedule_strategy === 'galaxy') {
+    if (payload.galaxy_catalog === undefined) throw new BadRequest('payload.galaxy_catalog: is needed for the strategy galaxy');
+    if (!(await catalogExists(payload.galaxy_catalog))) throw new BadRequest(`payload.galaxy_catalog: there is no catalogue ${payload.galaxy_catalog}`);
+  }
   await requireFreeName(payload.queue_name);
   if (target_group_ids?.length) await requireGroups(tx, viewer, target_group_ids);
   const groups = [...new Set(target_group_ids ?? [])];

@@ -2,7 +2,7 @@
 import { probabilityInRanges } from '@/lib/astro/coverage';
 import type { Skymap } from '@/lib/astro/skymap';
 import { maximise } from '@/lib/solver/milp';
-import { blocksOf, tighten, visitsOf } from './model/blocks';
+import { blocksOf, inRounds, tighten, visitsOf } from './model/blocks';
 import { makePlan, type ObservingPlan, type PlanTask } from './model/plan';
 import { brokenStretches, fieldProgram, fill, type FieldProgram } from './model/program';
 import { merge, subtract } from './model/ranges';
@@ -66,7 +66,8 @@ function planOf(map: Skymap, task: PlanTask, program: FieldProgram, values: Arra
  *
  * @param seconds for the proof
  */
-export async function provePlan(map: Skymap, task: PlanTask, covered: Float64Array = new Float64Array(0), seconds = 20): Promise<ProvenPlan> {
+export async function provePlan(map: Skymap, asked: PlanTask, covered: Float64Array = new Float64Array(0), seconds = 20): Promise<ProvenPlan> {
+  const task = inRounds(asked);
   const until = performance.now() + seconds * 1000;
   const left = (): number => (until - performance.now()) / 1000;
   let plan = makePlan(map, task, covered);

@@ -72,9 +72,35 @@ export const selectOutlines = (request_id: number): Promise<{ contour_summary: u
 export const selectOutlinesById = (field_ids: readonly number[]): Promise<{ id: number; contour_summary: unknown }[]> =>
   rows(sql`SELECT f.id, f.contour_summary FROM instrument_fields f WHERE f.id = ANY(${field_ids as number[]}::int[])`);
 
+/** What the fields of a plan cover together; indices of fields are exact as numbers. */
+export const selectUnionOfPlan = (request_id: number): Promise<{ first: number; end: number }[]> =>
+  rows(sql`SELECT lower(r)::float8 AS first, upper(r)::float8 AS "end" FROM (
+      SELECT unnest(range_agg(int8range(t.healpix_from, t.healpix_to))) AS r FROM instrument_field_tiles t
+      WHERE t.instrument_field_id IN (SELECT po.field_id FROM planned_observations po JOIN event_observation_plans p ON p.id = po.observation_plan_id
+        WHERE p.observation_plan_request_id = ${request_id})) u ORDER BY r`);
+
+export interface RubinBasis {
+  dateobs: string;
+  aliases: string[];
+  tags: string[];
+  detectors: string[];
+  localizations: number;
+}
+
+/** What an event is called and who noticed it; its viewer was found to be allowed to read it. */
+export async function selectRubinBasis(gcnevent_id: number): Promise<RubinBasis> {
+  const found = await row<RubinBasis>(sql`
+    SELECT ${dateobs('e')}, e.aliases,
+      ARRAY(SELECT t.text FROM gcn_tags t WHERE t.dateobs = e.dateobs ORDER BY t.id) AS tags,
+      ARRAY(SELECT d.nickname FROM gcn_events_mma_detectors ed JOIN mma_detectors d ON d.id = ed.mmadetector_id WHERE ed.gcnevent_id = e.id ORDER BY d.nickname) AS detectors,
+      (SELECT count(*)::int FROM localizations l WHERE l.dateobs = e.dateobs) AS localizations
+    FROM gcn_events e WHERE e.id = ${gcnevent_id}`);
+  return found!;
+}
+
 export interface Basis {
   allocation: { id: number; group_id: number; default_share_group_ids: number[] } | null;
-  instrument: { id: number; name: string; filters: string[]; has_fields: boolean } | null;
+  instrument: { id: number; name: string; filters: string[]; can_point: boolean } | null;
   event: { id: number; dateobs: string } | null;
   localization: { id: number } | null;
 }
@@ -84,7 +110,7 @@ export async function selectBasis(tx: Transaction, viewer: Viewer, at: { allocat
   const found = await tx.$queryRaw<Basis[]>(sql`
     SELECT (SELECT json_build_object('id', a.id, 'group_id', a.group_id, 'default_share_group_ids', a.default_share_group_ids) FROM allocations a
         WHERE a.id = ${at.allocation_id} AND ${allocationRules.read(viewer, 'a')}) AS allocation,
-      (SELECT json_build_object('id', i.id, 'name', i.name, 'filters', i.filters, 'has_fields', i.has_fields) FROM allocations a JOIN instruments i ON i.id = a.instrument_id
+      (SELECT json_build_object('id', i.id, 'name', i.name, 'filters', i.filters, 'can_point', i.has_fields OR i.region IS NOT NULL) FROM allocations a JOIN instruments i ON i.id = a.instrument_id
         WHERE a.id = ${at.allocation_id}) AS instrument,
       (SELECT json_build_object('id', e.id, 'dateobs', to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS')) FROM gcn_events e
         WHERE ${at.event} AND ${gcnEventRules.read(viewer, 'e')}) AS event,

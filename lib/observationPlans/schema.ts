@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GALAXY_SORTINGS } from '@/lib/galaxies/schema';
 import { boolean, date, flag, integer, integers, number, optional, paging, text } from '@/lib/http/lenient';
 
 const record = z.record(z.string(), z.unknown());
@@ -29,7 +30,13 @@ const planning = {
   filter_strategy: z.enum(['block', 'integrated'], 'must be block or integrated').default('block'),
   schedule_type: z.enum(SCHEDULE_TYPES, `must be one of ${SCHEDULE_TYPES.join(', ')}`).default('greedy')
     .describe('milp: an integer program that proves how far the plan is from the best; all others are the quick plan'),
-  schedule_strategy: z.enum(['tiling'], 'must be tiling').default('tiling'),
+  schedule_strategy: z.enum(['tiling', 'galaxy'], 'must be tiling or galaxy').default('tiling').describe('galaxy: the galaxies of a catalogue are covered, by their weight'),
+  galaxy_catalog: optional(text()).describe('For the strategy galaxy'),
+  galaxy_sorting: z.enum(GALAXY_SORTINGS, `must be one of ${GALAXY_SORTINGS.join(', ')}`).default('mstar_prob_weighted').describe('What galaxies are weighed by'),
+  new_fields: optional(boolean()).default(false).describe('Points anywhere with the field of view; instruments without fields always do'),
+  ra_slice: optional(boolean()).default(false).describe('Only fields between two right ascensions'),
+  ra_slice_min: optional(within(0, 360, '°')).default(0),
+  ra_slice_max: optional(within(0, 360, '°')).default(360),
   use_references: optional(boolean()).default(false).describe('Only fields that have references in all filters'),
   max_nb_tiles: optional(integer().pipe(z.int().min(1, 'must be at least 1'))).describe('At most so many fields'),
 };

@@ -1,4 +1,5 @@
 /** The form of observing plans, which plug-ins for them have in common. */
+import { GALAXY_SORTINGS } from '@/lib/galaxies/schema';
 import { fields } from './fields';
 import type { FacilityForm, FormContext, Json } from './plugin';
 
@@ -16,7 +17,9 @@ export function planForm({ instrument, now }: FormContext, more: Json = {}): Fac
       filters: { type: 'array', title: 'Filters', items: { type: 'string', enum: filters }, uniqueItems: true, minItems: 1, default: filters.slice(0, 1) },
       filter_strategy: { type: 'string', title: 'Filters one after the other', enum: ['block', 'integrated'], default: 'block' },
       schedule_type: { type: 'string', title: 'How it is planned', enum: ['greedy', 'milp'], default: 'greedy' },
-      schedule_strategy: { type: 'string', title: 'Strategy', enum: ['tiling'], default: 'tiling' },
+      schedule_strategy: { type: 'string', title: 'Strategy', enum: ['tiling', 'galaxy'], default: 'tiling' },
+      galaxy_catalog: { type: 'string', title: 'Catalogue of galaxies, for the strategy galaxy' },
+      galaxy_sorting: { type: 'string', title: 'Galaxies are weighed by', enum: [...GALAXY_SORTINGS], default: 'mstar_prob_weighted' },
       exposure_time: { type: 'number', title: 'Exposure Time [s]', default: 300, minimum: 1 },
       maximum_airmass: { type: 'number', title: 'Maximum Airmass (1-3)', default: 2, minimum: 1, maximum: 3 },
       integrated_probability: { type: 'number', title: 'Integrated Probability (0-100)', default: 90, minimum: 0, maximum: 100 },
@@ -25,6 +28,6 @@ export function planForm({ instrument, now }: FormContext, more: Json = {}): Fac
       max_nb_tiles: { type: 'integer', title: 'At most so many fields', default: 100, minimum: 1, maximum: 1000 },
       use_references: { type: 'boolean', title: 'Only fields with references', default: false },
       ...more,
-    }, { optional: ['galactic_latitude', 'max_nb_tiles', 'use_references', 'galactic_plane'] }),
+    }, { optional: ['galaxy_catalog', 'galaxy_sorting', 'galactic_latitude', 'max_nb_tiles', 'use_references', 'galactic_plane'] }),
   };
 }

@@ -24,6 +24,24 @@ export function windowsIn(night: Window, { site, fields, limits }: PlanTask): (f
   };
 }
 
+/** Long enough that changes of filters cost little. */
+const ROUND = 3 * 3_600_000;
+
+/**
+ * The same task with its nights in rounds, when filters come one after the other: a field is in all filters within a round, so one
+ * that rises late does not miss the filters of the evening. What is in rounds stays as it is.
+ */
+export function inRounds(task: PlanTask): PlanTask {
+  if (task.strategy !== 'block' || task.exposures.length < 2) return task;
+  const nights = task.nights.flatMap(({ begin, end }) => {
+    const count = Math.max(1, Math.ceil((end - begin) / ROUND));
+    const length = (end - begin) / count;
+    // The next round begins with the first filter again.
+    return Array.from({ length: count }, (_, i) => ({ begin: begin + length * i, end: i + 1 < count ? begin + length * (i + 1) - task.filter_change * 1000 : end }));
+  });
+  return { ...task, nights };
+}
+
 export interface Block {
   exposures: readonly Exposure[];
   /** Milliseconds for a field. */

@@ -6,7 +6,7 @@ import { probabilityInRanges } from '@/lib/astro/coverage';
 import type { Site } from '@/lib/astro/night';
 import type { Skymap } from '@/lib/astro/skymap';
 import type { Window } from '@/lib/scheduling/model/observable';
-import { blocksOf, isFarFromPlane, shares, tighten, visitsOf, windowsIn } from './blocks';
+import { blocksOf, inRounds, isFarFromPlane, shares, tighten, visitsOf, windowsIn } from './blocks';
 import { merge, subtract } from './ranges';
 import { Matching } from './slots';
 
@@ -88,13 +88,30 @@ function put(list: Candidate[], candidate: Candidate): void {
   list.splice(low, 0, candidate);
 }
 
+/** Lets a field into all blocks or none. */
+function insertEverywhere(matchings: readonly Matching[], field: number): boolean {
+  const undo: (() => void)[] = [];
+  for (const matching of matchings) {
+    const back = matching.insert(field);
+    if (!back) {
+      for (const takeBack of undo.reverse()) takeBack();
+      return false;
+    }
+    undo.push(back);
+  }
+  return true;
+}
+
 /**
+ * The field that adds most is taken first, into the earliest night that has room for it.
+ *
  * @param covered ranges that others observe: they add nothing
  */
-export function makePlan(map: Skymap, task: PlanTask, covered: Float64Array = new Float64Array(0)): ObservingPlan {
+export function makePlan(map: Skymap, asked: PlanTask, covered: Float64Array = new Float64Array(0)): ObservingPlan {
+  const task = inRounds(asked);
   const { fields, nights, enough, most_fields } = task;
   const adds = (field: number): number => probabilityInRanges(map, subtract(fields[field]!.ranges, covered));
-  let open = fields
+  const open = fields
     .flatMap(({ ra, dec }, field): Candidate[] => {
       if (!isFarFromPlane(ra, dec, task)) return [];
       const all = adds(field);
@@ -103,40 +120,28 @@ export function makePlan(map: Skymap, task: PlanTask, covered: Float64Array = ne
     .sort((a, b) => a.adds - b.adds || b.field - a.field);
   const blocks = blocksOf(task);
   const change = task.filter_change * 1000;
-  const visits: Visit[] = [];
-  let [probability, taken] = [0, 0];
-  for (const night of nights) {
-    if (probability >= enough || taken >= most_fields || open.length === 0) break;
+  const whens = nights.map((night) => {
     const windows = windowsIn(night, task);
-    const matchings = shares(night, blocks, change).map((slots) => new Matching(slots, windows));
-    const chosen: number[] = [];
-    const later: Candidate[] = [];
-    while (open.length > 0 && probability < enough && taken < most_fields) {
-      const best = open.pop()!;
-      if (best.counted !== taken) {
-        const candidate = { field: best.field, adds: adds(best.field), counted: taken };
-        if (candidate.adds > LEAST) put(open, candidate);
-        continue;
-      }
-      const undo: (() => void)[] = [];
-      const fits = matchings.every((matching) => {
-        const back = matching.insert(best.field);
-        if (back) undo.push(back);
-        return back !== null;
-      });
-      if (!fits) {
-        for (const back of undo.reverse()) back();
-        later.push(best);
-        continue;
-      }
-      chosen.push(best.field);
-      covered = merge(covered, fields[best.field]!.ranges);
-      probability += best.adds;
-      taken += 1;
+    return { night, windows, matchings: shares(night, blocks, change).map((slots) => new Matching(slots, windows)), chosen: [] as number[] };
+  });
+  let [probability, taken] = [0, 0];
+  while (open.length > 0 && probability < enough && taken < most_fields) {
+    const best = open.pop()!;
+    if (best.counted !== taken) {
+      const candidate = { field: best.field, adds: adds(best.field), counted: taken };
+      if (candidate.adds > LEAST) put(open, candidate);
+      continue;
     }
-    visits.push(...visitsOf(tighten(night, blocks, change, chosen, windows, matchings), blocks, task));
-    open = [...later.map((each) => ({ ...each, counted: -1 })), ...open].sort((a, b) => a.adds - b.adds);
+    const when = whens.find(({ matchings }) => insertEverywhere(matchings, best.field));
+    if (!when) continue;
+    when.chosen.push(best.field);
+    covered = merge(covered, fields[best.field]!.ranges);
+    probability += best.adds;
+    taken += 1;
   }
+  const visits = whens.flatMap(({ night, windows, matchings, chosen }) =>
+    chosen.length > 0 ? visitsOf(tighten(night, blocks, change, chosen, windows, matchings), blocks, task) : [],
+  );
   visits.sort((a, b) => a.start - b.start);
   return { visits, probability, covered };
 }

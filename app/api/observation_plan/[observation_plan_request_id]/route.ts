@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { flag, pathId } from '@/lib/http/lenient';
 import { readPlan } from '@/lib/observationPlans/readPlans';
-import { planRequest } from '@/lib/observationPlans/schema';
+import { rubinAlert, rubinFormat, type RubinAlert } from '@/lib/observationPlans/rubinAlert';
+import { planRequest, type PlanRequest } from '@/lib/observationPlans/schema';
 import { deletePlan } from '@/lib/observationPlans/writePlans';
 
 const params = z.object({ observation_plan_request_id: pathId() });
@@ -12,9 +13,13 @@ export const GET = endpoint({
   tag: 'observation plans',
   access: 'any',
   params,
-  query: z.object({ includePlannedObservations: flag() }),
-  response: planRequest,
-  handler: ({ viewer, params, query }) => readPlan(viewer, params.observation_plan_request_id, query.includePlannedObservations),
+  query: z.object({
+    includePlannedObservations: flag(),
+    rubinFormat: flag().describe('With includePlannedObservations: the alert by which the scheduler of Rubin is told of the plan'),
+  }),
+  response: z.union([planRequest, rubinAlert]),
+  handler: ({ viewer, params: { observation_plan_request_id: id }, query: { includePlannedObservations, rubinFormat: asAlert } }): Promise<PlanRequest | RubinAlert> =>
+    asAlert && includePlannedObservations ? rubinFormat(viewer, id) : readPlan(viewer, id, includePlannedObservations),
 });
 
 export const DELETE = endpoint({
