@@ -70,6 +70,9 @@ async function checkVersion(url: string): Promise<void> {
   }
 }
 
+/** Milliseconds before a program that has ended is started again, the first time. */
+const SOON = 250;
+
 interface Child {
   name: string;
   process: ChildProcess;
@@ -90,17 +93,23 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
     return child;
   };
 
-  /** Keeps a program running; resolves when it first says that it is ready. */
+  /**
+   * Keeps a program running; resolves when it first says that it is ready. One that was ready and is killed is back at once; one that
+   * cannot be, or ends as soon as it is, is tried less and less often.
+   */
   const keep = (name: string): Promise<void> =>
     new Promise((ready) => {
-      let delay = 500;
+      let delay = SOON;
       const go = () => {
-        const started = Date.now();
+        let readyAt = Infinity;
         const child = launch(name);
-        child.once('message', () => ready());
+        child.once('message', () => {
+          readyAt = Date.now();
+          ready();
+        });
         child.once('exit', (code, signal) => {
           if (stopping) return;
-          if (Date.now() - started > 60_000) delay = 500;
+          if (Date.now() - readyAt > 1_000) delay = SOON;
           console.error(`The ${name} process ended (${signal ?? code}); starting it again in ${delay / 1000} s.`);
           setTimeout(() => !stopping && go(), delay);
           delay = Math.min(delay * 2, 30_000);
@@ -148,14 +157,14 @@ export async function supervise({ dev, programs, began }: Options): Promise<void
       env.DATABASE_URL = first.url;
       // A killed PostgreSQL comes back on the same port, where everybody reconnects.
       const watch = async () => {
-        for (let pid = first.pid; !stopping; await pause(500)) {
+        for (let pid = first.pid; !stopping; await pause(SOON)) {
           if (runs(pid)) continue;
           console.error('PostgreSQL ended; starting it again.');
           try {
             pid = (await startEmbedded({ ...options, port: first.port })).pid;
           } catch (error) {
             console.error((error as Error).message);
-            await pause(5_000);
+            await pause(1_000);
           }
         }
       };

@@ -2,8 +2,8 @@
  * `npm test`: everything that proves the portal, on a bare machine too. Lint, types and migrations count as one test
  * each. The last line is `N passed, N failed`, over all suites.
  *
- * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, browser; and faults,
- * which is left out otherwise.
+ * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, kills, browser; and faults, which
+ * is left out otherwise.
  * `npm test -- --data <folder>` runs the tests in e2e/data on real data, which they find in SHARED_DATA.
  */
 import { spawn } from 'node:child_process';
@@ -17,8 +17,8 @@ const args = process.argv.slice(2);
 const option = (name) => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? '') : undefined);
 const data = option('--data');
 const only = option('--only')?.split(',');
-/** `faults` takes minutes, so it is run when it is named. */
-const SUITES = ['lint', 'types', 'migrations', 'unit', 'api', 'browser', 'faults'];
+/** `faults` takes minutes, so it is run when it is named; `kills` is a part of it. */
+const SUITES = ['lint', 'types', 'migrations', 'unit', 'api', 'kills', 'browser', 'faults'];
 const suites = data !== undefined ? ['data'] : SUITES.filter((name) => (only ? only.includes(name) : name !== 'faults'));
 
 const began = process.cwd();
@@ -58,11 +58,12 @@ const report = (file) => {
   }
 };
 
-async function vitest(name, env) {
+/** @param {string[]} [files] some of the project's */
+async function vitest(name, env, project = name, files = []) {
   console.log(`- ${name}`);
   const file = path.join(results, `${name}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await node(['node_modules/vitest/vitest.mjs', 'run', '--project', name, '--passWithNoTests', ...reporters], {
+  const code = await node(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests', ...reporters, ...files], {
     NODE_ENV: 'test',
     ...env,
   });
@@ -126,6 +127,7 @@ try {
     migrations: () => check('migrations', ['scripts/run.mjs', 'scripts/migration.ts', 'check']),
     unit: () => vitest('unit'),
     api: () => vitest('api'),
+    kills: () => vitest('kills', {}, 'faults', ['e2e/faults/kills.test.ts']),
     faults: () => vitest('faults'),
     browser: async () => {
       await findChromium();

@@ -14,6 +14,7 @@ import { handleApi } from '@/lib/http/server';
 import { logSlowQueries } from '@/lib/http/slowQueries';
 import { prepareJobs } from '@/lib/jobs/queue';
 import { endWith } from '@/lib/process/lifetime';
+import { untilDatabase } from '@/lib/http/untilDatabase';
 
 const dev = process.env.NODE_ENV === 'development';
 const app = next({ dev, hostname: config.host, port: config.port });
@@ -78,6 +79,7 @@ endWith(async () => {
 });
 
 logSlowQueries();
+await untilDatabase();
 // From the first request on, what other processes change about viewers is heard.
 listener();
 // So that no request waits for it inside its transaction.

@@ -4,8 +4,10 @@ import { startGcnConsumer } from '@/lib/gcn/kafka';
 import { logSlowQueries } from '@/lib/http/slowQueries';
 import { startJobs } from '@/lib/jobs';
 import { endWith } from '@/lib/process/lifetime';
+import { untilDatabase } from '@/lib/http/untilDatabase';
 
 logSlowQueries();
+await untilDatabase();
 const stopJobs = await startJobs();
 const stopAlerts = startAlertConsumer();
 const stopNotices = startGcnConsumer();

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { Dashboard } from '@/components/dashboard/Dashboard';
-import { CANDIDATES_SHOWN } from '@/components/dashboard/shown';
+import { CANDIDATES_SHOWN, newsShown } from '@/components/dashboard/shown';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { requireViewer } from '@/lib/auth/page';
 import { readFilterActivity, readFirstSteps, readRecentCandidates } from '@/lib/dashboard/readDashboard';
 import { listFilters } from '@/lib/filters/readFilters';
 import { readGroupLists } from '@/lib/groups/readGroups';
+import { readNewsFeed } from '@/lib/newsfeed/readNewsFeed';
 import { readProfile } from '@/lib/profile/readProfile';
 import { readRecentSources, readSourceCount } from '@/lib/sources/widgets';
 import { listTeams } from '@/lib/teams/readTeams';
@@ -17,7 +18,8 @@ export default async function Page() {
   const viewer = await requireViewer('/');
   const [profile, { teams }] = await Promise.all([readProfile(viewer), listTeams(viewer)]);
   const teamID = teams.find(({ id }) => id === Number(profile.preferences.activeTeam))?.id;
-  const [steps, count, sources, candidates, groups, filters, activity, telescopes] = await Promise.all([
+  const numItems = newsShown(profile.preferences);
+  const [steps, count, sources, candidates, groups, filters, activity, telescopes, news] = await Promise.all([
     readFirstSteps(viewer),
     readSourceCount(viewer, { teamID }),
     readRecentSources(viewer, { teamID }),
@@ -26,6 +28,7 @@ export default async function Page() {
     listFilters(viewer),
     readFilterActivity(viewer),
     listTelescopes(viewer, {}),
+    readNewsFeed(viewer, { numItems, teamID }),
   ]);
   return (
     <Prefetched
@@ -40,6 +43,7 @@ export default async function Page() {
         { path: '/api/filters', data: filters },
         { path: '/api/internal/filter_activity', data: activity },
         { path: '/api/telescope', data: telescopes },
+        { path: '/api/newsfeed', query: { numItems, teamID }, data: news },
       ]}
     >
       <Dashboard />

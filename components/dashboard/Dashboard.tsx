@@ -10,6 +10,7 @@ import classes from './dashboard.module.css';
 import { FirstSteps } from './FirstSteps';
 import { MyFilters } from './MyFilters';
 import { MyGroups } from './MyGroups';
+import { NewsFeed } from './NewsFeed';
 import { RecentCandidates } from './RecentCandidates';
 import { RecentSources } from './RecentSources';
 import { Tiles } from './Tiles';
@@ -21,8 +22,9 @@ const CANDIDATES = ['skyportal/REFRESH_CANDIDATES', 'skyportal/REFRESH_FILTER', 
 export function Dashboard() {
   const viewer = useViewer();
   const { data: profile } = useQuery(apiQuery('/api/internal/profile'));
-  useRefreshOn(SOURCES, ['/api/internal/recent_sources', '/api/internal/source_counts', '/api/internal/first_steps']);
+  useRefreshOn(SOURCES, ['/api/internal/recent_sources', '/api/internal/source_counts', '/api/internal/first_steps', '/api/newsfeed']);
   useRefreshOn(CANDIDATES, ['/api/internal/recent_candidates', '/api/internal/filter_activity']);
+  useRefreshOn(['skyportal/FETCH_NEWSFEED'], ['/api/newsfeed']);
   useRefreshOn(['skyportal/FETCH_USER_PROFILE', 'skyportal/FETCH_GROUPS'], ['/api/internal/first_steps', '/api/filters']);
   const { dismissed } = dashboardPreferences(profile?.preferences ?? {});
   return (
@@ -38,6 +40,7 @@ export function Dashboard() {
         <div className={classes.column}>
           <MyFilters />
           <MyGroups />
+          <NewsFeed />
         </div>
       </div>
     </>

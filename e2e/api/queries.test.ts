@@ -121,6 +121,7 @@ const LISTS: readonly [path: string, query: Record<string, string>, params?: Rec
   ['/api/candidates', { startDate: '2026-01-01', groupIDs: 'readers' }],
   ['/api/candidates/[obj_id]', {}, { obj_id: 'Q100077' }],
   ['/api/internal/recent_sources', {}],
+  ['/api/newsfeed', {}],
   ['/api/internal/recent_candidates', {}],
   ['/api/internal/source_counts', {}],
   ['/api/internal/quick_search', { q: 'Q10007' }],
@@ -128,7 +129,7 @@ const LISTS: readonly [path: string, query: Record<string, string>, params?: Rec
   ['/api/followup_request', {}],
 ];
 
-const LARGE_TABLES = ['objs', 'candidates', 'photometry', 'sources'];
+const LARGE_TABLES = ['objs', 'candidates', 'photometry', 'sources', 'comments', 'classifications'];
 
 interface Plan {
   'Node Type': string;

@@ -25,7 +25,10 @@ export interface Supervised {
   stop: () => Promise<void>;
 }
 
+/** As `npm start` does after it has built the portal; `work.ts` runs the other one. */
 const START = `
+const { bundle } = await import('./scripts/build.mjs');
+await bundle(['supervisor', 'ingest']);
 const { claim, supervise } = await import('./.build/supervisor.mjs');
 await claim(true);
 await supervise({ dev: false, programs: ['web', 'worker'], began: Date.now() });`;

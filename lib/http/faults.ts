@@ -33,6 +33,12 @@ const isUnavailable = (error: unknown, code = (error as { code?: string } | null
   /^(ECONNREFUSED|ECONNRESET|EPIPE|57P..|08...|53300|P1001|P1017)$/.test(code) ||
   (error instanceof Error && /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message));
 
+/** Nothing is wrong with what was asked: there is no database to ask it of. */
+export function databaseIsAway(error: unknown): boolean {
+  const fromDb = databaseError(error);
+  return isUnavailable(error) || (fromDb !== null && isUnavailable(null, fromDb.code));
+}
+
 /** The disk of the files, or that of the database. */
 const isFull = (code: string | undefined): boolean => code === 'ENOSPC' || code === 'EDQUOT' || code === '53100';
 
@@ -75,7 +81,7 @@ export function toHttpError(error: unknown): HttpError {
     log().error({ err: error }, 'the disk is full');
     return new HttpError(507, 'There is no room left to store this. Nothing of it was kept; tell the administrators.');
   }
-  if (isUnavailable(error) || (fromDb && isUnavailable(null, fromDb.code))) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
+  if (databaseIsAway(error)) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
   const reference = requestId() ?? randomUUID();
   log().error({ err: error, reference }, 'fault');
   return new HttpError(500, `Something went wrong on our side (reference ${reference}).`);

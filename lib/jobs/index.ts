@@ -30,6 +30,7 @@ import { tellNews } from '@/lib/news/tellNews';
 import { importTransients } from '@/lib/transientCatalogs/importTransients';
 import { findSurveyThumbnail } from '@/lib/thumbnails/surveyThumbnails';
 import { fetchWeather } from '@/lib/weather/readWeather';
+import { JobLoop, type Work } from './loop';
 import { Presence } from './presence';
 import { makeQueuesInTurn, type QueueName } from './queue';
 import { tidy } from './tidy';
@@ -50,20 +51,6 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
   { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
 ];
-
-interface Attempt {
-  /** It is not tried again when this one fails. */
-  last: boolean;
-}
-
-interface Work {
-  /** Does one job; what it throws has the job tried again as its queue says. */
-  run: (data: object, attempt: Attempt) => Promise<void>;
-  /** How many are taken at a time, once a second. */
-  batch: number;
-  /** A job that is done leaves nothing behind, because of what is in it. */
-  forget: boolean;
-}
 
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
@@ -95,29 +82,17 @@ export async function startJobs(): Promise<() => Promise<void>> {
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs'));
   await boss.start();
   await makeQueuesInTurn(boss, Object.fromEntries(SCHEDULES.map(({ name }) => [name, { expireInSeconds: 3600 }])));
-  const presence = new Presence();
-  for (const [name, { run, batch, forget }] of Object.entries(WORK)) {
-    await boss.work(name, { batchSize: batch, pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {
-      await presence.take(jobs.map(({ id }) => id));
-      for (const job of jobs) {
-        try {
-          await run(job.data as object, { last: job.retryCount >= job.retryLimit });
-          if (forget) await boss.deleteJob(name, job.id);
-        } catch (error) {
-          log().warn({ queue: name, job: job.id, err: (error as Error).message }, 'job failed');
-          // Alone: the others of the batch are done.
-          await boss.fail(name, job.id, { message: (error as Error).message });
-        }
-      }
-    });
-  }
-  for (const { name, cron, run, atStart } of SCHEDULES) {
-    await boss.work(name, run);
+  const scheduled = Object.fromEntries(SCHEDULES.map(({ name, run }): [string, Work] => [name, { run, batch: 1, forget: false }]));
+  const work = { ...WORK, ...scheduled };
+  const presence = new Presence(Object.keys(work));
+  const loop = new JobLoop(boss, presence, work);
+  for (const { name, cron, atStart } of SCHEDULES) {
     await boss.schedule(name, cron, undefined, { tz: 'UTC' });
     if (atStart) await boss.send(name, {}, { singletonKey: name, singletonSeconds: 3600 });
   }
   return async () => {
-    await boss.stop({ graceful: true, timeout: 8_000 });
+    await loop.stop(8_000);
+    await boss.stop({ graceful: true, timeout: 1_000 });
     await presence.end();
   };
 }

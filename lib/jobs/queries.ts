@@ -1,22 +1,55 @@
-import { execute, sql } from '@/lib/db/sql';
+import { execute, rows, sql, type Connection } from '@/lib/db/sql';
 
-/** Notes on jobs which worker does them. */
-export const markJobs = (ids: readonly string[], worker: string): Promise<number> =>
-  execute(sql`UPDATE pgboss.job SET output = jsonb_build_object('worker', ${worker}::text) WHERE id = ANY(${ids}::uuid[]) AND state = 'active'`);
+/** Times that a job may be lost with its worker, or with the database, before it is thought to be what ends them. */
+export const MOST_LOSSES = 10;
+
+/** Of these queues, those that have something to do now. */
+export const selectWaiting = async (queues: readonly string[]): Promise<string[]> =>
+  (await rows<{ name: string }>(sql`
+    SELECT q.name FROM unnest(${queues}::text[]) AS q(name)
+    WHERE EXISTS (SELECT FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active' AND j.start_after < now())`)).map(({ name }) => name);
 
 /**
- * Has jobs begun again whose worker's session is gone, rather than when their time is over. Everybody who was connected before
- * PostgreSQL itself was restarted is given a while to come back.
+ * Notes on jobs which worker does them; gives those that are nobody else's by now.
  *
- * @param seconds that a worker may be out of sight
+ * @param connection the pool by default
  */
-export const releaseOrphans = (seconds: number): Promise<number> =>
+export const claimJobs = async (ids: readonly string[], worker: string, connection?: Connection): Promise<string[]> =>
+  (await rows<{ id: string }>(sql`
+    UPDATE pgboss.job SET output = jsonb_build_object('worker', ${worker}::text, 'losses', coalesce((output->>'losses')::int, 0))
+    WHERE id = ANY(${ids}::uuid[]) AND state = 'active' AND NOT coalesce(output ? 'worker', false) RETURNING id`, connection)).map(({ id }) => id);
+
+/** Names on jobs in hand that no session has. */
+export const selectAbsent = async (connection?: Connection): Promise<string[]> =>
+  (await rows<{ worker: string }>(sql`
+    SELECT DISTINCT output->>'worker' AS worker FROM pgboss.job
+    WHERE state = 'active' AND output ? 'worker' AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = output->>'worker')`, connection)).map(({ worker }) => worker);
+
+export interface Lost {
+  /** Workers that are gone. */
+  absent: readonly string[];
+  /** The worker that asks, and the jobs that it dropped. */
+  worker: string;
+  dropped: readonly string[];
+  /** Queues whose jobs are claimed, and seconds within which they are. */
+  queues: readonly string[];
+  unclaimed: number;
+}
+
+/**
+ * Has jobs begun again that nobody does any more. It costs them none of their attempts, because it says nothing about them; one that
+ * was lost too often fails.
+ */
+export const releaseLost = ({ absent, worker, dropped, queues, unclaimed }: Lost, connection?: Connection): Promise<number> =>
   execute(sql`
     UPDATE pgboss.job j
-    SET state = CASE WHEN j.retry_count < j.retry_limit THEN 'retry' ELSE 'failed' END::pgboss.job_state,
-      retry_count = least(j.retry_count + 1, j.retry_limit), start_after = now(),
-      completed_on = CASE WHEN j.retry_count < j.retry_limit THEN NULL ELSE now() END,
-      output = jsonb_build_object('message', 'The worker that did this ended in the middle of it.')
-    WHERE j.state = 'active' AND j.output ? 'worker' AND j.started_on < now() - make_interval(secs => ${seconds})
-      AND pg_postmaster_start_time() < now() - make_interval(secs => ${seconds})
-      AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = j.output->>'worker')`);
+    SET state = CASE WHEN losses < ${MOST_LOSSES} THEN 'retry' ELSE 'failed' END::pgboss.job_state,
+      -- Without it pg-boss counts no attempt.
+      started_on = CASE WHEN losses < ${MOST_LOSSES} THEN NULL ELSE j.started_on END,
+      start_after = now() + make_interval(secs => losses - 1), completed_on = CASE WHEN losses < ${MOST_LOSSES} THEN NULL ELSE now() END,
+      output = jsonb_build_object('message', 'The worker that did this ended in the middle of it.', 'losses', losses)
+    FROM (SELECT name, id, coalesce((output->>'losses')::int, 0) + 1 AS losses FROM pgboss.job WHERE state = 'active') lost
+    WHERE j.name = lost.name AND j.id = lost.id AND j.state = 'active' AND CASE
+      WHEN coalesce(j.output ? 'worker', false)
+      THEN j.output->>'worker' = ANY(${absent}::text[]) OR (j.output->>'worker' = ${worker}::text AND j.id = ANY(${dropped}::uuid[]))
+      ELSE j.name = ANY(${queues}::text[]) AND j.started_on < now() - make_interval(secs => ${unclaimed}) END`, connection);

@@ -28,3 +28,8 @@ export const selectSessions = (viewer: Viewer): Promise<Omit<UserSession, 'curre
     WHERE ${userSessionRules.read(viewer, 's')} AND ${isOpen('s')}
       AND (u.sessions_valid_from IS NULL OR u.sessions_valid_from <= s.signed_in_at)
     ORDER BY s.last_seen_at DESC, s.id`);
+
+export async function selectPreferences(viewer: Viewer): Promise<Record<string, unknown> | null> {
+  const found = await row<{ preferences: Record<string, unknown> | null }>(sql`SELECT preferences FROM users WHERE id = ${viewer.user_id}`);
+  return found?.preferences ?? null;
+}

@@ -1,6 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
-import { selectProfile } from './queries';
+import { selectPreferences, selectProfile } from './queries';
 import type { Profile } from './schema';
 
 /** The viewer's own account: rights, tokens without secrets, preferences, streams, requests to join groups. */
@@ -9,3 +9,6 @@ export async function readProfile(viewer: Viewer): Promise<Profile> {
   if (!found) throw new BadRequest('There is no such user any more.');
   return { ...found, is_anonymous: viewer.is_anonymous };
 }
+
+/** The viewer's preferences alone; those of nobody are empty. */
+export const readPreferences = async (viewer: Viewer): Promise<Record<string, unknown>> => (await selectPreferences(viewer)) ?? {};

@@ -6,12 +6,6 @@ import { and, execute, row, rows, sql, type Sql } from '@/lib/db/sql';
 import * as parts from '@/lib/objs/parts.sql';
 import type { RecentSource, Saver, ViewedSource } from './widgetSchema';
 
-/** The `preferences` of a viewer's user. */
-export async function selectPreferences(viewer: Viewer): Promise<Record<string, unknown>> {
-  const found = await row<{ preferences: Record<string, unknown> | null }>(sql`SELECT preferences FROM users WHERE id = ${viewer.user_id}`);
-  return found?.preferences ?? {};
-}
-
 const since = (column: Sql, days: number): Sql => sql`${column} > timezone('utc', now()) - make_interval(secs => ${days * 86_400}::float8)`;
 
 const shown = (viewer: Viewer): Sql => sql`o.ra, o.dec, o.tns_name, ${parts.thumbnails()} AS thumbnails,

@@ -2,17 +2,14 @@ import type { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { BadRequest, NotFound } from '@/lib/http/errors';
-import { readTeam } from '@/lib/teams/readTeams';
-import { countSaves, insertView, selectMostViewed, selectPreferences, selectRecent, selectSavers } from './widgetQueries';
+import { readPreferences } from '@/lib/profile/readProfile';
+import { groupsOfTeam } from '@/lib/teams/readTeams';
+import { countSaves, insertView, selectMostViewed, selectRecent, selectSavers } from './widgetQueries';
 import { widgetPreferences, type RecentSource, type Saver, type saversQuery, type ViewedSource, type widgetQuery } from './widgetSchema';
 
 type Widget = Partial<z.output<typeof widgetQuery>>;
 
-/** The groups of a team that the viewer may see; null without one. */
-const groupsOfTeam = async (viewer: Viewer, teamID?: number): Promise<number[] | null> =>
-  teamID === undefined ? null : (await readTeam(viewer, teamID)).groups.map(({ id }) => id);
-
-const preferences = async (viewer: Viewer) => widgetPreferences.parse(await selectPreferences(viewer));
+const preferences = async (viewer: Viewer) => widgetPreferences.parse(await readPreferences(viewer));
 
 export async function readMostViewed(viewer: Viewer, { teamID }: Widget = {}): Promise<ViewedSource[]> {
   const { sinceDaysAgo, maxNumSources } = (await preferences(viewer)).topSources;

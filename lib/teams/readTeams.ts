@@ -12,3 +12,7 @@ export async function readTeam(viewer: Viewer, id: number): Promise<TeamDetail> 
   if (!found) throw new BadRequest(`Cannot find Team with id ${id}`);
   return found;
 }
+
+/** The groups of a team that the viewer may see; null without a team. */
+export const groupsOfTeam = async (viewer: Viewer, team_id?: number): Promise<number[] | null> =>
+  team_id === undefined ? null : (await readTeam(viewer, team_id)).groups.map(({ id }) => id);

@@ -35,6 +35,7 @@ export const sources: Table = {
   'DELETE /api/sources/[obj_id]/labels': {
     allow: insiders, otherwise: 'refused', ask: async (w) => ({ params: { obj_id: await w.obj() }, body: { groupIds: [w.group_id] } }),
   },
+  'GET /api/newsfeed': { allow: everyone },
   'GET /api/internal/recent_sources': { allow: everyone },
   'GET /api/internal/source_counts': { allow: everyone },
   'GET /api/internal/source_savers': { allow: everyone },

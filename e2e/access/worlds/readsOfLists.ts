@@ -201,6 +201,11 @@ export function readWidgets(r: Reads): void {
   const ofGroups = active.filter(({ group_id }) => group_id !== r.world.sitewide);
   r.answer<{ obj_id: string }[]>('/api/internal/recent_sources', ['sources'], { ids: sorted(ofGroups.map(({ obj_id }) => obj_id)), rows: ofGroups.length },
     (data) => ({ ids: sorted(data.map(({ obj_id }) => obj_id)), rows: data.length }));
+  const saved = new Set(active.map(({ obj_id }) => obj_id));
+  const told = (rows: readonly { obj_id: string }[]) => sorted(rows.filter(({ obj_id }) => saved.has(obj_id)).map(({ obj_id }) => obj_id));
+  r.answer<{ type: string; source_id: string }[]>('/api/newsfeed?numItems=1000', ['sources', 'comments', 'classifications', 'spectra'],
+    [told(active), told(r.of('comments')), told(r.of('classifications').filter(({ ml }) => !ml)), told(r.of('spectra'))],
+    (data) => ['source', 'comment', 'classification', 'spectrum'].map((kind) => sorted(data.filter(({ type }) => type === kind).map(({ source_id }) => source_id))));
   r.answer<{ count: number }>('/api/internal/source_counts', ['sources'], active.length, ({ count }) => count);
   const saves = (id: number) => active.filter(({ saved_by_id }) => saved_by_id === id).length;
   const savers = sorted(active.map(({ saved_by_id }) => saved_by_id)) as number[];

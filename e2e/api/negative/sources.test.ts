@@ -19,7 +19,7 @@ beforeAll(async () => {
 test.each([
   ['GET', '/api/sources'], ['POST', '/api/sources'], ['GET', '/api/sources/x'], ['HEAD', '/api/sources/x'], ['PATCH', '/api/sources/x'],
   ['DELETE', '/api/sources/x'], ['POST', '/api/source_groups'], ['PATCH', '/api/source_groups/x'], ['GET', '/api/source_exists/x'],
-  ['DELETE', '/api/objs/x'], ['POST', '/api/sources/x/labels'], ['GET', '/api/internal/recent_sources'], ['GET', '/api/internal/source_views'],
+  ['DELETE', '/api/objs/x'], ['POST', '/api/sources/x/labels'], ['GET', '/api/newsfeed'], ['GET', '/api/internal/recent_sources'], ['GET', '/api/internal/source_views'],
 ])('%s %s needs credentials', async (method, path) => {
   expect((await api(method, path, { token: null })).status).toBe(401);
   expect((await api(method, path, { token: 'wrong' })).status).toBe(401);
