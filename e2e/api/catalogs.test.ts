@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
-import { standIn, type StandIn } from '@/lib/testing/serviceStandIn';
+import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeObj, makeUser, ok } from '@/lib/testing/world';
 
 /** The portal of the tests reaches nothing outside, so what it does with answers is tried in this process, on its database. */
@@ -22,7 +22,7 @@ const db = <T extends object>(text: string, values: unknown[] = []) =>
 
 let service: StandIn | undefined;
 afterEach(async () => {
-  await service?.close();
+  await service?.stop();
   service = undefined;
 });
 
@@ -31,7 +31,7 @@ const GAIA = 'source_id,ra,dec,parallax,parallax_error,parallax_over_error,pm,pm
 describe('catalogues as annotations', () => {
   it('Gaia says what it knows, once, to whom the caller wants', async () => {
     const { annotateFrom, gaiaMatches, gaiaBody, findViewer } = await inProcess();
-    service = await standIn({ body: GAIA });
+    service = await startStandIn({ body: GAIA });
     const { fetch } = service;
     const group_id = await makeGroup();
     const ada = await makeUser([], [[group_id, false]]);
@@ -51,7 +51,7 @@ describe('catalogues as annotations', () => {
 
   it('nothing there is an error', async () => {
     const { annotateFrom, irsaMatches, irsaBody, findViewer } = await inProcess();
-    service = await standIn({ body: 'designation,ra,dec,w1mpro\n' });
+    service = await startStandIn({ body: 'designation,ra,dec,w1mpro\n' });
     const { fetch } = service;
     const ada = await makeUser();
     const viewer = await findViewer((name) => (name === 'authorization' ? `token ${ada.token}` : null));
@@ -78,10 +78,10 @@ const MPC = `<html><pre> Object designation         R.A.      Decl.     V       
 describe('who an object is', () => {
   it('the Minor Planet Center names it', async () => {
     const { lookUp } = await inProcess();
-    service = await standIn({ body: MPC });
+    service = await startStandIn({ body: MPC });
     const [ada, obj_id] = [await makeUser(), await makeObj()];
     await lookUp({ of: 'mpc', obj_id, ra: 10, dec: 20, user_id: ada.id, date: '2026-11-22T06:00:00', limiting_magnitude: 24, search_radius: 1, obscode: '500' }, { last: false }, service.fetch);
-    expect(new URLSearchParams(service.asked[0]?.body).get('day')).toBe('22.25');
+    expect(new URLSearchParams(service.got[0]?.body).get('day')).toBe('22.25');
     expect(await ok('GET', `/api/sources/${obj_id}`, { token: ada.token })).toMatchObject({ is_roid: true, mpc_name: '12345 Someone', alias: ['SSO 12345 Someone'] });
     const [news] = await db<{ text: string }>('SELECT text FROM user_notifications WHERE user_id = $1', [ada.id]);
     expect(news?.text).toContain('minor planet 12345 Someone');

@@ -195,3 +195,28 @@ it('others neither see nor change plans, and mistakes are named', async () => {
   const refused = await api('POST', '/api/default_observation_plan', { token: outsider.token, body: { default_plan_name: unique('x'), allocation_id, payload: { filters: ['ztfg'] } } });
   expect(refused.status).toBe(403);
 });
+
+it('the plans of an allocation come in pages, to those who may see it', async () => {
+  const own = (await ok<{ id: number }>('POST', '/api/allocation', {
+    body: { group_id, instrument_id: survey.instrument_id, hours_allocated: 1, pi: 'A. Cannon', types: ['observation_plan'] },
+  })).id;
+  const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', {
+    token: observer.token, body: { observation_plans: [body({ max_nb_tiles: 1 }, own), body({ max_nb_tiles: 1 }, own), body({ max_nb_tiles: 1 }, own)] },
+  });
+  for (const id of ids) await finished(id);
+  interface Page { totalMatches: number; observation_plan_requests: (Plan & { localization: { id: number } })[]; pageNumber: number; numPerPage: number }
+  const page = (query: object, token = observer.token) => api<Page>('GET', `/api/allocation/observation_plans/${own}`, { token, query });
+  const { data } = await page({ numPerPage: 2, pageNumber: 2, sortBy: 'created_at', sortOrder: 'asc' });
+  expect(data).toMatchObject({ totalMatches: 3, pageNumber: 2, numPerPage: 2 });
+  expect(data.observation_plan_requests.map(({ id }) => id)).toEqual([Math.max(...ids)]);
+  expect(data.observation_plan_requests[0]!.localization.id).toBe(localization_id);
+  expect(data.observation_plan_requests[0]!.observation_plans[0]!.statistics).toHaveLength(1);
+  // A page behind the last still says how many there are.
+  expect((await page({ pageNumber: 9 })).data).toMatchObject({ totalMatches: 3, observation_plan_requests: [] });
+  expect((await page({}, outsider.token)).status).toBe(400);
+  for (const [query, message] of [[{ sortBy: 'payload' }, 'sortBy'], [{ sortOrder: 'up' }, 'sortOrder'], [{ pageNumber: 0 }, 'Page number']] as const) {
+    expect((await page(query)).json.message).toContain(message);
+  }
+  expect((await api('GET', `/api/allocation/observation_plans/${own}`, { token: null })).status).toBe(401);
+  expect((await api('GET', '/api/allocation/observation_plans/987654321', { token: observer.token })).json.message).toContain('There is no allocation');
+});

@@ -3,7 +3,7 @@ import type { Acl } from '@/lib/auth/permissions';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
 import { makeGcnEvent } from '@/lib/testing/gcn';
-import { standIn, type Reply, type StandIn } from '@/lib/testing/serviceStandIn';
+import { startStandIn, type Speak, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeInstrument, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 const db = <T extends object>(text: string, values: unknown[] = []) =>
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ada = await makeUser(['Upload data', 'Comment'] satisfies Acl[], [[group_id, true]]);
 });
 afterEach(async () => {
-  await service?.close();
+  await service?.stop();
   service = undefined;
 });
 
@@ -37,7 +37,7 @@ const news = async (type: string) =>
   (await ok<{ text: string; notification_type: string; url: string }[]>('GET', '/api/internal/notifications', { token: ada.token })).filter(({ notification_type }) => notification_type === type);
 
 /** As Gaia's alerts are served: a table of all, and one of each. */
-function gaia(names: readonly string[], broken: readonly string[] = []): Reply {
+function gaia(names: readonly string[], broken: readonly string[] = []): Speak {
   const rows = names.map((name, i) => `${name},2031-03-0${i + 1} 02:51:10,${10 + i * 40}.5,-3.25,17.5,19.0,0.6,"unknown",2031-03-09 10:00:00,"rise, in a galaxy",AT2031x`);
   return ({ url }) => {
     if (url.endsWith('/alerts.csv')) return { body: `#Name, Date, RaDeg, DecDeg, AlertMag, HistoricMag, HistoricStdDev, Class, Published, Comment, TNSid\n${rows.join('\n')}\n` };
@@ -51,7 +51,7 @@ describe('Gaia alerts', () => {
   it('are saved with their light curves, once, however often', async () => {
     const importTransients = await inProcess();
     const [first, second] = [unique('Gaia31'), unique('Gaia31')];
-    service = await standIn(gaia([first, second]));
+    service = await startStandIn(gaia([first, second]));
     const job = {
       catalog: 'Gaia', user_id: ada.id, instrument_id: await makeInstrument(['gaia::g']), group_ids: [group_id], startDate: '2031-03-01T00:00:00', endDate: '2031-03-01T23:00:00', query: null,
     };
@@ -68,7 +68,7 @@ describe('Gaia alerts', () => {
   it('whose light curve does not come are saved without one; a list that does not come is asked for again', async () => {
     const importTransients = await inProcess();
     const name = unique('Gaia31');
-    service = await standIn(gaia([name], [name]));
+    service = await startStandIn(gaia([name], [name]));
     const job = { catalog: 'Gaia', user_id: ada.id, instrument_id: await makeInstrument(['gaia::g']), group_ids: [group_id], startDate: null, endDate: null, query: null };
     await importTransients(job, { last: false }, service.fetch);
     expect(await photometry(name, 'vega')).toEqual([]);
@@ -87,7 +87,7 @@ describe('Gaia alerts', () => {
 
   it('are not saved with an instrument that lacks the filter, and that is said', async () => {
     const importTransients = await inProcess();
-    service = await standIn(gaia([unique('Gaia31')]));
+    service = await startStandIn(gaia([unique('Gaia31')]));
     await importTransients({ catalog: 'Gaia', user_id: ada.id, instrument_id: await makeInstrument(['ztfg']), group_ids: [group_id], startDate: null, endDate: null, query: null }, { last: false }, service.fetch);
     expect((await news('transient_catalog'))[0]!.text).toMatch(/^Nothing came of Gaia: .*has no filter gaia::g/);
   });
@@ -95,7 +95,7 @@ describe('Gaia alerts', () => {
 
 describe('LSXPS', () => {
   /** As UKSSDC answers its own program. */
-  const lsxps = (name: string): Reply => ({ body }) => {
+  const lsxps = (name: string): Speak => ({ body }) => {
     const asked = JSON.parse(body) as { APIFunc: string; firstRow?: number; sourceID?: string };
     const answer = asked.APIFunc === 'queryDB'
       ? { OK: 1, NumRows: 1, Results: [{ TransientID: '576', IAUName: name, RA: '112.5284106', Decl: '-19.6192622', DetectionDate: '2022-05-30 09:13:32' }] }
@@ -111,11 +111,11 @@ describe('LSXPS', () => {
   it('transients are saved with rates as fluxes, and limits', async () => {
     const importTransients = await inProcess();
     const name = `Swift J${unique('')}`;
-    service = await standIn(lsxps(name));
+    service = await startStandIn(lsxps(name));
     const instrument_id = await makeInstrument(['swiftxrt']);
     await importTransients({ catalog: 'LSXPS', user_id: ada.id, instrument_id, group_ids: [group_id], startDate: null, endDate: null, query: null }, { last: false }, service.fetch);
-    expect(JSON.parse(service.asked[0]!.body)).toMatchObject({ database: 'LSXPS', table: 'transients', constraints: [{ colName: 'Classification', filter: '=', val: 1 }], numRows: 1000 });
-    expect(JSON.parse(service.asked[1]!.body)).toMatchObject({ APIFunc: 'getSXPSLC', whichCat: 'LSXPS', transient: true, sourceID: '576' });
+    expect(JSON.parse(service.got[0]!.body)).toMatchObject({ database: 'LSXPS', table: 'transients', constraints: [{ colName: 'Classification', filter: '=', val: 1 }], numRows: 1000 });
+    expect(JSON.parse(service.got[1]!.body)).toMatchObject({ APIFunc: 'getSXPSLC', whichCat: 'LSXPS', transient: true, sourceID: '576' });
     const found = await photometry(name.replace(' ', '-'), 'ab');
     expect(found).toMatchObject([
       { mjd: 59729.403065, flux: expect.closeTo(0.015596 * 1.7054, 5), fluxerr: expect.closeTo(0.004049 * 1.7054, 5), filter: 'swiftxrt', altdata: { rate: 0.015596, rate_error: 0.004049 } },
@@ -125,7 +125,7 @@ describe('LSXPS', () => {
 
   it('says why it refuses', async () => {
     const importTransients = await inProcess();
-    service = await standIn({ type: 'application/json', body: JSON.stringify({ ERROR: 12, ERRORTEXT: 'No such table' }) });
+    service = await startStandIn({ type: 'application/json', body: JSON.stringify({ ERROR: 12, ERRORTEXT: 'No such table' }) });
     const job = { catalog: 'LSXPS', user_id: ada.id, instrument_id: await makeInstrument(['swiftxrt']), group_ids: [group_id], startDate: null, endDate: null, query: null };
     await expect(importTransients(job, { last: true }, service.fetch)).rejects.toThrow('No such table');
   });
@@ -135,7 +135,7 @@ describe('questions about an event', () => {
   it('are seen by who may use the allocation, and answered with what is inside the skymap', async () => {
     const importTransients = await inProcess();
     const [inside, outside] = [unique('Gaia31'), unique('Gaia31')];
-    service = await standIn(gaia([inside, outside]));
+    service = await startStandIn(gaia([inside, outside]));
     const { dateobs, gcnevent_id } = await makeGcnEvent({ skymap: { ra: 10.5, dec: -3.25, error: 0.5 } });
     const instrument_id = await makeInstrument(['gaia::g']);
     const [allocation] = await db<{ id: number }>('INSERT INTO allocations (group_id, instrument_id, hours_allocated) VALUES ($1, $2, 1) RETURNING id', [group_id, instrument_id]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { angularSeparation } from '@/lib/astro/coordinates';
 import { svgToPng } from '@/lib/figures/render';
 import { forgetAnswers } from '@/lib/integrations/catalogs/service';
-import { standIn, type StandIn } from '@/lib/testing/serviceStandIn';
+import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { FACILITIES, type FACILITY_NAMES, shortName } from './facilities';
 import { chartSvg } from './figure';
 import { chooseStars, findOffsetStars, type Star } from './offsetStars';
@@ -74,13 +74,13 @@ describe('standards', () => {
 describe('with Gaia', () => {
   let gaia: StandIn;
   beforeEach(forgetAnswers);
-  afterEach(() => gaia.close());
+  afterEach(() => gaia.stop());
   const row = (id: number, east: number, north: number, mag: number, pm = 0) =>
     `${id},2016.0,${target.ra + east / 3600 / Math.cos((target.dec * Math.PI) / 180)},${target.dec + north / 3600},0,${pm},${mag},${mag}`;
   const table = (...rows: string[]) => ['source_id,ref_epoch,ra,dec,pmra,pmdec,phot_g_mean_mag,phot_rp_mean_mag', ...rows].join('\n');
 
   it('stars are where they are when it is observed', async () => {
-    gaia = await standIn({ body: table(row(1, 30, 0, 14, 1000), row(2, -50, 20, 15), row(3, 60, 30, 15)) });
+    gaia = await startStandIn({ body: table(row(1, 30, 0, 14, 1000), row(2, -50, 20, 15), row(3, 60, 30, 15)) });
     const { stars, gaia_available, queries_issued } = await findOffsetStars(target, search, 0, gaia.fetch);
     expect({ gaia_available, queries_issued }).toEqual({ gaia_available: true, queries_issued: 1 });
     // A second of arc north a year, for 10.89 years.
@@ -88,13 +88,13 @@ describe('with Gaia', () => {
   });
 
   it('looks further and fainter for enough of them, and not for ever', async () => {
-    gaia = await standIn({ body: table(row(1, 30, 0, 14)) });
+    gaia = await startStandIn({ body: table(row(1, 30, 0, 14)) });
     const found = await findOffsetStars(target, search, 0, gaia.fetch);
     expect(found).toMatchObject({ queries_issued: 3, stars: [{ source_id: '1' }] });
   });
 
   it('that does not answer there are no stars, and it is said', async () => {
-    gaia = await standIn({ status: 503, body: '' });
+    gaia = await startStandIn({ status: 503, body: '' });
     expect(await findOffsetStars(target, search, 0, gaia.fetch)).toMatchObject({ stars: [], gaia_available: false, message: expect.stringContaining('Gaia') });
   });
 });

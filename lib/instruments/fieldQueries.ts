@@ -86,3 +86,22 @@ export const selectUnion = (field_ids: readonly number[]): Promise<{ first: stri
     SELECT lower(r)::text AS first, upper(r)::text AS "end" FROM (
       SELECT unnest(range_agg(int8range(t.healpix_from, t.healpix_to))) AS r FROM instrument_field_tiles t
       WHERE t.instrument_field_id = ANY(${field_ids as number[]}::int[])) u ORDER BY r`);
+
+export interface FieldAt {
+  /** Of the position, from 1. */
+  n: number;
+  field_id: number;
+  ra: number;
+  dec: number;
+  reference_filters: string[];
+}
+
+/** The fields that each of these order-29 cells is in. A tile is short, so the walk ends at the widest one before the cell. */
+export const selectFieldsAt = (instrument_id: number, cells: readonly bigint[]): Promise<FieldAt[]> =>
+  rows<FieldAt>(sql`
+    SELECT p.n::int AS n, f.field_id, coalesce(f.ra, 0) AS ra, coalesce(f.dec, 0) AS dec, f.reference_filters
+    FROM (SELECT max(t.healpix_to - t.healpix_from) AS width FROM instrument_field_tiles t WHERE t.instrument_id = ${instrument_id}) widest,
+      unnest(${cells.map(String)}::bigint[]) WITH ORDINALITY AS p(cell, n)
+      JOIN instrument_field_tiles t ON t.instrument_id = ${instrument_id} AND t.healpix_from <= p.cell AND t.healpix_to > p.cell
+      JOIN instrument_fields f ON f.id = t.instrument_field_id
+    WHERE t.healpix_from > p.cell - widest.width ORDER BY p.n, f.field_id`);

@@ -58,7 +58,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   facilities: { run: runActionJob, batch: 5, forget: true },
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
-  weather: { run: fetchWeather, batch: 5, forget: true },
+  weather: { run: (data) => fetchWeather(data), batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },
   'observation-plans': { run: computePlans, batch: 1, forget: true },

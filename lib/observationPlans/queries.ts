@@ -4,9 +4,9 @@ import { gcnEventRules, localizationRules } from '@/lib/access/gcn';
 import { allocationJson } from '@/lib/allocations/allocation.sql';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
-import { and, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
+import { and, column, raw, row, rows, sql, type Sql } from '@/lib/db/sql';
 import { columns, list, person } from '@/lib/objs/parts.sql';
-import type { DefaultPlan, PlanListQuery, PlanRequest } from './schema';
+import type { DefaultPlan, PlanListQuery, PlanRequest, PlansOfAllocationQuery } from './schema';
 
 /** Times of events are whole seconds. */
 const dateobs = (alias: string): Sql => raw(`to_char(${alias}.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') AS dateobs`);
@@ -24,7 +24,9 @@ const plans = (withPlanned: boolean): Sql => list(sql`
     ${withPlanned ? sql`, ${planned(sql`p.id`)} AS planned_observations` : sql``}
   FROM event_observation_plans p WHERE p.observation_plan_request_id = r.id ORDER BY p.id`);
 
-const select = (condition: Sql, withPlanned: boolean, tail: Sql = sql``): Sql => sql`
+const NEWEST = sql`r.created_at DESC, r.id DESC`;
+
+const select = (condition: Sql, withPlanned: boolean, tail: Sql = sql``, order = NEWEST): Sql => sql`
   SELECT ${columns('r', 'id requester_id last_modified_by_id gcnevent_id localization_id payload status allocation_id combined_id default_plan', 'created_at', 'modified')},
     ${allocationJson('ra', { instrument: 'ri', telescope: 'rt', group: 'rg' })} AS allocation, CASE WHEN ru.id IS NOT NULL THEN ${person('ru')} END AS requester,
     json_build_object('id', rl.id, 'localization_name', rl.localization_name, 'dateobs', to_char(rl.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS')) AS localization,
@@ -32,7 +34,7 @@ const select = (condition: Sql, withPlanned: boolean, tail: Sql = sql``): Sql =>
   FROM observation_plan_requests r JOIN allocations ra ON ra.id = r.allocation_id JOIN instruments ri ON ri.id = ra.instrument_id
     JOIN telescopes rt ON rt.id = ri.telescope_id JOIN groups rg ON rg.id = ra.group_id JOIN localizations rl ON rl.id = r.localization_id
     LEFT JOIN users ru ON ru.id = r.requester_id
-  WHERE ${condition} ORDER BY r.created_at DESC, r.id DESC ${tail}`;
+  WHERE ${condition} ORDER BY ${order} ${tail}`;
 
 type Row = PlanRequest & { total: number };
 const plain = ({ total: _, ...request }: Row): PlanRequest => request;
@@ -58,6 +60,23 @@ export async function selectRequest(viewer: Viewer, id: number, withPlanned: boo
 
 export const selectRequestsOfEvent = async (viewer: Viewer, gcnevent_id: number): Promise<PlanRequest[]> =>
   (await rows<Row>(select(sql`r.gcnevent_id = ${gcnevent_id} AND ${observationPlanRequestRules.read(viewer, 'r')}`, false))).map(plain);
+
+/** A page of the plans of an allocation, and how many there are, whichever the page. */
+export async function selectRequestsOfAllocation(
+  viewer: Viewer, allocation_id: number, { pageNumber, numPerPage, sortBy, sortOrder }: PlansOfAllocationQuery,
+): Promise<{ requests: PlanRequest[]; totalMatches: number }> {
+  const condition = sql`r.allocation_id = ${allocation_id} AND ${observationPlanRequestRules.read(viewer, 'r')}`;
+  const direction = raw(sortOrder === 'asc' ? 'ASC' : 'DESC');
+  const order = sortBy ? sql`${column('r', sortBy)} ${direction}, r.id ${direction}` : NEWEST;
+  const [found, counted] = await Promise.all([
+    rows<Row>(select(condition, false, sql`LIMIT ${numPerPage} OFFSET ${(pageNumber - 1) * numPerPage}`, order)),
+    row<{ total: number }>(sql`SELECT count(*)::int AS total FROM observation_plan_requests r WHERE ${condition}`),
+  ]);
+  return { requests: found.map(plain), totalMatches: counted?.total ?? 0 };
+}
+
+export const allocationIsReadable = async (viewer: Viewer, allocation_id: number): Promise<boolean> =>
+  (await row(sql`SELECT 1 FROM allocations a WHERE a.id = ${allocation_id} AND ${allocationRules.read(viewer, 'a')}`)) !== null;
 
 export const selectNames = (viewer: Viewer): Promise<{ plan_name: string }[]> =>
   rows(sql`SELECT p.plan_name FROM event_observation_plans p WHERE p.plan_name IS NOT NULL AND ${observationPlanRules.read(viewer, 'p')} ORDER BY 1`);

@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
 import { BadRequest } from '@/lib/http/errors';
 import { nightAt } from '@/lib/astro/night';
 import { upTime } from '@/lib/astro/upTime';
 import { placeOf } from '@/lib/telescopes/ephemeris';
-import { nameExists, selectNames, selectOutlines, selectRequest, selectRequests, selectRequestsOfEvent } from './queries';
-import type { PlanListQuery, PlannedObservation, PlanRequest } from './schema';
+import {
+  allocationIsReadable, nameExists, selectNames, selectOutlines, selectRequest, selectRequests, selectRequestsOfAllocation, selectRequestsOfEvent,
+} from './queries';
+import type { PlanListQuery, PlannedObservation, PlanRequest, plansOfAllocation, PlansOfAllocationQuery } from './schema';
 
 const missing = (id: number): BadRequest => new BadRequest(`There is no observation plan request with id ${id}.`);
 const iso = (date: Date | null | undefined): string | null => date?.toISOString().slice(0, 19) ?? null;
@@ -44,6 +47,13 @@ export async function readPlan(viewer: Viewer, id: number, withPlanned: boolean)
 
 /** Of an event that there is not: none. */
 export const plansOfEvent = (viewer: Viewer, gcnevent_id: number): Promise<PlanRequest[]> => selectRequestsOfEvent(viewer, gcnevent_id);
+
+/** A page of the plans that use an allocation. */
+export async function listPlansOfAllocation(viewer: Viewer, allocation_id: number, query: PlansOfAllocationQuery): Promise<z.infer<typeof plansOfAllocation>> {
+  if (!(await allocationIsReadable(viewer, allocation_id))) throw new BadRequest(`There is no allocation with id ${allocation_id}.`);
+  const { requests, totalMatches } = await selectRequestsOfAllocation(viewer, allocation_id, query);
+  return { totalMatches, observation_plan_requests: requests, pageNumber: query.pageNumber, numPerPage: query.numPerPage };
+}
 
 /** Names of plans; of one, whether it is taken. */
 export async function planNames(viewer: Viewer, name: string | undefined): Promise<string[] | { exists: boolean }> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GALAXY_SORTINGS } from '@/lib/galaxies/schema';
-import { boolean, date, flag, integer, integers, number, optional, paging, text } from '@/lib/http/lenient';
+import { boolean, choice, date, flag, integer, integers, number, optional, paging, text } from '@/lib/http/lenient';
 
 const record = z.record(z.string(), z.unknown());
 const word = z.string('must be a text').trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
@@ -100,6 +100,13 @@ export const planListQuery = z.object({
 });
 export type PlanListQuery = z.output<typeof planListQuery>;
 
+export const plansOfAllocationQuery = z.object({
+  ...paging(50, 1000),
+  sortBy: optional(choice(['created_at', 'modified', 'status', 'gcnevent_id'])),
+  sortOrder: optional(choice(['asc', 'desc'])),
+});
+export type PlansOfAllocationQuery = z.output<typeof plansOfAllocationQuery>;
+
 const stamps = { created_at: z.string(), modified: z.string() };
 
 export const plannedObservation = z.object({
@@ -124,6 +131,7 @@ export const planRequest = z.object({
 export type PlanRequest = z.infer<typeof planRequest>;
 
 export const planList = z.object({ requests: z.array(planRequest), totalMatches: z.int() });
+export const plansOfAllocation = z.object({ totalMatches: z.int(), observation_plan_requests: z.array(planRequest), pageNumber: z.int(), numPerPage: z.int() });
 
 const FILTER_KEYS = ['notice_types', 'gcn_tags', 'localization_tags', 'localization_properties', 'gcn_properties', 'plan_properties'] as const;
 const strings = z.array(z.string('must be a text'), 'must be a list');

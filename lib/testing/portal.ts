@@ -31,10 +31,11 @@ export interface TestPortal {
   stop: () => Promise<void>;
 }
 
-/** Facilities are where the tests can stand in for them, and the portal may reach that place. */
+/** Facilities, and what is asked while somebody waits, are where the tests can stand in for them, and the portal may reach that place. */
 const settingsFor = (stand_in: string): object => ({
   metrics: { token: METRICS_TOKEN },
   outbound: { allow: [STAND_IN_HOST] },
+  catalogs: { urls: { horizons: `${stand_in}/horizons` } },
   facilities: {
     settings: {
       SEDMAPI: { endpoint: `${stand_in}/sedm` },

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
 import { pool } from '@/lib/db/pool';
 import { BadRequest } from '@/lib/http/errors';
-import { fetchOutside } from '@/lib/http/outbound';
+import { fetchOutside, type Outbound } from '@/lib/http/outbound';
 import { enqueue } from '@/lib/jobs/queue';
 import { selectPlace, selectWeather, upsertWeather, type Known } from './queries';
 import type { Weather } from './schema';
@@ -32,15 +32,15 @@ export async function readWeather(viewer: Viewer, telescope_id: number | undefin
 
 const job = z.object({ telescope_id: z.int() });
 
-/** The job that fetches it. */
-export async function fetchWeather(data: object): Promise<void> {
+/** The job that fetches it. When nothing comes of it, what is known stays. */
+export async function fetchWeather(data: object, fetch: Outbound['fetch'] = fetchOutside, settings = config.weather): Promise<void> {
   const { telescope_id } = job.parse(data);
   const known = await selectPlace(telescope_id);
-  const { openweather_api_key, openweather_url, refresh_time } = config.weather;
+  const { openweather_api_key, openweather_url, refresh_time } = settings;
   if (!known || known.lat === null || known.lon === null || !openweather_api_key || Date.now() - fetchedAt(known) < refresh_time * 1000) return;
   const url = new URL(openweather_url);
   for (const [name, value] of Object.entries({ lat: known.lat, lon: known.lon, appid: openweather_api_key })) url.searchParams.set(name, String(value));
-  const reply = await fetchOutside(url);
+  const reply = await fetch(url);
   const answer = reply.status === 200 ? reply.json() : null;
   if (typeof answer !== 'object' || answer === null) throw new Error(`OpenWeather answered ${reply.status}.`);
   await upsertWeather(telescope_id, answer);

@@ -1,4 +1,4 @@
-import { everyone, type Table } from '@/e2e/access/policy';
+import { everyone, nobody, type Table } from '@/e2e/access/policy';
 import type { World } from '@/e2e/access/world';
 import { unique } from '@/lib/testing/world';
 
@@ -40,6 +40,14 @@ export const facilities: Table = {
   'GET /api/instrument/[instrument_id]/external_api': {
     needs: 'Upload data', allow: [], otherwise: { outsider: 'hidden', rest: 'refused' },
     ask: async (w) => ({ params: { instrument_id: await w.allocation() }, query: { startDate: '2026-01-01', endDate: '2026-01-02' } }),
+  },
+  // The instrument has no fields, which is how it ends for everybody alike.
+  'POST /api/moving_object/[obj_name]/followup': {
+    allow: nobody,
+    ask: async (w) => ({
+      params: { obj_name: 'Ceres' },
+      body: { instrument_id: await w.instrument(), exposure_count: 1, exposure_time: 30, filter: 'ztfg', start_time: '2026-03-18', end_time: '2026-03-19' },
+    }),
   },
   'GET /api/weather': { allow: everyone, ask: async (w) => ({ query: { telescope_id: await w.telescope() } }) },
 };

@@ -32,7 +32,7 @@ export async function plan(w: World, { status = 'complete', observations = 1, ..
     planned_observation_id: 0,
   });
   await w.insert('event_observation_plan_statistics', { observation_plan_id, localization_id, statistics: { area: 1, probability: 0.5, dt: 1 } });
-  return { params: { observation_plan_request_id }, field, gcnevent_id, observation_plan_id };
+  return { params: { observation_plan_request_id }, field, gcnevent_id, allocation_id, observation_plan_id };
 }
 const onPlan = async (w: World) => ({ params: (await plan(w)).params });
 export const ruleOf = async (w: World) =>
@@ -87,6 +87,7 @@ export const observationPlans: Table = {
     },
   },
   'GET /api/gcn_event/[dateobs]/observation_plan_requests': { allow: everyone, ask: async (w) => ({ params: { dateobs: (await plan(w)).gcnevent_id } }) },
+  'GET /api/allocation/observation_plans/[allocation_id]': { ...read, ask: async (w) => ({ params: { allocation_id: (await plan(w)).allocation_id } }) },
   'GET /api/default_observation_plan': { allow: everyone },
   'POST /api/default_observation_plan': {
     ...change, otherwise: '403',

@@ -16,6 +16,7 @@ export const SERVICES = {
   hips: { label: 'Sky images of CDS', url: 'https://alasky.cds.unistra.fr/hips-image-services/hips2fits' },
   legacy: { label: 'Images of the Legacy Surveys', url: 'https://www.legacysurvey.org/viewer/jpeg-cutout' },
   mpc: { label: 'Minor Planet Center', url: 'https://cgi.minorplanetcenter.net/cgi-bin/mpcheck.cgi' },
+  horizons: { label: 'JPL Horizons', url: 'https://ssd.jpl.nasa.gov/api/horizons.api' },
   tns: { label: 'Transient Name Server', url: 'https://www.wis-tns.org/api/get' },
   gaia_alerts: { label: 'Gaia photometric alerts', url: 'https://gsaweb.ast.cam.ac.uk/alerts' },
   lsxps: { label: 'Swift LSXPS', url: 'https://www.swift.ac.uk/API/main.php' },
