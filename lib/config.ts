@@ -143,6 +143,12 @@ const schema = z.strictObject({
       settings: z.record(text, z.record(text, text)).default({}),
     })
     .prefault({}),
+  analyses: z
+    .strictObject({
+      /** Of one object, for one person: those that have results, or still may. */
+      max_per_obj_per_user: z.int().min(1).default(50),
+    })
+    .prefault({}),
   weather: z
     .strictObject({
       /** Of OpenWeather; without it, no weather is fetched. */
@@ -261,6 +267,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   SMTP_URL: 'mail.smtp_url',
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
+  ANALYSES_MAX_PER_OBJ_PER_USER: 'analyses.max_per_obj_per_user',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
   TNS_BOT_ID: 'tns.bot_id',
   TNS_BOT_NAME: 'tns.bot_name',

@@ -1,5 +1,5 @@
 /** Keeping readable secrets out of the database's dumps: AES-256-GCM under the portal's encryption key (`lib/secrets.ts`). */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { secrets } from '@/lib/secrets';
 
 const VERSION = 'v1';
@@ -22,3 +22,6 @@ export function unseal(purpose: string, sealed: string): unknown {
   decipher.setAuthTag(Buffer.from(tag, 'base64url'));
   return JSON.parse(Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')) as unknown;
 }
+
+/** A secret that only this portal can make of a name: the same whenever it is made, so that it is kept nowhere. */
+export const derive = (purpose: string, name: string): string => createHmac('sha256', keyOf(purpose)).update(name).digest('base64url');

@@ -11,6 +11,7 @@ const ACLS = ['Upload data', 'Comment', 'Annotate', 'Classify', 'Post taxonomy',
 export const PARAMS: Readonly<Record<string, string>> = {
   obj_id: 'Q000001', source_id: 'Q000001', dateobs: '2026-01-01T00:00:01', allocation_id: '1', telescope_id: '1', instrument_id: '1',
   run_id: '1', filter_id: '1', stream_id: '1', taxonomy_id: '1', team_id: '1', kind: 'sources', resource_id: 'Q000001',
+  analysis_service_id: '1',
 };
 
 const name = (number: string): string => `'Q' || lpad((${number})::text, 6, '0')`;
@@ -56,6 +57,8 @@ const rowOfEach = (first: number, last: number): string[] => {
     insert('teams', 'name', `'team ' || i`),
     `INSERT INTO group_teams (group_id, team_id) SELECT ${GROUP}, t.id FROM ${series} JOIN teams t ON t.name = 'team ' || i`,
     insert('taxonomies', 'name, hierarchy, version, visibility_id', `'taxonomy ' || i, '{"class": "Supernova"}', '1', ${SET}`),
+    insert('analysis_services', 'name, display_name, url, authentication_type, analysis_type, input_data_types, visibility_id', `'service ' || i, 's', 'https://example.org', 'none', 'meta_analysis', '{}', ${SET}`),
+    insert('default_analyses', 'analysis_service_id, author_id, visibility_id, source_filter', `(SELECT min(id) FROM analysis_services), ${READER_ID}, ${SET}, '{}'`),
     insert('obj_tag_options', 'name', `'tag' || i`),
     insert('objs', 'id, ra, dec, redshift, alias, healpix', `${name('i')}, i % 360, i % 80, 0.05, '{}', i::bigint * 3000000000`),
     insert('obj_tags', 'obj_id, objtagoption_id, author_id, visibility_id', `'Q000001', ${nth('obj_tag_options')}, ${READER_ID}, ${SET}`),
@@ -69,6 +72,7 @@ const rowOfEach = (first: number, last: number): string[] => {
       insert('classifications', 'obj_id, classification, taxonomy_id, author_id, author_name, visibility_id', `${obj}, 'Supernova', (SELECT min(id) FROM taxonomies), ${READER_ID}, 'reader', ${SET}`),
       insert('reminders', 'obj_id, user_id, text, next_reminder, reminder_delay, number_of_reminders, visibility_id', `${obj}, ${READER_ID}, 'r', ${soon}, 1, 1, ${SET}`),
       insert('followup_requests', 'obj_id, payload, allocation_id, submission_key, requester_id', `${obj}, '{"observation_type": "transient", "observation_choice": "g"}', (SELECT min(id) FROM allocations), gen_random_uuid(), ${READER_ID}`),
+      insert('obj_analyses', 'obj_id, author_id, analysis_service_id, visibility_id, invalid_after, handled_by_url, unique_id', `${obj}, ${READER_ID}, (SELECT min(id) FROM analysis_services), ${SET}, ${soon}, '', gen_random_uuid()`),
     ]),
     `INSERT INTO comments_on_spectra (obj_id, spectrum_id, text, author_id, visibility_id) SELECT s.obj_id, s.id, 'c', ${READER_ID}, ${SET} FROM spectra s WHERE s.observed_at BETWEEN timestamp '2026-01-01' + ${first} * interval '1 second' AND timestamp '2026-01-01' + ${last} * interval '1 second'`,
     insert('thumbnails', 'obj_id, type, public_url', `${name('i')}, 'sdss', 'https://example.org/' || i`),

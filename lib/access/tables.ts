@@ -3,6 +3,7 @@
  * `tables.test.ts` holds it against the schema, and `e2e/access/tables.test.ts` puts every rule to its table.
  */
 import { admissionRequestRules } from './admissions';
+import { analysisServiceRules, defaultAnalysisRules, objAnalysisRules } from './analyses';
 import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from './annotations';
 import { archiveImportRules } from './archives';
 import { auditEventRules } from './auditEvents';
@@ -170,6 +171,11 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   default_followup_request_groups: defaultFollowupRequestPartRules,
   observing_runs: observingRunRules,
   classical_assignments: assignmentRules,
+
+  // Analyses
+  analysis_services: analysisServiceRules,
+  obj_analyses: objAnalysisRules,
+  default_analyses: defaultAnalysisRules,
 
   // Multi-messenger events
   gcn_events: gcnEventRules,

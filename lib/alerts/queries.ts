@@ -1,6 +1,7 @@
 /** Statements of ingest. Rows are written in sorted order, so that several ingests at once wait for each other in a line. */
 import type { PoolClient } from 'pg';
 import { execute, row, rows, sql, type Connection } from '@/lib/db/sql';
+import { analyseSaves } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
 import type { Merged } from './history';
 import type { Alert, Aux } from './types';
@@ -209,6 +210,7 @@ export async function autosave(client: PoolClient, candidates: readonly NewCandi
     [column(saved, ({ obj_id }) => obj_id), column(saved, ({ group_id }) => group_id), saved_by_id],
   );
   await triggerOnSaves(client, rows);
+  await analyseSaves(client, rows);
   return rows.length;
 }
 

@@ -60,3 +60,11 @@ export const updateRow = (tx: Transaction, kind: AnnotatedKind, id: number, { or
     WHERE id = ${id}`,
     tx,
   );
+
+/** New data of the annotation that an origin has made of an object, where the viewer may change it; how many there are. */
+export const replaceData = (tx: Transaction, viewer: Viewer, { obj_id, origin, data }: Pick<NewRow, 'obj_id' | 'origin' | 'data'>): Promise<number> =>
+  execute(
+    sql`UPDATE annotations a SET data = ${JSON.stringify(data)}::jsonb
+        WHERE a.obj_id = ${obj_id} AND a.origin = ${origin} AND ${ANNOTATIONS.sources.rules.read(viewer, 'a')} AND ${ANNOTATIONS.sources.rules.update(viewer, 'a')}`,
+    tx,
+  );

@@ -9,7 +9,7 @@ import { requireGroups } from '@/lib/groups/shareWith';
 import { usableGroups } from '@/lib/groups/usableGroups';
 import { announceResource, requireResource } from '@/lib/resources/resources';
 import { ANNOTATIONS, type Annotated } from './kinds';
-import { insertAnnotation, updateRow } from './queries';
+import { insertAnnotation, replaceData, updateRow } from './queries';
 import { readAnnotation } from './readAnnotations';
 import type { annotationChange, newAnnotation } from './schema';
 
@@ -51,6 +51,17 @@ export async function createAnnotations(
     }
     await announceResource(tx, resource.kind, obj_id);
   });
+}
+
+/**
+ * What a service has found out about an object, in the transaction that keeps the rest: a new annotation, or the new data of one
+ * that the viewer may change. Whoever calls tells open pages.
+ *
+ * @returns whether it was written; the origin may be somebody else's
+ */
+export async function putAnnotation(tx: Transaction, viewer: Viewer, obj_id: string, { origin, data, visibility_id }: { origin: string; data: object; visibility_id: number }): Promise<boolean> {
+  if ((await insertAnnotation(tx, { kind: 'sources', id: obj_id }, { obj_id, origin, data, author_id: viewer.user_id, visibility_id })) !== null) return true;
+  return (await replaceData(tx, viewer, { obj_id, origin, data })) > 0;
 }
 
 /** @throws Forbidden  for all but the author and system admins */

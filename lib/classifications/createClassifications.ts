@@ -5,6 +5,7 @@ import { BadRequest, HttpError } from '@/lib/http/errors';
 import { announceObjs } from '@/lib/objs/announce';
 import { addLabels } from '@/lib/objs/labels';
 import { requireGroups, sitewideGroupId } from '@/lib/groups/shareWith';
+import { analyseClassifications } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnClassifications } from '@/lib/defaultFollowup/enqueueTriggers';
 import { enqueueNews } from '@/lib/news/enqueueNews';
 import { readClasses } from '@/lib/taxonomies/readTaxonomies';
@@ -57,6 +58,7 @@ export async function insertClassifications(tx: Transaction, viewer: Viewer, ite
   await addLabels(tx, viewer, labels);
   await enqueueNews(tx, { kind: 'classifications', ids });
   await triggerOnClassifications(tx, ids);
+  await analyseClassifications(tx, ids);
   return ids;
 }
 

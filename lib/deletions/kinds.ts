@@ -121,6 +121,20 @@ export const KINDS = {
     parts: none,
     restored: ofEarthquakes,
   },
+  analysis_services: {
+    thing: 'analysis_service',
+    parts: [
+      { table: 'obj_analyses', column: 'analysis_service_id' },
+      { table: 'default_analyses', column: 'analysis_service_id' },
+    ],
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_ANALYSIS_SERVICES', payload: {} }),
+  },
+  obj_analyses: { thing: 'obj_analysis', parts: none, file: 'file_key', restored: (client, obj_ids) => announceObjs(client, obj_ids, 'skyportal/REFRESH_OBJ_ANALYSES') },
+  default_analyses: {
+    thing: 'default_analysis',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_ANALYSIS_SERVICES', payload: {} }),
+  },
   classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
   default_followup_requests: {
     thing: 'default_followup_request',

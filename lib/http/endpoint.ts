@@ -60,6 +60,8 @@ export interface Definition<A extends Access, P, Q, B, R> {
   probe?: boolean;
   /** The answer holds a secret, so it is not kept for repetitions with the same Idempotency-Key. */
   secret?: boolean;
+  /** Looked at before the body is read, where the address itself says who may call; refuses by throwing. */
+  admit?: (params: Output<P>) => Promise<void>;
   handler: (input: Input<A, P, Q, B>) => Promise<R extends z.ZodType ? z.input<R> | FileReply : unknown>;
 }
 
@@ -118,8 +120,8 @@ async function bodyObject(call: Call): Promise<unknown> {
   return value;
 }
 
-/** A token may be named by its secret. */
-const loggedPath = (path: string): string => path.replace(/^(\/api\/internal\/tokens\/).+/, '$1…');
+/** A token may be named by its secret; that of a callback is one. */
+const loggedPath = (path: string): string => path.replace(/^(\/api\/(?:internal\/tokens|webhook\/obj_analysis)\/).+/, '$1…');
 
 const checkResponses = process.env.CHECK_RESPONSES === '1';
 
@@ -136,12 +138,14 @@ export function endpoint<
   B extends Fields | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
 >(definition: Definition<A, P, Q, B, R>): Endpoint<A, P, Q, B, R> {
-  const { access, params, query, body, response, probe, secret, handler } = definition;
+  const { access, params, query, body, response, probe, secret, admit, handler } = definition;
 
   async function answer(call: Call, viewer: Viewer | null): Promise<Reply> {
+    const named = (params ? parse(params, call.params) : {}) as Output<P>;
+    await admit?.(named);
     const input = {
       viewer,
-      params: params ? parse(params, call.params) : {},
+      params: named,
       query: query ? parse(query, queryObject(call.query)) : {},
       body: body ? parse(body, await bodyObject(call)) : {},
       call,

@@ -30,6 +30,8 @@ export type EventAction =
   | 'skyportal/REFRESH_REMINDER_SOURCE'
   | 'skyportal/REFRESH_REMINDER_SOURCE_SPECTRA'
   | 'skyportal/REFRESH_SOURCE_INTERESTS'
+  | 'skyportal/REFRESH_OBJ_ANALYSES'
+  | 'skyportal/REFRESH_ANALYSIS_SERVICES'
   | 'skyportal/REFRESH_GROUP'
   | 'skyportal/REFRESH_FILTER'
   | 'skyportal/REFRESH_TELESCOPES'

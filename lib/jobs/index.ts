@@ -3,10 +3,13 @@
  * done by one, and what a killed worker had begun is begun again. `queue.ts` is the sending half.
  */
 import PgBoss from 'pg-boss';
+import { expireAnalyses } from '@/lib/analyses/expireAnalyses';
+import { runAnalysis as askService } from '@/lib/analyses/runAnalysis';
 import { tidyAnnotationKeys } from '@/lib/annotations/keys';
 import { importArchive, type ImportJob } from '@/lib/archives/importArchive';
 import { lookUp } from '@/lib/catalogs/lookups';
 import { config } from '@/lib/config';
+import { runDefaultAnalyses } from '@/lib/defaultAnalyses/runDefaultAnalyses';
 import { triggerDefaultRequests } from '@/lib/defaultFollowup/triggerDefaultRequests';
 import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
 import { importCatalog } from '@/lib/galaxies/importCatalog';
@@ -48,6 +51,7 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy', cron: '17 * * * *', run: tidy },
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
   { name: 'resume-facility-actions', cron: '* * * * *', run: resumeActions },
+  { name: 'expire-analyses', cron: '* * * * *', run: expireAnalyses },
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
   { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
 ];
@@ -58,6 +62,8 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   facilities: { run: runActionJob, batch: 5, forget: true },
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
+  analyses: { run: askService, batch: 3, forget: true },
+  'default-analyses': { run: runDefaultAnalyses, batch: 20, forget: true },
   weather: { run: (data) => fetchWeather(data), batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },

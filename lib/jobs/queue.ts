@@ -17,6 +17,10 @@ export const QUEUES = {
   archives: { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Telling facilities what they are asked. How often is the action's own business; this is for when the worker breaks down. */
   facilities: { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 240, retentionDays: 3 },
+  /** Asking analysis services. After 5, 10, 20 … seconds. */
+  analyses: { retryLimit: 4, retryDelay: 5, retryBackoff: true, expireInSeconds: 180, retentionDays: 1 },
+  /** Rules that begin analyses when something is saved or classified. */
+  'default-analyses': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Rules that make follow-up requests when something is saved or classified. */
   'default-followup': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Fetching the weather at a telescope. */

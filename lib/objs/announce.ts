@@ -10,6 +10,7 @@ const KEYS = {
   'skyportal/REFRESH_SOURCE_SPECTRA': 'obj_internal_key',
   'skyportal/REFRESH_SOURCE_PHOTOMETRY': 'obj_key',
   'skyportal/REFRESH_SOURCE_INTERESTS': 'obj_key',
+  'skyportal/REFRESH_OBJ_ANALYSES': 'obj_key',
   'skyportal/REFRESH_REMINDER_SOURCE': 'id',
   'skyportal/REFRESH_REMINDER_SOURCE_SPECTRA': 'id',
 } as const;

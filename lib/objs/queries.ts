@@ -47,6 +47,18 @@ export async function prependSummary(tx: Transaction, id: string, entry: object)
   );
 }
 
+/** Removes the summaries of an analysis; the one before them is the object's again. */
+export async function dropSummaryOf(tx: Transaction, id: string, analysis_id: number): Promise<void> {
+  const others = sql`(SELECT coalesce(jsonb_agg(entry ORDER BY at), '[]') FROM jsonb_array_elements(o.summary_history) WITH ORDINALITY AS each(entry, at)
+    WHERE entry ->> 'analysis_id' IS DISTINCT FROM ${String(analysis_id)})`;
+  await execute(
+    sql`UPDATE objs o SET summary_history = ${others},
+          summary = CASE WHEN o.summary_history -> 0 ->> 'analysis_id' = ${String(analysis_id)} THEN ${others} -> 0 ->> 'summary' ELSE o.summary END
+        WHERE id = ${id} AND jsonb_path_exists(o.summary_history, '$[*] ? (@.analysis_id == $wanted)', jsonb_build_object('wanted', ${analysis_id}::int))`,
+    tx,
+  );
+}
+
 export interface LockedObj {
   id: string;
   ra: number | null;
@@ -74,7 +86,8 @@ export async function selectAttached(tx: Transaction, id: string): Promise<strin
       CASE WHEN EXISTS (SELECT FROM spectra WHERE obj_id = ${id}) THEN 'spectra' END,
       CASE WHEN EXISTS (SELECT FROM photometry WHERE obj_id = ${id}) THEN 'photometry' END,
       CASE WHEN EXISTS (SELECT FROM comments WHERE obj_id = ${id}) THEN 'comments' END,
-      CASE WHEN EXISTS (SELECT FROM classifications WHERE obj_id = ${id}) THEN 'classifications' END], NULL) AS attached`);
+      CASE WHEN EXISTS (SELECT FROM classifications WHERE obj_id = ${id}) THEN 'classifications' END,
+      CASE WHEN EXISTS (SELECT FROM obj_analyses WHERE obj_id = ${id}) THEN 'analyses' END], NULL) AS attached`);
   return found?.attached ?? [];
 }
 

@@ -1,4 +1,5 @@
 import { mjdToIso } from '@/lib/astro/time';
+import { analysesOf } from '@/lib/analyses/readAnalyses';
 import type { Viewer } from '@/lib/auth/viewer';
 import { ebvOf } from '@/lib/dustmap/dustMap';
 import { crossmatchedEvents, eventNotes } from '@/lib/gcn/objEvents';
@@ -47,7 +48,7 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
   const found = await selectSource(viewer, obj_id, query, guess);
   if (!found) throw new NotFound('Source not found');
   noteTokenView(viewer, obj_id);
-  const [near, ebv, galaxies, host, photometry, events, notes] = await Promise.all([
+  const [near, ebv, galaxies, host, photometry, events, notes, analyses] = await Promise.all([
     duplicates(viewer, found, guess),
     ebvOf(found),
     galaxiesNear(found),
@@ -55,6 +56,7 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
     query.includePhotometry ? readPhotometry(viewer, obj_id, { format: 'both', deduplicatePhotometry: query.deduplicatePhotometry }) : null,
     query.includeGCNCrossmatches ? crossmatchedEvents(viewer, obj_id) : null,
     query.includeGCNNotes ? eventNotes(viewer, obj_id) : null,
+    query.includeAnalyses ? analysesOf(viewer, obj_id) : null,
   ]);
   const stats = found.photstats?.[0];
   return {
@@ -63,7 +65,7 @@ export async function readSource(viewer: Viewer, obj_id: string, query: SourceQu
       ? { first_detected: iso(stats?.first_detected_mjd), last_detected: iso(stats?.last_detected_mjd) }
       : {}),
     ...(query.includeColorMagnitude ? { color_magnitude: colorMagnitude(found.annotations ?? []) } : {}),
-    ...(query.includeAnalyses ? { analyses: [] } : {}),
+    ...(analyses ? { analyses: analyses.map((analysis) => ({ ...analysis })) } : {}),
     ...(events ? { gcn_crossmatch: events } : {}),
     ...(notes ? { gcn_notes: notes.map((note) => ({ ...note })) } : {}),
     ...(photometry ? { photometry: photometry.map((point) => ({ ...point })) } : {}),

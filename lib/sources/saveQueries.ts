@@ -2,6 +2,7 @@ import { canSaveTo, sourceRules } from '@/lib/access/sources';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
+import { analyseSaves } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
 
 export interface SaveTarget {
@@ -42,7 +43,9 @@ export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Prom
       ON CONFLICT (obj_id, group_id) DO UPDATE SET active = true, requested = false, saved_by_id = excluded.saved_by_id,
         saved_at = timezone('utc', now()), unsaved_by_id = NULL, unsaved_at = NULL
       WHERE NOT sources.active RETURNING obj_id, group_id, xmax = 0 AS is_new`);
-  await triggerOnSaves(tx, written.filter(({ is_new }) => is_new).map(({ obj_id, group_id }) => ({ obj_id, group_id })));
+  const fresh = written.filter(({ is_new }) => is_new).map(({ obj_id, group_id }) => ({ obj_id, group_id }));
+  await triggerOnSaves(tx, fresh);
+  await analyseSaves(tx, fresh);
   return written.map(({ obj_id, group_id }) => ({ obj_id, group_id }));
 }
 

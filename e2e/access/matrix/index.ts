@@ -1,5 +1,6 @@
 /** One table a domain; a new endpoint gets its row there. */
 import type { Table } from '@/e2e/access/policy';
+import { analyses } from './analyses';
 import { annotations } from './annotations';
 import { candidates } from './candidates';
 import { catalogs } from './catalogs';
@@ -36,6 +37,7 @@ import { transientCatalogs } from './transientCatalogs';
 import { users } from './users';
 
 export const tables: Table = {
+  ...analyses,
   ...annotations,
   ...candidates,
   ...catalogs,
