@@ -46,11 +46,11 @@ beforeEach(() => {
   facility.faults.length = 0;
 });
 
-async function makePlan(): Promise<{ id: number; name: string }> {
+async function makePlan(allocation = allocation_id): Promise<{ id: number; name: string }> {
   const name = unique('plan');
   const planned_observations = [[1, 0.6], [2, 0.3]].map(([field_id, weight], i) => ({ dateobs: day(0.5 + i / 1000), field_id, exposure_time: 30, weight, filt: 'ztfg', planned_observation_id: i }));
   const { id } = await ok<{ id: number }>('POST', '/api/observation_plan/manual', {
-    token: observer.token, body: { gcnevent_id, localization_id, allocation_id, plan_name: name, observation_plans: [{ validity_window_start: day(0), validity_window_end: day(1), planned_observations }] },
+    token: observer.token, body: { gcnevent_id, localization_id, allocation_id: allocation, plan_name: name, observation_plans: [{ validity_window_start: day(0), validity_window_end: day(1), planned_observations }] },
   });
   return { id, name };
 }
@@ -147,3 +147,27 @@ it('a rule may have its plans sent by itself', async () => {
   await expect.poll(first, { timeout: 60_000 }).toMatch(/^(submitted to telescope queue|failed)/);
   await ok('DELETE', `/api/default_observation_plan/${id}`, { token: observer.token });
 });
+
+it('a plan for GROWTH-India is a file in a folder of its host, there once however often it is put', async () => {
+  await ok('PUT', `/api/instrument/${survey.instrument_id}`, { body: { api_classname_obsplan: 'GROWTHINDIAMMAAPI' } });
+  const { hostname: host, port } = new URL(facility.url);
+  const _altdata = { host, port, username: 'growth', password: 'a-password-of-growth', directory: '/plans/too' };
+  const { id: allocation } = await ok<{ id: number }>('POST', '/api/allocation', { body: { group_id, instrument_id: survey.instrument_id, hours_allocated: 10, pi: 'V. Rubin', _altdata } });
+  const { id, name } = await makePlan(allocation);
+  facility.faults.push({ status: 403, body: 'quota of a-password-of-growth' });
+  await queue('POST', id);
+  await expect.poll(() => status(id), { timeout: 30_000 }).toMatch(/^rejected from telescope queue: .*quota of \*\*\*/);
+  facility.faults.push('reset');
+  await queue('POST', id);
+  await expect.poll(() => status(id), { timeout: 60_000 }).toBe('submitted to telescope queue');
+  expect(facility.got.map(({ method, path }) => `${method} ${path}`)).toEqual(Array(3).fill(`PUT /plans/too/ToO_${name}.csv`));
+  const sent = facility.got.at(-1)!;
+  expect(sent.headers.authorization).toBe(`Basic ${Buffer.from('growth:a-password-of-growth').toString('base64')}`);
+  expect(sent.body.split('\n').map((line) => line.split(',').slice(0, 6).join(','))).toEqual([
+    'request_id,field_id,ra,dec,filter,exposure_time', '1,1,180,30,ztfg,30', '2,2,182.31,30,ztfg,30', '',
+  ]);
+  answer = { status: 404, body: {} };
+  await queue('DELETE', id);
+  await expect.poll(() => status(id), { timeout: 30_000 }).toBe('deleted from telescope queue');
+  expect(facility.got.at(-1)).toMatchObject({ method: 'DELETE', path: `/plans/too/ToO_${name}.csv` });
+}, 90_000);

@@ -44,6 +44,8 @@ const settingsFor = (stand_in: string): object => ({
       GEMINIAPI: { north: `${stand_in}/gemini-north`, south: `${stand_in}/gemini-south` },
       ...Object.fromEntries(['BINOSPECAPI', 'MMIRSAPI', 'KAITAPI', 'COLIBRIAPI', 'WINTERAPI', 'SPRINGAPI', 'TRTAPI', 'TTTAPI', 'TAROTAPI', 'NICERAPI', 'TESSAPI'].map((name) =>
         [name, { endpoint: `${stand_in}/${name.toLowerCase()}` }])),
+      UVOTXRTMMAAPI: { endpoint: `${stand_in}/swift` },
+      GROWTHINDIAMMAAPI: { protocol: 'http' },
       UVOTXRTAPI: { endpoint: `${stand_in}/swift`, xrt_endpoint: `${stand_in}/leicester` },
       ...Object.fromEntries(['SOARGHTSAPI', 'SOARGHTSIMAGERAPI', 'SOARTSPECAPI', 'NEWFIRMAPI'].map((name) => [name, { endpoint: `${stand_in}/lco` }])),
     },

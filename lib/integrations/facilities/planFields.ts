@@ -1,6 +1,6 @@
 /** The form of observing plans, which plug-ins for them have in common. */
 import { GALAXY_SORTINGS } from '@/lib/galaxies/schema';
-import { fields } from './fields';
+import { credentials, fields } from './fields';
 import type { FacilityForm, FormContext, Json } from './plugin';
 
 const HOUR = 3_600_000;
@@ -31,3 +31,7 @@ export function planForm({ instrument, now }: FormContext, more: Json = {}): Fac
     }, { optional: ['galaxy_catalog', 'galaxy_sorting', 'galactic_latitude', 'max_nb_tiles', 'use_references', 'galactic_plane'] }),
   };
 }
+
+/** Credentials of an allocation for plans: the facility's, and where one likes that of the Treasure Map. */
+export const planCredentials = (names: Readonly<Record<string, string>>, { secret = [] as readonly string[], optional = [] as readonly string[] } = {}): FacilityForm =>
+  credentials({ ...names, TREASUREMAP_API_TOKEN: 'Token of the Treasure Map' }, { secret: [...secret, 'TREASUREMAP_API_TOKEN'], optional: [...optional, 'TREASUREMAP_API_TOKEN'] });

@@ -24,13 +24,13 @@ export interface AskedSkymap {
   username: string;
 }
 
-/** What instruments did, as `POST /api/observation` takes it. */
+/** What instruments did, as `POST /api/observation` takes it. Where `field_id` is null, `RA` and `Dec` say where it pointed, in degrees. */
 export type ReturnedObservations = Readonly<Record<'observation_id' | 'field_id' | 'obstime' | 'filter' | 'exposure_time', readonly unknown[]>> & Readonly<Record<string, readonly unknown[]>>;
 
 /** All of these are put under a name or only ask: saying them twice is as good as once. */
 export interface PlanQueue {
   /** Puts a plan into the queue. Gives what is shown when it is not simply there. */
-  send(plan: AskedPlan, facility: Facility): Promise<{ status: string } | void>;
+  send?(plan: AskedPlan, facility: Facility): Promise<{ status: string } | void>;
   remove?(plan: AskedPlan, facility: Facility): Promise<void>;
   /** Names of all queues. */
   queued?(facility: Facility): Promise<string[]>;

@@ -5,6 +5,7 @@ import { atlas } from './atlas';
 import { colibri } from './colibri';
 import { gemini } from './gemini';
 import { generic } from './generic';
+import { growthIndiaMma } from './growthIndiaMma';
 import { kait } from './kait';
 import { floyds, muscat, sinistro, spectral } from './lco';
 import { ioi, ioo, sprat } from './liverpool';
@@ -13,10 +14,12 @@ import { binospec, mmirs } from './mmt';
 import { ngps } from './ngps';
 import { nicer } from './nicer';
 import { ps1 } from './ps1';
+import { rubinMma } from './rubinMma';
 import { sedm } from './sedm';
 import { sedmv2 } from './sedmv2';
 import { slack } from './slack';
 import { uvotXrt } from './swift';
+import { uvotXrtMma } from './swiftMma';
 import { tarot } from './tarot';
 import { tess } from './tess';
 import { trt } from './trt';
@@ -28,5 +31,5 @@ import { ztfMma } from './ztfMma';
 export const BUILT_IN: readonly FacilityPlugin[] = [
   generic, slack, sedm, sedmv2, sinistro, spectral, muscat, floyds, ioo, ioi, sprat, atlas, ps1, ztf,
   soarGhts, soarGhtsImager, soarTspec, newfirm, gemini, binospec, mmirs, kait, ngps, colibri, winter, spring, trt, ttt, tarot, nicer, uvotXrt, tess,
-  mma, ztfMma,
+  mma, ztfMma, growthIndiaMma, rubinMma, uvotXrtMma,
 ];

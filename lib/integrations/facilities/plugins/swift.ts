@@ -17,12 +17,14 @@ const PRODUCTS = 'XRT API';
 /** Degrees within which an observation is of the object. */
 const RADIUS = 5 / 60;
 /** Of the spacecraft's clock, MJD; seconds count from here. */
-const MET_ZERO = isoToMjd('2001-01-01T00:00:00');
-const SECONDS = 86_400;
+export const MET_ZERO = isoToMjd('2001-01-01T00:00:00');
+export const SECONDS = 86_400;
 const INSTRUMENTS = ['XRT', 'UVOT', 'BAT'] as const;
 
 const text = (title: string, more: Json = {}): Json => ({ type: 'string', title, minLength: 1, ...more });
 const number = (title: string, value: number, more: Json = {}): Json => ({ type: 'number', title, default: value, ...more });
+/** As the interface writes times. */
+export const swiftTime = (date: unknown): string => String(date).replace('T', ' ').slice(0, 19);
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A JSON Web Token, HS256. */
@@ -31,12 +33,13 @@ function signed(claims: Json, secret: string): string {
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
 }
 
-interface Answer {
+export interface Answer {
   api_name?: string;
   api_data?: { status?: string | { api_data?: { status?: string; errors?: string[] } }; errors?: string[]; too_id?: number; jobnumber?: number; entries?: unknown[]; decision?: string | null };
 }
 
-async function call(facility: Facility, api_name: string, data: Json, harmless: boolean): Promise<Answer> {
+/** One signed request. `harmless` ones only ask. */
+export async function call(facility: Facility, api_name: string, data: Json, harmless: boolean): Promise<Answer> {
   const { username, secret } = credentialsOf(facility, 'username', 'secret');
   const jwt = signed({ api_name, api_version: API_VERSION, api_data: { username, ...data } }, secret);
   const reply = await facility.send({ method: 'POST', url: `${facility.settings.endpoint}/toop/submit_json.php`, form: { jwt }, harmless, timeout: 120 });
@@ -83,8 +86,7 @@ async function askToo({ facility_id, notes }: Asked, facility: Facility): Promis
 
 /** What Swift has observed of the object between the dates. */
 async function askData({ obj, payload }: Asked, facility: Facility): Promise<Outcome> {
-  const day = (date: unknown) => String(date).replace('T', ' ').slice(0, 19);
-  const { api_data: { entries = [] } = {} } = await call(facility, 'Swift_AFST', { ra: obj.ra, dec: obj.dec, radius: RADIUS, begin: day(payload.start_date), end: day(payload.end_date) }, true);
+  const { api_data: { entries = [] } = {} } = await call(facility, 'Swift_AFST', { ra: obj.ra, dec: obj.dec, radius: RADIUS, begin: swiftTime(payload.start_date), end: swiftTime(payload.end_date) }, true);
   const observations = (entries as { api_data?: { obsnum?: unknown; targetid?: unknown; seg?: unknown } }[]).map(({ api_data: { obsnum, targetid, seg } = {} }) =>
     typeof obsnum === 'string' ? obsnum : `${String(targetid).padStart(8, '0')}${String(seg).padStart(3, '0')}`);
   const unique = [...new Set(observations)];

@@ -23,7 +23,7 @@ function facility(answer: string, credentials: Facility['credentials'] = { acces
 describe('plans of ZTF', () => {
   it('are put into the queue under their name, in the words of its scheduler', async () => {
     const { sent, facility: ztf } = facility('{}');
-    await ztfMma.plans!.send(plan, ztf);
+    await ztfMma.plans!.send!(plan, ztf);
     await ztfMma.plans!.remove!(plan, ztf);
     expect(sent).toMatchObject([
       {
@@ -35,7 +35,7 @@ describe('plans of ZTF', () => {
       },
       { method: 'DELETE', json: { queue_name: 'ToO_S190425z-1', user: 'vera' } },
     ]);
-    await expect(ztfMma.plans!.send(plan, facility('{}', {}).facility)).rejects.toThrow(Refused);
+    await expect(ztfMma.plans!.send!(plan, facility('{}', {}).facility)).rejects.toThrow(Refused);
   });
 
   it('queues and skymaps are listed by name', async () => {
