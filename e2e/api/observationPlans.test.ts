@@ -170,7 +170,7 @@ it('the plans of an allocation come in pages, to those who may see it', async ()
   });
   for (const id of ids) await finished(id);
   interface Page { totalMatches: number; observation_plan_requests: (Plan & { localization: { id: number } })[]; pageNumber: number; numPerPage: number }
-  const page = (query: object, token = observer.token) => api<Page>('GET', `/api/allocation/observation_plans/${own}`, { token, query });
+  const page = (query: Record<string, string | number>, token = observer.token) => api<Page>('GET', `/api/allocation/observation_plans/${own}`, { token, query });
   const { data } = await page({ numPerPage: 2, pageNumber: 2, sortBy: 'created_at', sortOrder: 'asc' });
   expect(data).toMatchObject({ totalMatches: 3, pageNumber: 2, numPerPage: 2 });
   expect(data.observation_plan_requests.map(({ id }) => id)).toEqual([Math.max(...ids)]);
