@@ -3,6 +3,7 @@ import type { Benchmark } from '@/bench/benchmark';
 import { access } from './access';
 import { api } from './api';
 import { candidates } from './candidates';
+import { followup } from './followup';
 import { ingest } from './ingest';
 import { lists } from './lists';
 import { pages } from './pages';
@@ -10,4 +11,4 @@ import { photometry } from './photometry';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
 
-export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, scheduling, scanning, pages];
+export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, followup, scheduling, scanning, pages];
