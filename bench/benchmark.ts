@@ -5,7 +5,7 @@ export const SCALES = ['small', 'medium', 'large'] as const;
 export type Scale = (typeof SCALES)[number];
 
 /** What a benchmark runs in: a data set that is kept, or a database without rows that is thrown away. */
-export type World = 'survey' | 'candidates' | 'night' | 'blank' | 'none';
+export type World = 'survey' | 'candidates' | 'night' | 'followup' | 'blank' | 'none';
 
 export interface Row {
   figure: string;

@@ -3,6 +3,7 @@ import type { Benchmark } from '@/bench/benchmark';
 import { access } from './access';
 import { api } from './api';
 import { candidates } from './candidates';
+import { followup } from './followup';
 import { gcn } from './gcn';
 import { ingest } from './ingest';
 import { lists } from './lists';
@@ -12,4 +13,6 @@ import { plans } from './plans';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
 
-export const BENCHMARKS: readonly Benchmark[] = [api, access, lists, candidates, photometry, ingest, gcn, scheduling, plans, scanning, pages];
+export const BENCHMARKS: readonly Benchmark[] = [
+  api, access, lists, candidates, photometry, ingest, followup, gcn, scheduling, plans, scanning, pages,
+];

@@ -72,7 +72,7 @@ export function FollowupRequestsPage() {
         }
       />
       <div className={classes.page}>
-        {counts ? <Health counts={counts} chosen={search.states} onChoose={(states) => change({ states })} /> : countError && <ErrorState error={countError} compact />}
+        {!counts && countError ? <ErrorState error={countError} compact /> : <Health counts={counts} chosen={search.states} onChoose={(states) => change({ states })} />}
         <Panel
           title="Requests" note={data && formatCount(data.totalMatches)} flush
           actions={
@@ -99,14 +99,13 @@ export function FollowupRequestsPage() {
           <div className={classes.filterBox}>
             <Filters search={search} change={change} counts={all ?? []} more={more || Boolean(search.requesters || search.startDate || search.endDate || search.observationStartDate || search.observationEndDate)} />
           </div>
-          {totals.size > 1 && (
-            <Tabs value={instrumentID === undefined ? 'all' : String(instrumentID)} onChange={(value) => change({ instrumentID: value === 'all' ? null : value, columns: null })} variant="outline">
-              <Tabs.List aria-label="Instruments">
-                <Tabs.Tab value="all">All</Tabs.Tab>
-                {[...totals].map(([id, { name, count }]) => <Tabs.Tab key={id} value={String(id)}>{name} <span className={classes.faint}>{formatCount(count)}</span></Tabs.Tab>)}
-              </Tabs.List>
-            </Tabs>
-          )}
+          {/* The row is there before the counts are, so that the table does not move when they come. */}
+          <Tabs value={instrumentID === undefined ? 'all' : String(instrumentID)} onChange={(value) => change({ instrumentID: value === 'all' ? null : value, columns: null })} variant="outline">
+            <Tabs.List aria-label="Instruments" className={classes.instruments}>
+              <Tabs.Tab value="all">All</Tabs.Tab>
+              {[...totals].map(([id, { name, count }]) => <Tabs.Tab key={id} value={String(id)}>{name} <span className={classes.faint}>{formatCount(count)}</span></Tabs.Tab>)}
+            </Tabs.List>
+          </Tabs>
           {chosen.length > 0 && <BulkRequests requests={chosen} onClear={() => setSelected(new Set())} />}
           <RequestTable
             caption="Follow-up requests" rows={rows} instrument_id={instrumentID} fields={fields} loading={isPending} refreshing={isPlaceholderData} error={error} onRetry={() => void refetch()}

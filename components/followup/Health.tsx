@@ -21,20 +21,22 @@ const TILES: readonly { label: string; states: readonly State[]; means: string; 
 const same = (a: readonly State[], b: readonly State[] | undefined) => b !== undefined && a.length === b.length && a.every((each) => b.includes(each));
 
 interface HealthProps {
-  counts: readonly RequestCount[];
+  /** Until they are known the tiles stand there without numbers. */
+  counts: readonly RequestCount[] | undefined;
   chosen: readonly State[] | undefined;
   onChoose: (states: readonly State[] | null) => void;
 }
 
 /** How follow-up is doing, what needs somebody first. A press shows those requests alone. */
 export function Health({ counts, chosen, onChoose }: HealthProps) {
-  const countOf = (states: readonly State[]) => counts.reduce((sum, { state, count }) => sum + (states.includes(state) ? count : 0), 0);
-  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const countOf = (states: readonly State[]) => (counts ?? []).reduce((sum, { state, count }) => sum + (states.includes(state) ? count : 0), 0);
+  const all = (counts ?? []).reduce((sum, { count }) => sum + count, 0);
+  const shown = (count: number) => (counts ? formatCount(count) : '–');
   const troubled = countOf(TROUBLED);
   return (
-    <div role="group" aria-label={`Requests by state: ${troubled} of ${all} need somebody`} className={classes.tiles}>
+    <div role="group" aria-busy={!counts} aria-label={counts ? `Requests by state: ${troubled} of ${all} need somebody` : 'Requests by state'} className={classes.tiles}>
       <UnstyledButton className={classes.tile} aria-pressed={chosen === undefined} onClick={() => onChoose(null)}>
-        <strong>{formatCount(all)}</strong>
+        <strong>{shown(all)}</strong>
         <span>All</span>
       </UnstyledButton>
       {TILES.map(({ label, states, means, tone }) => {
@@ -44,7 +46,7 @@ export function Health({ counts, chosen, onChoose }: HealthProps) {
             key={label} className={classes.tile} data-tone={count > 0 ? tone : undefined} title={means} aria-pressed={same(states, chosen)}
             onClick={() => onChoose(same(states, chosen) ? null : states)}
           >
-            <strong>{formatCount(count)}</strong>
+            <strong>{shown(count)}</strong>
             <span>{label}</span>
           </UnstyledButton>
         );

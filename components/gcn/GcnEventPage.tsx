@@ -14,6 +14,7 @@ import { EmptyState, ErrorState } from '@/components/ui/StateBox';
 import { RelativeTime, UtcTime } from '@/components/ui/Time';
 import { useUrlChoice, useUrlText } from '@/components/ui/useUrlState';
 import { apiQuery } from '@/lib/http/apiQuery';
+import { CatalogQueries } from './CatalogQueries';
 import type { Contour } from './contour';
 import { EventFacts } from './EventFacts';
 import { EventObservations } from './EventObservations';
@@ -119,6 +120,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
           <NoticeList dateobs={dateobs} notices={event.gcn_notices} />
           <EventTexts event={event} localization_name={localization?.localization_name} />
           <EventTools event={event} localization={localization} />
+          <CatalogQueries event={event} localization_name={localization?.localization_name} />
           <CommentsPanel on={onGcnEvent(dateobs)} />
           <RemindersPanel of={ofGcnEvent(dateobs, event.aliases[0] ?? dateobs)} />
         </div>

@@ -159,3 +159,47 @@ describe('questions about an event', () => {
     expect((await news('gcnevent_catalog_query')).at(-1)).toMatchObject({ url: `/gcn_events/${dateobs}` });
   });
 });
+
+describe('alerts of ZTF by Fink', () => {
+  const fink = (name: string): Speak => ({ path, body }) => {
+    const asked = JSON.parse(body) as { class?: string; objectId?: string };
+    if (path.endsWith('/latests')) {
+      const row = (jd: number) => ({ 'i:objectId': name, 'i:ra': 150.25, 'i:dec': -12.5, 'i:jd': jd });
+      return { body: asked.class === 'Kilonova candidate' ? [row(2462927.25), row(2462928.25)] : asked.class === 'SN candidate' ? [row(2462927.75)] : [] };
+    }
+    expect(asked.objectId).toBe(name);
+    return {
+      body: [
+        { 'i:jd': 2462927.25, 'i:fid': 1, 'i:magpsf': 19.5, 'i:sigmapsf': 0.1 }, { 'i:jd': 2462928.25, 'i:fid': 2, 'i:magpsf': 19.25, 'i:sigmapsf': 0.05 },
+        { 'i:jd': 2462928.5, 'i:fid': 9, 'i:magpsf': 19.25, 'i:sigmapsf': 0.05 },
+      ],
+    };
+  };
+  const job = async () => ({
+    catalog: 'ZTF-Fink', user_id: ada.id, instrument_id: await makeInstrument(['ztfg', 'ztfr']), group_ids: [group_id], startDate: '2031-03-01T00:00:00', endDate: '2031-03-08T00:00:00', query: null,
+  });
+
+  it('are saved with their light curves in each filter, once though in several classes', async () => {
+    const importTransients = await inProcess();
+    const name = unique('ZTF31').replace(/\W/g, '');
+    service = await startStandIn(fink(name));
+    await importTransients(await job(), { last: false }, service.fetch);
+    expect(await ok('GET', `/api/sources/${name}`, { token: ada.token })).toMatchObject({ id: name, ra: 150.25, dec: -12.5 });
+    const points = await photometry(name, 'ab');
+    expect(points.map(({ mjd, mag, filter, origin }) => [mjd, Math.round(mag! * 100) / 100, filter, origin])).toEqual([
+      [62926.75, 19.5, 'ztfg', 'Fink'], [62927.75, 19.25, 'ztfr', 'Fink'],
+    ]);
+    expect(service.got.map(({ url }) => url)).toEqual(['/api/v1/latests', '/api/v1/latests', '/api/v1/latests', '/api/v1/objects']);
+    expect(JSON.parse(service.got[0]!.body)).toMatchObject({ startdate: '2031-03-01 00:00:00', stopdate: '2031-03-08 00:00:00' });
+  });
+
+  it('that do not come are asked for again', async () => {
+    for (const fault of [{ status: 503 }, { garbage: '<html>' }, { status: 200, body: '{"error": "busy"}' }] as const) {
+      const importTransients = await inProcess();
+      await service?.stop();
+      service = await startStandIn({ body: [] });
+      service.faults.push(fault);
+      await expect(importTransients(await job(), { last: false }, service.fetch), JSON.stringify(fault)).rejects.toThrow('Fink is not available');
+    }
+  });
+});

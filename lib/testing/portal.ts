@@ -40,7 +40,7 @@ const settingsFor = (stand_in: string): object => ({
     settings: {
       SEDMAPI: { endpoint: `${stand_in}/sedm` },
       ATLASAPI: { endpoint: `${stand_in}/forcedphot` },
-      SINISTROAPI: { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` },
+      ...Object.fromEntries(['SINISTROAPI', 'FLOYDSAPI'].map((name) => [name, { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` }])),
       GEMINIAPI: { north: `${stand_in}/gemini-north`, south: `${stand_in}/gemini-south` },
       ...Object.fromEntries(['BINOSPECAPI', 'MMIRSAPI', 'KAITAPI', 'COLIBRIAPI', 'WINTERAPI', 'SPRINGAPI', 'TRTAPI', 'TTTAPI', 'TAROTAPI', 'NICERAPI', 'TESSAPI'].map((name) =>
         [name, { endpoint: `${stand_in}/${name.toLowerCase()}` }])),

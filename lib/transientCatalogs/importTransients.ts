@@ -27,11 +27,11 @@ const column = (points: readonly TransientPoint[], name: 'mag' | 'magerr' | 'flu
 
 async function saveLightCurve(viewer: Viewer, obj_id: string, points: readonly TransientPoint[], { catalog, instrument_id, group_ids }: ImportJob): Promise<void> {
   const { filter, magsys, origin } = SOURCES[catalog];
-  const values = magsys === 'vega'
+  const values = points.some((point) => 'mag' in point)
     ? { mag: column(points, 'mag'), magerr: column(points, 'magerr') }
     : { flux: column(points, 'flux'), fluxerr: column(points, 'fluxerr'), zp: 23.9 };
   const packet = photometryPacket.parse({
-    obj_id, instrument_id, group_ids, filter, magsys, origin, mjd: points.map(({ mjd }) => mjd), altdata: points.map(({ altdata }) => altdata ?? {}), ...values,
+    obj_id, instrument_id, group_ids, filter: points.map((point) => point.filter ?? filter), magsys, origin, mjd: points.map(({ mjd }) => mjd), altdata: points.map(({ altdata }) => altdata ?? {}), ...values,
   });
   await putPhotometry(viewer, packet, { refresh: true, duplicate_ignore_flux: false, overwrite_flux: false });
 }

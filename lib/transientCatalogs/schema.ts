@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { date, integer, integers, number, optional, text } from '@/lib/http/lenient';
 
-/** Which are asked: Gaia photometric science alerts, and the living Swift-XRT point source catalogue. */
-export const CATALOGS = ['Gaia', 'LSXPS'] as const;
+/** Which are asked: alerts of ZTF by Fink, Gaia photometric science alerts, and the living Swift-XRT point source catalogue. */
+export const CATALOGS = ['ZTF-Fink', 'Gaia', 'LSXPS'] as const;
 export type Catalog = (typeof CATALOGS)[number];
 
 const name = (absent: string) => optional(text().pipe(z.string().max(100))).transform((value) => value ?? absent).describe('Nickname of the telescope; its first instrument is used');

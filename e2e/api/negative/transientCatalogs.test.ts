@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each([
-  [{ catalogName: 'TESS' }, 'payload.catalogName: must be one of Gaia, LSXPS'],
+  [{ catalogName: 'TESS' }, 'payload.catalogName: must be one of ZTF-Fink, Gaia, LSXPS'],
   [{ localizationCumprob: 1.5 }, 'payload.localizationCumprob: must be at most 1'],
   [{ endDate: '2030-01-01' }, 'payload.endDate: must be after startDate'],
   [{ localizationName: unique('map') }, 'There is no localization named'],

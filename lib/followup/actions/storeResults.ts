@@ -1,4 +1,5 @@
 import { viewerOfUser } from '@/lib/auth/viewer';
+import { createComment } from '@/lib/comments/writeComments';
 import { BadRequest } from '@/lib/http/errors';
 import type { Outcome } from '@/lib/integrations/facilities/plugin';
 import { storeReturnedPhotometry } from '@/lib/photometry/returnedPhotometry';
@@ -12,8 +13,8 @@ import type { Loaded } from './queries';
  *
  * @returns why it was refused, or null
  */
-export async function storeResults(loaded: Loaded, { photometry = [], spectra = [] }: Outcome): Promise<string | null> {
-  if (photometry.length === 0 && spectra.length === 0) return null;
+export async function storeResults(loaded: Loaded, { photometry = [], spectra = [], comment }: Outcome): Promise<string | null> {
+  if (photometry.length === 0 && spectra.length === 0 && !comment) return null;
   const user_id = loaded.requester_id ?? loaded.last_modified_by_id;
   const viewer = user_id === null ? null : await viewerOfUser(user_id);
   if (!viewer) return 'the account of whoever asked for it is closed';
@@ -29,6 +30,7 @@ export async function storeResults(loaded: Loaded, { photometry = [], spectra = 
       if (!parsed.success) throw new BadRequest('a spectrum that came back is none');
       await storeReturnedSpectrum(viewer, parsed.data, group_ids);
     }
+    if (comment) await createComment(viewer, { kind: 'sources', id: obj.id }, { text: comment, group_ids, attachment: undefined, channel: undefined });
     return null;
   } catch (error) {
     if (error instanceof BadRequest) return error.message;

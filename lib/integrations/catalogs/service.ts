@@ -19,6 +19,7 @@ export const SERVICES = {
   horizons: { label: 'JPL Horizons', url: 'https://ssd.jpl.nasa.gov/api/horizons.api' },
   tns: { label: 'Transient Name Server', url: 'https://www.wis-tns.org/api/get' },
   gaia_alerts: { label: 'Gaia photometric alerts', url: 'https://gsaweb.ast.cam.ac.uk/alerts' },
+  fink: { label: 'Fink', url: 'https://api.fink-portal.org/api/v1' },
   lsxps: { label: 'Swift LSXPS', url: 'https://www.swift.ac.uk/API/main.php' },
   gracedb: { label: 'GraceDB', url: 'https://gracedb.ligo.org/api' },
   tach: { label: 'TACH (HEASARC)', url: 'https://heasarc.gsfc.nasa.gov/wsgi-scripts/tach/gcn_v2/tach.wsgi/graphql_fast' },

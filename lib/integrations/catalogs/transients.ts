@@ -20,7 +20,7 @@ export interface ListedTransient {
 }
 
 /** µJy, or for a limit three times the error; or magnitudes. */
-export type TransientPoint = { mjd: number; altdata?: Record<string, number> } & ({ mag: number; magerr: number } | { flux: number | null; fluxerr: number });
+export type TransientPoint = { mjd: number; altdata?: Record<string, number>; /** Where a catalogue has several. */ filter?: string } & ({ mag: number; magerr: number } | { flux: number | null; fluxerr: number });
 
 const noTable = (what: string): OutboundFailed => new OutboundFailed(`its answer is no ${what}.`);
 const isoOf = (text: string): string => text.trim().replace(' ', 'T');

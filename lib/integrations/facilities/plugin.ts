@@ -125,6 +125,8 @@ export interface Outcome {
   poll_after?: number;
   photometry?: readonly ReturnedPhotometry[];
   spectra?: readonly ReturnedSpectrum[];
+  /** What came back besides, for people: becomes a comment on the source. The same again is no second one. */
+  comment?: string;
 }
 
 /** Messages that a facility sends by itself to `POST /api/facility`. */

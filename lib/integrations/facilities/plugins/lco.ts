@@ -2,7 +2,8 @@
 import {
   CHECKBOXES, choices, credentials, dates, exposure_counts, exposure_time, fields, maximum_airmass, minimum_lunar_distance, priority,
 } from '@/lib/integrations/facilities/fields';
-import { Unclear, type Asked, type Facility, type FacilityPlugin, type Json } from '@/lib/integrations/facilities/plugin';
+import type { FacilityPlugin, Json } from '@/lib/integrations/facilities/plugin';
+import { fetchSpectra, inLinks, listFrames } from './lcoArchive';
 import { exposures, LCO_PORTAL, MODES, portalOperations, type PortalInstrument } from './requestPortal';
 
 const POLL = 1800;
@@ -15,20 +16,6 @@ interface Camera extends Omit<PortalInstrument, 'instrument_type'> {
   telescope_class: '1m0' | '2m0';
   filters?: readonly string[];
   check?: FacilityPlugin['check'];
-}
-
-/** How many reduced frames the archive has of a request. */
-async function countFrames(asked: Asked, facility: Facility): Promise<number | null> {
-  const { API_ARCHIVE_TOKEN } = facility.credentials;
-  const [request_id] = (asked.notes.request_ids as number[] | undefined) ?? [];
-  if (!API_ARCHIVE_TOKEN || request_id === undefined) return null;
-  const reply = await facility.send({
-    method: 'GET', url: `${facility.settings.archive}/frames/`, headers: { authorization: `Token ${API_ARCHIVE_TOKEN}` },
-    query: { request_id, reduction_level: 91, start: '2014-01-01' },
-  });
-  const { count } = (reply.json() ?? {}) as { count?: unknown };
-  if (typeof count !== 'number') throw new Unclear('The archive of LCO answered without a number of frames.');
-  return count;
 }
 
 function plugin(camera: Camera): FacilityPlugin {
@@ -56,9 +43,13 @@ function plugin(camera: Camera): FacilityPlugin {
     async retrieve(asked, facility) {
       const outcome = await ask(asked, facility);
       if (outcome.state !== 'observed') return outcome;
-      const frames = await countFrames({ ...asked, notes: outcome.notes ?? {} }, facility);
+      const [request_id] = (outcome.notes?.request_ids as number[] | undefined) ?? [];
+      const frames = await listFrames(request_id, facility);
       if (frames === null) return { ...outcome, state: 'completed' };
-      return frames > 0 ? { ...outcome, status: `complete: ${frames} reduced frames in the archive`, state: 'data_returned' } : { ...outcome, poll_after: POLL };
+      if (frames.length === 0) return { ...outcome, poll_after: POLL };
+      const spectra = await fetchSpectra(frames, facility);
+      const words = [`${frames.length} reduced frame${frames.length === 1 ? '' : 's'} in the archive`, ...(spectra.length ? [`${spectra.length} ${spectra.length === 1 ? 'spectrum' : 'spectra'} fetched`] : [])];
+      return { ...outcome, status: `complete: ${words.join(', ')}`, state: 'data_returned', spectra, comment: inLinks(frames, title) };
     },
   };
 }
