@@ -37,6 +37,7 @@ const settingsFor = (stand_in: string): object => ({
   outbound: { allow: [STAND_IN_HOST] },
   facilities: {
     settings: {
+      ZTFMMAAPI: { endpoint: `${stand_in}/ztf`, archive: `${stand_in}/irsa` },
       SEDMAPI: { endpoint: `${stand_in}/sedm` },
       ATLASAPI: { endpoint: `${stand_in}/forcedphot` },
       SINISTROAPI: { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` },
