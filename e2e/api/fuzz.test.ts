@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '@/lib/testing/database';
 import { startTestPortal, type TestPortal } from '@/lib/testing/portal';
 
 /**
- * Walks the OpenAPI document with values that fit, nearly fit and do not fit: never a 500, always the envelope. The
- * server checks every answer against its schema itself (CHECK_RESPONSES), and a mismatch is a 500.
+ * Walks the OpenAPI document with values that fit, nearly fit and do not fit, as administrator, as somebody who is in no group, and as
+ * nobody: never a 500, always the envelope, nothing of a group that one is not in. The server checks every answer against its schema itself
+ * (CHECK_RESPONSES), and a mismatch is a 500. It has little memory, and would end if it kept what it was sent. `FUZZ_RUNS=1000` is the
+ * nightly form.
  */
 
 interface Schema {
@@ -25,7 +28,12 @@ interface Operation {
 }
 
 const SEED = 20261122;
-const RUNS = 12;
+const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
+/** Megabytes of JavaScript's heap, and of the process with its buffers and code. */
+const HEAP = 512;
+const RESIDENT = 1_400;
+/** What only the administrator may see: it is in the names, ids and texts of what a group has that nobody else is in. */
+const HIDDEN = 'unseenbyothers';
 
 const ODD: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom('', 'None', 'null', 'true', '-1', '0', '1e400', 'NaN', '2147483648', '99999999999999999999', '\u0000', "'; --", '%', '\\', '🛰', 'a'.repeat(300)),
@@ -71,16 +79,44 @@ const mixed = (schema: Schema, depth = 0): fc.Arbitrary<unknown> =>
 const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 let portal: TestPortal;
+/** Who asks, in turn. */
+let callers: { name: string; token: string | null }[];
 let operations: { method: string; path: string; operation: Operation }[];
 
 beforeAll(async () => {
-  portal = await startTestPortal({ demo: true, settings: { LOG_LEVEL: 'error' } });
+  portal = await startTestPortal({ demo: true, settings: { LOG_LEVEL: 'error', NODE_OPTIONS: `--max-old-space-size=${HEAP}` } });
   const document = (await (await fetch(`${portal.base_url}/api/openapi.json`)).json()) as { paths: Record<string, Record<string, Operation>> };
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
 });
 afterAll(() => portal.stop());
+
+async function ask<T>(method: string, path: string, body: object): Promise<T> {
+  const response = await fetch(portal.base_url + path, {
+    method, body: JSON.stringify(body), headers: { Authorization: `token ${portal.token}`, 'Content-Type': 'application/json' },
+  });
+  if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`);
+  return ((await response.json()) as { data: T }).data;
+}
+
+/** An outsider, and a group with a source of which they know nothing. Their ids are far from those that the walk tries. */
+beforeAll(async () => {
+  await withClient(portal.database_url, (client) =>
+    client.query(`SELECT setval(pg_get_serial_sequence(name, 'id'), 1000000) FROM unnest(ARRAY['users', 'groups', 'comments', 'sources', 'classifications']) name`));
+  const { id: user_id } = await ask<{ id: number }>('POST', '/api/user', { username: 'outsider', roles: ['Full user'] });
+  const { token_id } = await ask<{ token_id: string }>('POST', '/api/internal/tokens', { name: 'outsider', acls: ['Upload data', 'Comment', 'Classify', 'Annotate'], user_id });
+  const { id: group_id } = await ask<{ id: number }>('POST', '/api/groups', { name: HIDDEN, private: true });
+  await ask('POST', '/api/sources', { id: `T26${HIDDEN}`, ra: 10, dec: 20, group_ids: [group_id] });
+  await ask('POST', `/api/sources/T26${HIDDEN}/comments`, { text: HIDDEN, group_ids: [group_id] });
+  const administrator = { name: 'administrator', token: portal.token };
+  callers = [administrator, { name: 'outsider', token: token_id }, administrator, { name: 'nobody', token: null }];
+});
+
+async function metric(name: string): Promise<number> {
+  const text = await (await fetch(`${portal.base_url}/api/metrics`)).text();
+  return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
+}
 
 function requestOf({ method, path, operation }: (typeof operations)[number]): fc.Arbitrary<{ url: string; init: RequestInit }> {
   const body = operation.requestBody?.content['application/json'].schema;
@@ -105,24 +141,34 @@ function requestOf({ method, path, operation }: (typeof operations)[number]): fc
 }
 
 describe('any request', () => {
-  it('is answered in the envelope and never with a 500', async () => {
+  it('is answered in the envelope and never with a 500, shows nobody what is not theirs, and is forgotten', async () => {
     expect(operations.length).toBeGreaterThan(30);
+    const began = await metric('process_start_time_seconds');
     const faults: string[] = [];
+    const statuses: Record<string, Set<number>> = { administrator: new Set(), outsider: new Set(), nobody: new Set() };
     // What would end the walk: the administrator must keep the permission to walk on, and the stream never ends.
     const walked = operations.filter(({ method, path }) => !(method === 'DELETE' && /user|roles|acls|tokens/.test(path)) && path !== '/api/internal/events');
     for (const target of walked) {
-      for (const { url, init } of fc.sample(requestOf(target), { seed: SEED, numRuns: RUNS })) {
+      for (const [i, { url, init }] of fc.sample(requestOf(target), { seed: SEED, numRuns: RUNS }).entries()) {
+        const { name, token } = callers[i % callers.length] as (typeof callers)[number];
         const response = await fetch(portal.base_url + url, {
-          ...init,
-          headers: { Authorization: `token ${portal.token}`, 'Content-Type': 'application/json' },
+          ...init, headers: { ...(token && { Authorization: `token ${token}` }), 'Content-Type': 'application/json' },
         });
         const text = await response.text();
+        statuses[name]?.add(response.status);
         const enveloped = init.method === 'HEAD' || !response.headers.get('content-type')?.includes('json') || /^\{"(status|openapi)"/.test(text);
-        if (response.status >= 500 || !enveloped) {
-          faults.push(`${init.method} ${url} ${String(init.body ?? '').slice(0, 500)} → ${response.status} ${text.slice(0, 200)}`);
+        const leaks = name !== 'administrator' && text.includes(HIDDEN);
+        if (response.status >= 500 || !enveloped || leaks) {
+          faults.push(`${name}: ${init.method} ${url} ${String(init.body ?? '').slice(0, 500)} → ${response.status} ${leaks ? 'shows what is hidden' : text.slice(0, 200)}`);
         }
       }
     }
     expect(faults).toEqual([]);
-  }, 600_000);
+    // Otherwise nothing was shown by this.
+    expect(statuses.administrator).toContain(200);
+    expect(statuses.outsider).toContain(200);
+    expect(statuses.nobody).toContain(401);
+    expect(await metric('process_start_time_seconds')).toBe(began);
+    expect((await metric('process_resident_memory_bytes')) / 2 ** 20).toBeLessThan(RESIDENT);
+  }, RUNS * 60_000);
 });

@@ -4,9 +4,12 @@ import time
 
 from skyportal_py import earthquakes, galaxies, gcn_events, mmadetectors, observation_plans, reminders, sources
 
+from onward import catalogs_asked, equipped, observed_onward, plan_onward, rule_onward
 from record import soon
 from walk import number
 
+# By which the Treasure Map knows the event.
+ALIAS = "LVC#S260317conf"
 WEEK = {"start_date": "2026-03-17", "end_date": "2026-03-24"}
 
 
@@ -120,7 +123,7 @@ def texts(walk, dateobs, name, group_id):
     call("update_gcn_report", dateobs, report, published=True), call("delete_gcn_report", dateobs, report)
 
 
-def plans(walk, found, localization_id, survey, group_id, stamp):
+def plans(walk, dateobs, found, localization_id, survey, group_id, stamp):
     call = walk.call
 
     def wanted(name):
@@ -152,12 +155,19 @@ def plans(walk, found, localization_id, survey, group_id, stamp):
     planned = (plan.observation_plans or [None])[0] if plan else None
     fields = [getattr(item, "field_db_id", None) or getattr(item, "field_id", None) for item in getattr(planned, "planned_observations", None) or []]
     call("delete_observation_plan_fields", one, fields[:1])
-    for item in made + ([number(manual)] if manual is not None else []):
+    if manual is not None:
+        equipped(walk, survey)
+        walk.client.post_gcn_event_alias(dateobs, ALIAS)
+        plan_onward(walk, number(manual), localization_id, survey, group_id)
+        observed_onward(walk, found.id, dateobs, survey, group_id)
+        made.append(number(manual))
+    for item in made:
         call("delete_observation_plan", item)
     rule = number(call("post_default_observation_plan", observation_plans.DefaultObservationPlanPost(
         allocation_id=survey.allocation, default_plan_name=f"rule {stamp}", payload={"filters": "ztfg", "exposure_time": 30}, filters={"gcn_tags": ["nonesuch"]},
     )))
-    call("fetch_default_observation_plans"), call("fetch_default_observation_plan", rule), call("delete_default_observation_plan", rule)
+    call("fetch_default_observation_plans"), call("fetch_default_observation_plan", rule), rule_onward(walk, rule)
+    call("delete_default_observation_plan", rule)
 
 
 def ground(walk, group_id, stamp):
@@ -193,7 +203,8 @@ def walk_events(walk, stamp, group_id, survey):
     found = finished(walk, dateobs)
     localization_id, name = localization(walk, dateobs, found, survey)
     inside(walk, dateobs, name, group_id, stamp)
-    plans(walk, found, localization_id, survey, group_id, stamp)
+    plans(walk, dateobs, found, localization_id, survey, group_id, stamp)
+    catalogs_asked(walk, found.id, dateobs, name, survey, group_id)
     ground(walk, group_id, stamp)
     for item in walk.client.fetch_gcn_event(dateobs).localizations:
         walk.call("delete_localization", dateobs, item.localization_name)

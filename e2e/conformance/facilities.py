@@ -35,7 +35,10 @@ class Survey:
         call("fetch_instrument", self.instrument, include_geojson=True)
         self.allocation = number(call("post_allocation", allocations.AllocationPost(
             instrument_id=self.instrument, group_id=group_id, hours_allocated=10, pi="V. Rubin", types=["triggered", "observation_plan"],
-            altdata={"endpoint": f"{stand_in}/requests", "api_token": "a token"},
+            altdata={
+                "endpoint": f"{stand_in}/requests", "api_token": "a token", "access_token": "a token",
+                "TREASUREMAP_API_TOKEN": "a token of the map", "TREASUREMAP_URL": stand_in,
+            },
         )))
         call("update_allocation", self.allocation, allocations.AllocationUpdate(hours_allocated=12)), call("fetch_allocation", self.allocation)
         call("fetch_allocations", instrument_id=self.instrument), call("fetch_allocation_report", self.instrument)

@@ -48,8 +48,12 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 
 const interpreter = python();
 const portal = await startTestPortal({ demo: true, worker: true, settings: { LOG_LEVEL: 'error' } });
-// Takes what it is asked for, as a facility does.
-const facility = await startStandIn(({ method }) => ({ body: { status: 'success', data: method === 'POST' ? { id: 1 } : {} } }));
+// Takes what it is asked for, as a facility does, and tells of its queues.
+const facility = await startStandIn(({ method, path: asked }) => {
+  if (asked === '/irsa') return { body: 'expid,field,rcid,fid,obsjd,exptime,maglimit,seeing\n' };
+  if (method === 'POST') return { body: { status: 'success', data: { id: 1 } } };
+  return { body: { status: 'success', data: asked.startsWith('/ztf/') ? [{ trigger_name: 'a skymap', queue_name: 'a queue' }] : {} } };
+}, portal.stand_in);
 let failed = true;
 try {
   const client = await run(interpreter, ['e2e/conformance/client.py', portal.base_url, portal.token, facility.url, RESULTS]);

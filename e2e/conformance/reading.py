@@ -15,7 +15,7 @@ def system(walk):
         "fetch_tokens", "fetch_altdata_info", "fetch_annotations_info", "fetch_healpix_counts",
         "fetch_comment_attachment_counts", "fetch_thumbnail_paths", "fetch_finder_chart_facilities", "fetch_phot_stats_counts",
         "fetch_listings", "fetch_super_objs", "fetch_obj_tags", "fetch_obj_tag_options", "fetch_gcn_event_tags",
-        "fetch_gcn_event_properties", "fetch_localization_tags", "fetch_localization_properties", "fetch_weather",
+        "fetch_gcn_event_properties", "fetch_localization_tags", "fetch_localization_properties", "fetch_weather", "fetch_news_feed",
     ]:
         call(name)
     walk.outside("nothing: the reference refuses it too", "fetch_photometry_origins")

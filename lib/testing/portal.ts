@@ -38,6 +38,7 @@ const settingsFor = (stand_in: string): object => ({
   catalogs: { urls: { horizons: `${stand_in}/horizons` } },
   facilities: {
     settings: {
+      ZTFMMAAPI: { endpoint: `${stand_in}/ztf`, archive: `${stand_in}/irsa` },
       SEDMAPI: { endpoint: `${stand_in}/sedm` },
       ATLASAPI: { endpoint: `${stand_in}/forcedphot` },
       ...Object.fromEntries(['SINISTROAPI', 'FLOYDSAPI'].map((name) => [name, { endpoint: `${stand_in}/lco`, archive: `${stand_in}/archive` }])),
