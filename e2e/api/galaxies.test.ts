@@ -4,6 +4,7 @@ import { api } from '@/lib/testing/api';
 import { makeGcnEvent } from '@/lib/testing/gcn';
 import { makeGroup, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 import { withClient } from '@/lib/testing/database';
+import { writeHdf5 } from '@/lib/series/hdf5';
 import type { Galaxy, GalaxyPage } from '@/lib/galaxies/schema';
 
 let person: Person;
@@ -25,6 +26,21 @@ beforeAll(async () => {
     magb: [-19, '-21', 'NaN', ''],
   };
   await ok('POST', '/api/galaxy_catalog', { body: { catalog_name, catalog_description: 'made', catalog_data } });
+});
+
+it('come from HDF5 files with a table of them, masses as logarithms or in solar masses', async () => {
+  const name = unique('hdf5');
+  const column = (key: string, values: (number | string | null)[]) => ({ name: key, type: typeof values[0] === 'string' ? ('string' as const) : ('float64' as const), values });
+  const table = { columns: [column('name', ['light', 'heavy']), column('ra', [200.1, 199.9]), column('dec', [-10, -10]), column('mstar', [9, 3e10]), column('unknown', [1, 2])], metadata: {} };
+  const catalog_file = Buffer.from(await writeHdf5(table)).toString('base64');
+  await ok('POST', '/api/galaxy_catalog', { body: { catalog_name: name, catalog_file } });
+  const { dateobs } = await makeGcnEvent({ skymap: { ra: 200, dec: -10, error: 0.5 } });
+  const found = await list({ catalog_name: name, localizationDateobs: dateobs });
+  expect(names(found)).toEqual(['heavy', 'light']);
+  const post = async (body: object) => (await api('POST', '/api/galaxy_catalog', { body: { catalog_name: name, ...body } })).json.message;
+  expect(await post({ catalog_file: Buffer.from('no HDF5').toString('base64') })).toContain('not an HDF5 file');
+  expect(await post({ catalog_file, catalog_data: {} })).toContain('catalog_data');
+  expect(await post({})).toContain('catalog_data: missing');
 });
 
 describe('galaxies', () => {

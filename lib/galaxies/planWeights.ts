@@ -3,7 +3,7 @@ import { BadRequest } from '@/lib/http/errors';
 import { credibleBounds, skymapOf } from '@/lib/localizations/skymaps';
 import { selectMeasured, type Measured } from './queries';
 import type { GalaxySorting } from './schema';
-import { weigh } from './weigh';
+import { massOf, weigh } from './weigh';
 
 export { catalogExists } from './queries';
 
@@ -22,7 +22,7 @@ const MOST = 500_000;
 const WEIGHTS: Readonly<Record<Exclude<GalaxySorting, 'mstar_prob_weighted'>, (galaxy: Measured) => number>> = {
   equal: () => 1,
   sfr_fuv: ({ sfr_fuv }) => Math.max(0, sfr_fuv ?? 0),
-  mstar: ({ mstar }) => (mstar === null ? 0 : 10 ** mstar),
+  mstar: ({ mstar }) => (mstar === null ? 0 : massOf(mstar)),
   // As bright as they are.
   magb: ({ magb }) => (magb === null ? 0 : 10 ** (-0.4 * magb)),
   magk: ({ magk }) => (magk === null ? 0 : 10 ** (-0.4 * magk)),

@@ -32,8 +32,9 @@ export const newCatalog = z.strictObject({
   catalog_name: word,
   catalog_description: z.string().max(10_000).nullish(),
   catalog_url: z.string().max(2000).nullish(),
-  catalog_data: catalogData,
-});
+  catalog_data: catalogData.optional(),
+  catalog_file: z.base64('must be a file in base64').min(1, 'must not be empty').optional().describe('An HDF5 file with a table of the same columns, as pandas and astropy write them'),
+}).refine(({ catalog_data, catalog_file }) => (catalog_data === undefined) !== (catalog_file === undefined), 'catalog_data: missing; or give catalog_file');
 
 export const asciiCatalog = z.strictObject({
   catalogName: word,

@@ -6,6 +6,7 @@ import { transaction } from '@/lib/db/prisma';
 import { NotFound } from '@/lib/http/errors';
 import { parseAscii } from './asciiCatalog';
 import { catalogRows, ROW_COLUMNS } from './catalogRows';
+import { readHdf5Catalog } from './hdf5Catalog';
 import { makeStaging, STAGING, takeStaged, upsertCatalog } from './queries';
 import type { asciiCatalog, newCatalog } from './schema';
 
@@ -16,7 +17,7 @@ import type { asciiCatalog, newCatalog } from './schema';
  */
 export async function writeCatalog(viewer: Viewer | null, body: z.output<typeof newCatalog>): Promise<void> {
   const { catalog_name, catalog_description, catalog_url } = body;
-  const galaxies = catalogRows(body.catalog_data);
+  const galaxies = catalogRows(body.catalog_data ?? (await readHdf5Catalog(body.catalog_file!)));
   await bulkTransaction(async (client) => {
     const catalog_id = await upsertCatalog(client, catalog_name, catalog_description ?? null, catalog_url ?? null);
     await makeStaging(client);

@@ -1,4 +1,4 @@
-/** HDF5 files as pandas' HDFStore makes them: read in its `fixed` and `table` formats, written as a table. Runs in a thread. */
+/** HDF5 files as pandas' HDFStore makes them: read in its `fixed` and `table` formats, written as a table; read as astropy makes them too. Runs in a thread. */
 import { Dataset, File, Group, ready, type Metadata } from 'h5wasm';
 import { BadRequest } from '@/lib/http/errors';
 import { checkSize, type Cell, type Column, type ColumnType, type Table } from './columns';
@@ -178,9 +178,26 @@ function* frames(group: Group, depth = 0): Generator<Group> {
   }
 }
 
+/** A table as astropy and h5py write it: one dataset of compound rows of plain values. */
+async function readPlainTable(file: File): Promise<Table | null> {
+  const tables = file.keys().slice(0, 1000).flatMap((key) => {
+    const child = file.get(key);
+    return child instanceof Dataset && child.metadata.compound_type ? [child] : [];
+  });
+  const [table] = tables;
+  if (!table || tables.length > 1) return null;
+  const members = table.metadata.compound_type!.members;
+  if (members.some(({ type }) => type === ARRAY || type === VLEN)) throw new BadRequest('data: the table of the HDF5 file has columns of lists');
+  const bytes = await bytesOf(table, members.length);
+  const count = table.metadata.shape?.[0] ?? 0;
+  return { columns: members.map((member) => readColumn(member.name, member, { bytes, start: member.offset, step: table.metadata.size, count })), metadata: {} };
+}
+
 async function readFile(file: File): Promise<Table> {
   const found = [...frames(file)];
   const [frame] = found;
+  const plain = frame ? null : await readPlainTable(file);
+  if (plain) return plain;
   if (!frame) throw new BadRequest('data: the HDF5 file has no table of pandas');
   if (found.length > 1) throw new BadRequest(`data: the HDF5 file must have exactly one key, but has ${found.length}`);
   const kind = textAttribute(frame, 'pandas_type');
@@ -199,7 +216,7 @@ const NAME = '/series.h5';
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /**
- * The one data frame of an HDF5 file.
+ * The one data frame of an HDF5 file, or its one table of astropy's.
  *
  * @throws BadRequest when it is not such a file, is damaged, or too large
  */
