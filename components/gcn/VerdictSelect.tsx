@@ -14,7 +14,11 @@ export function VerdictSelect({ obj_id, status, disabled, onGive }: { obj_id: st
       value={status ?? ''}
       disabled={disabled}
       data={[...(status === null ? [{ value: '', label: 'Not vetted' }] : []), ...VERDICTS.map((value) => ({ value, label: value }))]}
-      onChange={({ currentTarget }) => onGive(currentTarget.value as EventVerdict)}
+      onChange={({ currentTarget: { value } }) => {
+        // Before the page is ready a choice can come without its value.
+        const chosen = VERDICTS.find((verdict) => verdict === value);
+        if (chosen) onGive(chosen);
+      }}
     />
   );
 }
