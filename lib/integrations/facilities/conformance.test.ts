@@ -3,8 +3,11 @@ import { FOLLOWUP_APIS } from '@/lib/instruments/apis';
 import { faultsOf } from './conformance';
 import { problems } from './jsonSchema';
 import { BUILT_IN } from './plugins';
+import { growthIndiaMma } from './plugins/growthIndiaMma';
+import { rubinMma } from './plugins/rubinMma';
 import { sedm } from './plugins/sedm';
 import { sedmv2 } from './plugins/sedmv2';
+import { uvotXrtMma } from './plugins/swiftMma';
 import { keptText, redactor } from './redact';
 import { methodsOf } from './registry';
 
@@ -28,6 +31,9 @@ it('a plug-in that does not conform is told why', () => {
 
 it('what can be done follows from what is implemented', () => {
   expect(methodsOf(sedm)).toMatchObject({ submit: true, update: true, delete: true, get: false, prepare_payload: true, retrieve_log: false });
+  expect(methodsOf(growthIndiaMma)).toMatchObject({ send: true, remove: true, retrieve: false });
+  expect(methodsOf(rubinMma)).toMatchObject({ send: false, retrieve: true, queued: true, remove_queue: false });
+  expect(methodsOf(uvotXrtMma)).toMatchObject({ send: false, retrieve: true, queued: false });
   expect(methodsOf(sedmv2)).toMatchObject({ submit: true, retrieve_log: true, update_status: true, prepare_payload: false });
 });
 

@@ -6,9 +6,15 @@ import { basicAuth, credentialsOf } from './requests';
 
 const COLUMNS = ['request_id', 'field_id', 'ra', 'dec', 'filter', 'exposure_time', 'obstime'] as const;
 
+/** Degrees, to a thousandth of an arcsecond or so. */
+const degrees = (angle: number): number => Number(angle.toFixed(6));
+
 /** One row a pointing, in the order of the plan: degrees, seconds, UTC. */
-export const toTable = ({ targets }: AskedPlan): string =>
-  [COLUMNS.join(','), ...targets.map((target) => COLUMNS.map((name) => String(target[name])).join(','))].join('\n') + '\n';
+const toTable = ({ targets }: AskedPlan): string =>
+  [COLUMNS.join(','), ...targets.map((target) => {
+    const row = { ...target, ra: degrees(target.ra), dec: degrees(target.dec) };
+    return COLUMNS.map((name) => String(row[name])).join(',');
+  })].join('\n') + '\n';
 
 /** The name of the file is the plan's, so that a plan that is put twice is there once. */
 function fileOf(queue_name: string, facility: Facility): string {

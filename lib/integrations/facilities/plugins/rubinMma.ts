@@ -11,7 +11,7 @@ import { credentialsOf } from './requests';
 const HOUR = 3_600_000;
 /** Hours of the schedule that are asked for to name what is queued. */
 const AHEAD = 24;
-/** Seconds; of the number that an observation without one has. */
+/** Seconds. */
 const DAY = 86_400;
 /** Long ends of the bands, in metres: a band's middle is below its own and above the one before. */
 const BANDS: readonly [string, number][] = [['u', 4.0e-7], ['g', 5.52e-7], ['r', 6.91e-7], ['i', 8.18e-7], ['z', 9.22e-7], ['y', 1.1e-6]];
@@ -58,7 +58,7 @@ const filterOf = (visit: Visit, { filters }: FormInstrument): string | undefined
 const numberOf = ({ obs_id, t_min }: Visit): number => (/^\d{1,15}$/.test(String(obs_id)) ? Number(obs_id) : Math.round(t_min * DAY));
 
 /** Visits in filters of the instrument, oldest first. */
-export function toObservations(visits: readonly Visit[], instrument: FormInstrument): ReturnedObservations {
+function toObservations(visits: readonly Visit[], instrument: FormInstrument): ReturnedObservations {
   const known = visits.flatMap((visit) => {
     const filter = filterOf(visit, instrument);
     return filter ? [{ ...visit, filter }] : [];

@@ -21,7 +21,7 @@ function filterOf({ name, filters }: FormInstrument): string {
 const mjd = (time: unknown): number => isoToMjd(String(time).replace(' ', 'T'));
 
 /** One row a pointing, from when it had settled; its number is the second in which it had, by the spacecraft's clock. */
-export function toObservations(entries: readonly Entry[], instrument: FormInstrument): ReturnedObservations {
+function toObservations(entries: readonly Entry[], instrument: FormInstrument): ReturnedObservations {
   const filter = filterOf(instrument);
   const pointings = entries.map(({ api_data: { settle, end, ra, dec, targname } = {} }) => {
     const row = { settled: mjd(settle), ended: mjd(end), ra: Number(ra ?? NaN), dec: Number(dec ?? NaN), targname };
