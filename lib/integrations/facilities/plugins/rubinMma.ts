@@ -1,6 +1,6 @@
 /**
- * The Vera C. Rubin Observatory: what it has observed and what it will, from its schedule in the words of the IVOA's ObsLocTAP. Its own
- * scheduler decides, so that plans are not sent to it.
+ * The Vera C. Rubin Observatory: what it has observed and what it will, from its schedule in the words of the IVOA's ObsLocTAP. Plans
+ * are not sent to it: alerts for its scheduler take a way of their own.
  */
 import { Unclear, type Facility, type FacilityPlugin, type FormInstrument } from '@/lib/integrations/facilities/plugin';
 import { planCredentials, planForm } from '@/lib/integrations/facilities/planFields';
