@@ -22,11 +22,11 @@ const statements = (requests: number, rules: number): string[] => [
   `INSERT INTO allocations (group_id, instrument_id, hours_allocated, pi)
    SELECT g.id, (SELECT min(id) FROM instruments WHERE name LIKE 'Followup %') + (g.id * 3 + k) % ${INSTRUMENTS}, 100, 'PI ' || k
    FROM groups g, generate_series(0, 1) k WHERE g.name LIKE 'Access %'`,
-  `INSERT INTO followup_requests (requester_id, last_modified_by_id, obj_id, payload, status, state, allocation_id, created_at, modified)
+  `INSERT INTO followup_requests (requester_id, last_modified_by_id, obj_id, payload, status, state, allocation_id, created_at, modified, submission_key)
    SELECT 1, 1, 'ACCESS' || lpad((1 + (i * 7919::bigint) % ${OBJS})::text, 8, '0'),
      jsonb_build_object('priority', 1 + i % 5, 'start_date', to_char(${AT}, 'YYYY-MM-DD'), 'end_date', to_char(${AT} + interval '7 days', 'YYYY-MM-DD'), 'observation_choices', '["ztfr"]'::jsonb),
      (ARRAY['submitted', 'complete', 'rejected: too faint', 'deleted'])[1 + i % 4], (ARRAY['submitted', 'completed', 'rejected', 'deleted'])[1 + i % 4],
-     (SELECT min(id) FROM allocations) + ((i * 2654435761) / 97) % (SELECT count(*) FROM allocations), ${AT}, ${AT}
+     (SELECT min(id) FROM allocations) + ((i * 2654435761) / 97) % (SELECT count(*) FROM allocations), ${AT}, ${AT}, gen_random_uuid()
    FROM generate_series(1::bigint, ${requests}) i`,
   // Of one group all, so that every save meets every rule; the names that they are for come once each.
   `INSERT INTO default_followup_requests (requester_id, payload, allocation_id, default_followup_name, source_filter)
