@@ -89,8 +89,9 @@ beforeAll(async () => {
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
-});
-afterAll(() => portal.stop());
+  // The demonstration night takes a while to make.
+}, 300_000);
+afterAll(() => portal?.stop());
 
 async function ask<T>(method: string, path: string, body: object): Promise<T> {
   const response = await fetch(portal.base_url + path, {

@@ -68,6 +68,13 @@ describe('metrics', () => {
     expect((await metrics({ ...forwarded, Authorization: `Bearer ${METRICS_TOKEN}` })).status).toBe(200);
   });
 
+  it('are for system administrators wherever they are', async () => {
+    const asked = await api('GET', '/api/internal/metrics', { headers: forwarded });
+    expect([asked.status, asked.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/plain')]);
+    expect(asked.text).toContain('skyportal_database_up 1');
+    expect((await api('GET', '/api/internal/metrics', { token: null, headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })).status).toBe(401);
+  });
+
   it('tell of requests by route, connections, queues, parked messages and the event loop', async () => {
     await ok('GET', '/api/groups/public');
     await api('GET', '/api/groups/2000000000');

@@ -26,6 +26,30 @@ const commit = (): string => {
   }
 };
 
+/** What of the reference the portal does not have, by the addresses. */
+const ABSENT: readonly [part: string, address: RegExp][] = [
+  ['brokers of alerts, and filters that run at them', /\/api\/brokers/],
+  ['analyses by services elsewhere', /\/api\/(analysis_service|obj)\b/],
+  ['sharing services (reports to the Transient Name Server and Hermes)', /\/api\/sharing_service/],
+  ['shifts', /\/api\/shifts/],
+  ['public pages and releases', /\/api\/public_pages/],
+  ['recurring calls of the API', /\/api\/recurring_api/],
+  ['questions about summaries, which need a language model and a vector store', /\/api\/summary_query/],
+  ['follow-up of moving objects', /\/api\/moving_object/],
+  ['anything else', /./],
+];
+
+/** How many methods of each part there are. */
+function partsOf(absent: readonly (readonly [string, { why: string }])[]): string {
+  const counts = new Map<string, number>();
+  for (const [, { why }] of absent) {
+    const [part] = ABSENT.find(([, address]) => address.test(why))!;
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  const lines = [...counts].sort(([, a], [, b]) => b - a).map(([part, n]) => `| ${part} | ${n} |`);
+  return `These parts of the reference have not been built; the portal answers them with 404.\n\n| part | methods |\n|---|---:|\n${lines.join('\n')}\n\n`;
+}
+
 /** For a cell of a table. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, '').slice(0, 160);
 
@@ -50,7 +74,7 @@ ${counts.map(([outcome, n]) => `| ${outcome} | ${n} | ${MEANINGS[outcome]} |`).j
 Exports and cone searches, read by pyvo and astropy as astronomers do: ${vo.ok ? 'passed' : '**failed**'} (${cell(vo.said)}).
 
 ${reasons
-  .map((outcome) => `## ${outcome[0]?.toUpperCase()}${outcome.slice(1)}\n\n| method | why |\n|---|---|\n${of(outcome).map(([name, { why }]) => `| \`${name}\` | ${cell(why)} |`).join('\n')}\n`)
+  .map((outcome) => `## ${outcome[0]?.toUpperCase()}${outcome.slice(1)}\n\n${outcome === 'absent' ? partsOf(of('absent')) : ''}| method | why |\n|---|---|\n${of(outcome).map(([name, { why }]) => `| \`${name}\` | ${cell(why)} |`).join('\n')}\n`)
   .join('\n')}
 ## Passed
 

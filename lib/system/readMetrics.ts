@@ -54,6 +54,11 @@ export async function readMetrics(call: Call): Promise<FileReply> {
     await countRequest(call.address);
     if (!hasToken(call)) throw new Unauthorized('Metrics are for this machine, and for whoever has the METRICS_TOKEN.');
   }
+  return currentMetrics();
+}
+
+/** What is measured, whoever asks. */
+export async function currentMetrics(): Promise<FileReply> {
   await readDatabase();
   const { registry } = metrics();
   return new FileReply(Buffer.from(await registry.metrics()), { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' });

@@ -10,6 +10,7 @@ export const system: Table = {
   'GET /api/health': { needs: 'nothing', allow: everyone },
   'GET /api/ready': { needs: 'nothing', allow: everyone },
   'GET /api/metrics': { needs: 'nothing', allow: everyone },
+  'GET /api/internal/metrics': { needs: 'System admin', allow: admin },
   'GET /api/openapi.json': { needs: 'nothing', allow: everyone },
   'GET /api/internal/dbinfo': { allow: everyone },
   'GET /api/internal/events': { allow: everyone },

@@ -4,6 +4,7 @@ import { makeUser } from '@/lib/testing/world';
 
 const PATHS: [string, string][] = [
   ['GET', '/api/internal/system'],
+  ['GET', '/api/internal/metrics'],
   ['GET', '/api/internal/system/failed_jobs'],
   ['GET', '/api/internal/system/parked?kind=alerts'],
   ['POST', '/api/internal/system/parked/alerts/1'],
