@@ -32,12 +32,15 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_MMADETECTOR_LIST': ['/api/mmadetector'],
   'skyportal/REFRESH_EARTHQUAKES': ['/api/earthquake', '/api/earthquake/status', '/api/earthquake/[event_id]/comments'],
   'skyportal/REFRESH_EARTHQUAKE': ['/api/earthquake/[event_id]', '/api/earthquake/[event_id]/comments'],
+  'skyportal/REFRESH_OBJ_ANALYSES': ['/api/obj/analysis', '/api/obj/analysis/[analysis_id]'],
+  'skyportal/REFRESH_ANALYSIS_SERVICES': ['/api/analysis_service', '/api/analysis_service/[analysis_service_id]/default_analysis'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 
 /** The queries of one object that an event about it makes stale; absent: all of them. */
 const PARTS: Record<string, RegExp> = {
   'skyportal/REFRESH_SOURCE_PHOTOMETRY': /photometry|\/api\/sources\/\[obj_id\]$/,
+  'skyportal/REFRESH_OBJ_ANALYSES': /analysis/,
   'skyportal/REFRESH_SOURCE_SPECTRA': /spectra|\/api\/sources\/\[obj_id\]$/,
 };
 

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { AnalysesPanel } from '@/components/analyses/AnalysesPanel';
 import { FollowupPanel } from '@/components/followup/FollowupPanel';
 import { ofSource } from '@/components/reminders/remindersOf';
 import { useLiveObj } from '@/components/shell/liveEvents';
@@ -62,6 +63,7 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
     ['photometry', 'Photometry'],
     ['spectra', 'Spectra'],
     ['followup', 'Follow-up'],
+    ['analyses', 'Analyses'],
     ['thumbnails', 'Thumbnails'],
     ['comments', 'Comments'],
     ['classifications', 'Classifications', source.classifications.length],
@@ -98,6 +100,9 @@ export function SourcePage({ obj_id, now }: { obj_id: string; now: number }) {
           </Place>
           <Place order={6}>
             <FollowupPanel obj_id={obj_id} />
+          </Place>
+          <Place order={6}>
+            <AnalysesPanel obj_id={obj_id} />
           </Place>
           <Place order={6}>
             <Annotations source={source} />

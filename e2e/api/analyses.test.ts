@@ -170,7 +170,7 @@ describe('an analysis', () => {
     const nowhere = await makeService(gone.url, { group_ids: [group_id] });
     const lost = await begun(broken, {}, nowhere);
     await expect.poll(async () => (await readAnalysis(lost, author)).status_message, { timeout: 30_000 }).toContain('It is tried again');
-    const inside = await makeService('http://localhost:9/none', { group_ids: [group_id] });
+    const inside = await makeService('http://localhost:5998/none', { group_ids: [group_id] });
     expect((await untilStatus(await begun(broken, {}, inside), 'failure', author)).status_message).toContain('outbound.allow');
   });
 

@@ -13,6 +13,7 @@ import traceback
 from importlib.metadata import version
 
 import reading
+from analyses import walk_analyses
 from events import walk_events
 from facilities import Survey, walk_facilities
 from people import made_group, walk_people
@@ -42,6 +43,7 @@ if survey:
     part("facilities", walk_facilities, walk, stamp, group_id, survey)
     part("events", walk_events, walk, stamp, group_id, survey)
     part("leave", survey.leave, walk)
+part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)
 walk.finish()

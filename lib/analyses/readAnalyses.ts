@@ -20,7 +20,8 @@ const MOST = 1000;
 const asData = ({ format, bytes }: Part) => ({ format, data: format === 'json' ? (JSON.parse(Buffer.from(bytes).toString()) as unknown) : Buffer.from(bytes).toString('base64') });
 
 /** As a callback brought it. */
-function dataOf(parts: readonly Part[]): Record<string, unknown> {
+function dataOf(all: readonly Part[], includePlots: boolean): Record<string, unknown> {
+  const parts = all.filter(({ kind }) => includePlots || kind !== 'plot');
   const one = (kind: Part['kind']) => parts.find((part) => part.kind === kind);
   const [samples, results] = [one('inference_data'), one('results')];
   return {
@@ -30,8 +31,10 @@ function dataOf(parts: readonly Part[]): Record<string, unknown> {
   };
 }
 
-async function shown({ file_key, ...row }: StoredAnalysis, { includeAnalysisData, includeFilename }: AnalysisQuery): Promise<ObjAnalysis> {
-  return { ...row, ...(includeFilename ? { filename: file_key } : {}), ...(includeAnalysisData ? { data: dataOf(await readParts(file_key)) } : {}) };
+type Wanted = Partial<AnalysisQuery>;
+
+async function shown({ file_key, ...row }: StoredAnalysis, { includeAnalysisData, includeFilename, includePlots = true }: Wanted = {}): Promise<ObjAnalysis> {
+  return { ...row, ...(includeFilename ? { filename: file_key } : {}), ...(includeAnalysisData ? { data: dataOf(await readParts(file_key), includePlots) } : {}) };
 }
 
 /** @throws NotFound for an object that there is not */
@@ -45,7 +48,7 @@ export async function listAnalysesOfObj(viewer: Viewer, obj_id: string, query: A
 
 /** For what else is told of an object. */
 export const analysesOf = async (viewer: Viewer, obj_id: string): Promise<ObjAnalysis[]> =>
-  Promise.all((await selectAnalysesOfObj(viewer, obj_id)).map((one) => shown(one, { includeAnalysisData: false, includeFilename: false })));
+  Promise.all((await selectAnalysesOfObj(viewer, obj_id)).map((one) => shown(one)));
 
 /** The newest of all objects, or those of one. */
 export const listAnalyses = (viewer: Viewer, query: AnalysisListQuery): Promise<(AnalysisRow | ObjAnalysis)[]> =>
@@ -58,7 +61,7 @@ async function requireAnalysis(viewer: Viewer, id: number): Promise<StoredAnalys
 }
 
 /** @throws Forbidden for one that there is not, or that the viewer may not see */
-export const readAnalysis = async (viewer: Viewer, id: number, query: AnalysisQuery): Promise<ObjAnalysis> => shown(await requireAnalysis(viewer, id), query);
+export const readAnalysis = async (viewer: Viewer, id: number, query: Wanted): Promise<ObjAnalysis> => shown(await requireAnalysis(viewer, id), query);
 
 const partsOf = async (viewer: Viewer, id: number): Promise<Part[]> => readParts((await requireAnalysis(viewer, id)).file_key);
 

@@ -98,7 +98,11 @@ export const analysisListQuery = z.object({
 });
 export type AnalysisListQuery = z.output<typeof analysisListQuery>;
 
-export const analysisQuery = z.object({ includeAnalysisData: flag().describe('The results too'), includeFilename: flag() });
+export const analysisQuery = z.object({
+  includeAnalysisData: flag().describe('The results too'),
+  includeFilename: flag(),
+  includePlots: flag(true).describe('With `includeAnalysisData`: the pictures, which have addresses of their own'),
+});
 export type AnalysisQuery = z.output<typeof analysisQuery>;
 
 export const analysisParams = z.object({ analysis_id: pathId() });
