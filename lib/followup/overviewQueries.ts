@@ -5,12 +5,15 @@ import { rows, sql, type Sql } from '@/lib/db/sql';
 import type { RequestCount } from './overviewSchema';
 import { conditionsOf, type Filters } from './queries';
 
-/** What the pages show beside the request; only where data have come back are they looked for. */
+/**
+ * What the pages show beside the request; only where data have come back are they looked for. Of an EXISTS PostgreSQL would make a
+ * hash of all photometry; this is a walk along the object's.
+ */
 export const overviewColumns = (viewer: Viewer): Sql => sql`r.state,
   CASE WHEN r.state IN ('observed', 'data_returned', 'completed') THEN
     (SELECT count(*)::int FROM spectra s WHERE s.obj_id = r.obj_id AND s.followup_request_id = r.id AND ${spectrumRules.read(viewer, 's')}) ELSE 0 END AS spectra,
   CASE WHEN r.state IN ('observed', 'data_returned', 'completed') THEN
-    EXISTS (SELECT FROM photometry p WHERE p.obj_id = r.obj_id AND p.followup_request_id = r.id AND ${photometryRules.read(viewer, 'p')}) ELSE false END AS has_photometry`;
+    (SELECT true FROM photometry p WHERE p.obj_id = r.obj_id AND p.followup_request_id = r.id AND ${photometryRules.read(viewer, 'p')} LIMIT 1) IS NOT NULL ELSE false END AS has_photometry`;
 
 /** How many requests of each instrument are in each state. */
 export const selectCounts = (viewer: Viewer, filters: Filters): Promise<RequestCount[]> =>
