@@ -8,6 +8,8 @@ import { dispatchLiveEvent, objIdOfKey, type LiveMessage } from './liveEvents';
 
 type Key = readonly [path: string, params: Record<string, unknown>, query: Record<string, unknown>];
 
+const SHIFTS = ['/api/shifts', '/api/shifts/[shift_id]', '/api/shift/[shift_id]/comments'];
+
 /** Lists that any change of this kind may have changed. They are refreshed in place; nothing moves by itself. */
 const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_SOURCE': ['/api/sources', '/api/internal/recent_sources'],
@@ -34,6 +36,9 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_EARTHQUAKE': ['/api/earthquake/[event_id]', '/api/earthquake/[event_id]/comments'],
   'skyportal/REFRESH_OBJ_ANALYSES': ['/api/obj/analysis', '/api/obj/analysis/[analysis_id]'],
   'skyportal/REFRESH_ANALYSIS_SERVICES': ['/api/analysis_service', '/api/analysis_service/[analysis_service_id]/default_analysis'],
+  'skyportal/REFRESH_SHIFT': SHIFTS,
+  'skyportal/REFRESH_SHIFTS': SHIFTS,
+  'skyportal/REFRESH_REMINDER_SHIFT': ['/api/shift/[shift_id]/reminders'],
   'skyportal/FETCH_TAG_OPTIONS': ['/api/objtagoption', '/api/internal/tag_usage'],
 };
 

@@ -7,6 +7,11 @@ export const seesVisibility = (alias: string, visibility_id: number): Sql => sql
           WHERE seen.id = ${visibility_id} AND member.user_id = ${column(alias, 'id')})
   OR ${isSystemAdmin(alias)})`;
 
+/** The user of the row `alias` (of `users`) is in the group, or a system admin. */
+export const seesGroup = (alias: string, group_id: number): Sql => sql`(
+  EXISTS (SELECT FROM group_users member WHERE member.group_id = ${group_id} AND member.user_id = ${column(alias, 'id')})
+  OR ${isSystemAdmin(alias)})`;
+
 const isSystemAdmin = (alias: string): Sql => sql`(
   EXISTS (SELECT FROM user_acls direct WHERE direct.user_id = ${column(alias, 'id')} AND direct.acl_id = 'System admin')
   OR EXISTS (SELECT FROM user_roles given JOIN role_acls of_role USING (role_id)

@@ -66,6 +66,9 @@ export async function readableIds(viewer: Viewer, table: string, rules: Rules, i
 }
 
 /** Whether one row may be acted on. */
-export async function mayAct(viewer: Viewer, table: string, rules: Rules, action: Exclude<Action, 'create'>, id: number | string): Promise<boolean> {
-  return (await row(sql`SELECT 1 FROM ${raw(table)} t WHERE t.id = ${id} AND ${rules[action](viewer, 't')}`)) !== null;
+export async function mayAct(
+  viewer: Viewer, table: string, rules: Rules, action: Exclude<Action, 'create'>, id: number | string, tx?: Transaction,
+): Promise<boolean> {
+  const query = sql`SELECT 1 FROM ${raw(table)} t WHERE t.id = ${id} AND ${rules[action](viewer, 't')}`;
+  return tx ? (await tx.$queryRaw<unknown[]>(query)).length > 0 : (await row(query)) !== null;
 }

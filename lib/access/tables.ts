@@ -63,6 +63,7 @@ import {
 } from './scanning';
 import { sourceInterestRules } from './sourceInterests';
 import { sourceNotificationRules } from './sourceNotifications';
+import { commentOnShiftRules, reminderOnShiftRules, shiftRules, shiftUserRules } from './shifts';
 import { sourceLabelRules, sourceRules, sourceViewRules } from './sources';
 import { spectrumPersonRules, spectrumRules } from './spectra';
 import { spatialCatalogRules } from './spatialCatalogs';
@@ -227,6 +228,12 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   catalog_query_groups: catalogQueryGroupRules,
   spatial_catalogs: spatialCatalogRules,
   spatial_catalog_entries: spatialCatalogRules,
+
+  // Shifts
+  shifts: shiftRules,
+  shift_users: shiftUserRules,
+  comments_on_shifts: commentOnShiftRules,
+  reminders_on_shifts: reminderOnShiftRules,
 
   // The trail
   archive_imports: archiveImportRules,

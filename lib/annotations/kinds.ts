@@ -9,7 +9,7 @@ interface Description {
   key: string;
 }
 
-export type AnnotatedKind = Exclude<ResourceKind, 'gcn_event' | 'earthquake'>;
+export type AnnotatedKind = Exclude<ResourceKind, 'gcn_event' | 'earthquake' | 'shift'>;
 export type Annotated = Resource & { kind: AnnotatedKind };
 
 /** The tables differ in these words only. */

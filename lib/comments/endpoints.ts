@@ -13,8 +13,8 @@ import { attachmentQuery, attachmentText, comment, commentChange, commentListQue
 import { createComment, deleteComment, updateComment } from './writeComments';
 
 const tag = 'comments';
-const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake' };
-const NOUNS: Readonly<Record<CommentKind, string>> = { sources: 'sources', spectra: 'spectra', gcn_event: 'GCN events', earthquake: 'earthquakes' };
+const NOUN: Readonly<Record<CommentKind, string>> = { sources: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake', shift: 'a shift' };
+const NOUNS: Readonly<Record<CommentKind, string>> = { sources: 'sources', spectra: 'spectra', gcn_event: 'GCN events', earthquake: 'earthquakes', shift: 'shifts' };
 
 type Id = string | number;
 
@@ -105,4 +105,5 @@ export const commentEndpoints = {
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
   gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
   earthquake: endpoints('earthquake', 'event_id', z.string(), requireEarthquakeId),
+  shift: endpoints('shift', 'shift_id', pathId()),
 };

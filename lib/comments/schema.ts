@@ -12,6 +12,7 @@ export const comment = z.object({
   spectrum_id: z.int().optional(),
   gcn_id: z.int().optional(),
   earthquake_id: z.int().optional(),
+  shift_id: z.int().optional(),
   dateobs: z.string().optional().describe('Of the GCN event'),
   channel: z.string().nullable().optional(),
   system: z.boolean().optional(),

@@ -38,6 +38,8 @@ const ofDetectors: Restored = (client) => publish(client, { action: 'skyportal/R
 
 const ofEarthquakes: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_EARTHQUAKES', payload: {} });
 
+const ofShifts: Restored = (client) => publish(client, { action: 'skyportal/REFRESH_SHIFTS', payload: {} });
+
 const none: readonly Part[] = [];
 
 export const KINDS = {
@@ -45,6 +47,7 @@ export const KINDS = {
   comments_on_spectra: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofSpectra },
   comments_on_gcns: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofGcnEvents },
   comments_on_earthquakes: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofEarthquakes },
+  comments_on_shifts: { thing: 'comment', parts: none, file: 'attachment_path', restored: ofShifts },
   annotations: { thing: 'annotation', parts: none, restored: ofSource },
   annotations_on_spectra: { thing: 'annotation', parts: none, restored: ofSpectra },
   annotations_on_photometry: { thing: 'annotation', parts: none, restored: ofPhotometry },
@@ -134,6 +137,15 @@ export const KINDS = {
     thing: 'default_analysis',
     parts: none,
     restored: (client) => publish(client, { action: 'skyportal/REFRESH_ANALYSIS_SERVICES', payload: {} }),
+  },
+  shifts: {
+    thing: 'shift',
+    parts: [
+      { table: 'shift_users', column: 'shift_id' },
+      { table: 'comments_on_shifts', column: 'shift_id' },
+      { table: 'reminders_on_shifts', column: 'shift_id' },
+    ],
+    restored: ofShifts,
   },
   classical_assignments: { thing: 'assignment', parts: none, restored: ofSource },
   default_followup_requests: {

@@ -82,6 +82,9 @@ export type EventAction =
   | 'skyportal/REFRESH_MMADETECTOR_SEGMENTS'
   | 'skyportal/REFRESH_EARTHQUAKE'
   | 'skyportal/REFRESH_EARTHQUAKES'
+  | 'skyportal/REFRESH_SHIFT'
+  | 'skyportal/REFRESH_SHIFTS'
+  | 'skyportal/REFRESH_REMINDER_SHIFT'
   | 'skyportal/FETCH_SOURCE_COUNTS'
   | 'skyportal/FETCH_USER_PROFILE';
 

@@ -4,7 +4,7 @@ import { enqueue } from '@/lib/jobs/queue';
 
 /** What is new: rows of one table. */
 export interface News {
-  kind: 'comments' | 'comments_on_spectra' | 'comments_on_gcns' | 'comments_on_earthquakes' | 'classifications' | 'spectra';
+  kind: 'comments' | 'comments_on_spectra' | 'comments_on_gcns' | 'comments_on_earthquakes' | 'comments_on_shifts' | 'classifications' | 'spectra';
   ids: readonly number[];
 }
 

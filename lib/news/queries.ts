@@ -1,15 +1,16 @@
-import { hasSaved, seesVisibility } from '@/lib/access/audience';
+import { hasSaved, seesGroup, seesVisibility } from '@/lib/access/audience';
 import type { Transaction } from '@/lib/db/prisma';
 import { empty, raw, sql, type Sql } from '@/lib/db/sql';
 import type { News } from './enqueueNews';
 
 /** What is new, who sees it, and who made it. */
 export interface Item {
-  /** What it is on: the id of an object, the time of a GCN event, the name of an earthquake. */
+  /** What it is on: the id of an object, the time of a GCN event, the name of an earthquake, the id of a shift. */
   subject: string;
   visibility_id: number;
   /** Of what it is on, where that is not for everybody either. */
   subject_visibility_id?: number;
+  subject_group_id?: number;
   author_id: number;
   author_name: string;
   /** Of a comment. */
@@ -25,6 +26,7 @@ const COLUMNS: Readonly<Record<News['kind'], string>> = {
   comments_on_spectra: 't.obj_id AS subject, t.author_id, t.text, t.bot',
   comments_on_gcns: `to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') AS subject, e.visibility_id AS subject_visibility_id, t.author_id, t.text, t.bot`,
   comments_on_earthquakes: 'e.event_id AS subject, t.author_id, t.text, t.bot',
+  comments_on_shifts: 's.id::text AS subject, s.group_id AS subject_group_id, t.author_id, t.text, t.bot',
   classifications: 't.obj_id AS subject, t.author_id, t.classification, t.ml',
   spectra: 't.obj_id AS subject, t.owner_id AS author_id',
 };
@@ -33,6 +35,7 @@ const COLUMNS: Readonly<Record<News['kind'], string>> = {
 const SUBJECTS: Readonly<Partial<Record<News['kind'], Sql>>> = {
   comments_on_gcns: sql`JOIN gcn_events e ON e.id = t.gcn_id`,
   comments_on_earthquakes: sql`JOIN earthquake_events e ON e.id = t.earthquake_id`,
+  comments_on_shifts: sql`JOIN shifts s ON s.id = t.shift_id`,
 };
 
 /** What is still there of it. */
@@ -47,12 +50,13 @@ interface Id {
   id: number;
 }
 
-const idsOf = async (tx: Transaction, condition: Sql, { visibility_id, subject_visibility_id, author_id }: Item): Promise<number[]> =>
+const idsOf = async (tx: Transaction, condition: Sql, { visibility_id, subject_visibility_id, subject_group_id, author_id }: Item): Promise<number[]> =>
   (
     await tx.$queryRaw<Id[]>(sql`
       SELECT u.id FROM users u
       WHERE ${condition} AND u.id <> ${author_id} AND u.deleted_at IS NULL AND ${seesVisibility('u', visibility_id)}
-        ${subject_visibility_id === undefined ? empty : sql`AND ${seesVisibility('u', subject_visibility_id)}`} ORDER BY u.id`)
+        ${subject_visibility_id === undefined ? empty : sql`AND ${seesVisibility('u', subject_visibility_id)}`}
+        ${subject_group_id === undefined ? empty : sql`AND ${seesGroup('u', subject_group_id)}`} ORDER BY u.id`)
   ).map(({ id }) => id);
 
 /** Of the users with these names, those who see it. */

@@ -85,6 +85,7 @@ export const TELL: Readonly<Record<News['kind'], (tx: Transaction, item: Item) =
   comments_on_spectra: tellOfComment,
   comments_on_gcns: tellMentioned('GCN event', 'gcn_events'),
   comments_on_earthquakes: tellMentioned('earthquake', 'earthquakes'),
+  comments_on_shifts: tellMentioned('shift', 'shifts'),
   classifications: tellOfClassification,
   spectra: tellOfSpectrum,
 };

@@ -12,7 +12,7 @@ import { newReminder, reminder, reminderChange, reminders } from './schema';
 import { createReminders, deleteReminder, updateReminder } from './writeReminders';
 
 const tag = 'reminders';
-const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake' };
+const NOUN: Readonly<Record<ReminderKind, string>> = { source: 'a source', spectra: 'a spectrum', gcn_event: 'a GCN event', earthquake: 'an earthquake', shift: 'a shift' };
 
 type Id = string | number;
 
@@ -82,4 +82,5 @@ export const reminderEndpoints = {
   spectra: endpoints('spectra', 'spectrum_id', pathId()),
   gcn_event: endpoints('gcn_event', 'dateobs', eventKey(), requireEventId),
   earthquake: endpoints('earthquake', 'event_id', z.string(), requireEarthquakeId),
+  shift: endpoints('shift', 'shift_id', pathId()),
 };

@@ -2,19 +2,20 @@ import { reminderOnEarthquakeRules } from '@/lib/access/detectors';
 import { reminderOnGcnRules } from '@/lib/access/gcn';
 import { reminderOnSpectrumRules, reminderRules } from '@/lib/access/reminders';
 import type { Rules } from '@/lib/access/rules';
+import { reminderOnShiftRules } from '@/lib/access/shifts';
 import type { Transaction } from '@/lib/db/prisma';
 import { publish } from '@/lib/http/events';
 import { announceObj } from '@/lib/objs/announce';
 import type { ResourceKind } from '@/lib/resources/resources';
 
 /** What one can be reminded of, as in the address: `/api/<kind>/<id>/reminders`. */
-export type ReminderKind = 'source' | 'spectra' | 'gcn_event' | 'earthquake';
+export type ReminderKind = 'source' | 'spectra' | 'gcn_event' | 'earthquake' | 'shift';
 
 interface Description {
-  table: 'reminders' | 'reminders_on_spectra' | 'reminders_on_gcns' | 'reminders_on_earthquakes';
+  table: 'reminders' | 'reminders_on_spectra' | 'reminders_on_gcns' | 'reminders_on_earthquakes' | 'reminders_on_shifts';
   rules: Rules;
   /** Column of what it is on. */
-  key: 'obj_id' | 'spectrum_id' | 'gcn_id' | 'earthquake_id';
+  key: 'obj_id' | 'spectrum_id' | 'gcn_id' | 'earthquake_id' | 'shift_id';
   /** Column with the object, where it hangs on one. */
   obj?: 'obj_id';
   resource: ResourceKind;
@@ -65,6 +66,15 @@ export const REMINDERS: Readonly<Record<ReminderKind, Description>> = {
     announce: (tx, { id }) => publish(tx, { action: 'skyportal/REFRESH_REMINDER_EARTHQUAKE', payload: { id } }),
     page: (event_id) => `/earthquakes/${event_id}`,
     notification_type: 'reminder_on_earthquake',
+  },
+  shift: {
+    table: 'reminders_on_shifts',
+    rules: reminderOnShiftRules,
+    key: 'shift_id',
+    resource: 'shift',
+    announce: (tx, { id }) => publish(tx, { action: 'skyportal/REFRESH_REMINDER_SHIFT', payload: { id } }),
+    page: (shift_id) => `/shifts/${shift_id}`,
+    notification_type: 'reminder_on_shift',
   },
 };
 

@@ -23,12 +23,13 @@ export const selectReminders = (viewer: Viewer, on: Reminded): Promise<Reminder[
 export const selectReminder = (viewer: Viewer, on: Reminded, reminder_id: number): Promise<Reminder | null> =>
   row<Reminder>(select(viewer, on, [sql`r.id = ${reminder_id}`]));
 
-/** What a reminder is on is known by: the id of an object, the time of an event, the name of an earthquake. */
+/** What a reminder is on is known by: the id of an object, the time of an event, the name of an earthquake, the id of a shift. */
 const SUBJECTS: Readonly<Record<ReminderKind, string>> = {
   source: 'r.obj_id',
   spectra: 'r.obj_id',
   gcn_event: `(SELECT to_char(e.dateobs, 'YYYY-MM-DD"T"HH24:MI:SS') FROM gcn_events e WHERE e.id = r.gcn_id)`,
   earthquake: '(SELECT e.event_id FROM earthquake_events e WHERE e.id = r.earthquake_id)',
+  shift: 'r.shift_id::text',
 };
 
 export interface NewRow {

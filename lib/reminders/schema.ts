@@ -20,6 +20,7 @@ export const reminder = z.object({
   spectrum_id: z.int().optional(),
   gcn_id: z.int().optional(),
   earthquake_id: z.int().optional(),
+  shift_id: z.int().optional(),
   created_at: z.string(),
   modified: z.string(),
 });

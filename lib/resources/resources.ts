@@ -1,9 +1,10 @@
-/** What comments, annotations and reminders hang on: an object, its spectra and photometry points, a GCN event, an earthquake. */
+/** What comments, annotations and reminders hang on: an object, its spectra and photometry points, a GCN event, an earthquake, a shift. */
 import { earthquakeRules } from '@/lib/access/detectors';
 import { gcnEventRules } from '@/lib/access/gcn';
 import { photometryRules } from '@/lib/access/photometry';
 import type { Rules } from '@/lib/access/rules';
 import { objRules } from '@/lib/access/objs';
+import { shiftRules } from '@/lib/access/shifts';
 import { spectrumRules } from '@/lib/access/spectra';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Transaction } from '@/lib/db/prisma';
@@ -12,7 +13,7 @@ import { publish } from '@/lib/http/events';
 import { announceObj } from '@/lib/objs/announce';
 import { selectSubject } from './queries';
 
-export type ResourceKind = 'sources' | 'spectra' | 'photometry' | 'gcn_event' | 'earthquake';
+export type ResourceKind = 'sources' | 'spectra' | 'photometry' | 'gcn_event' | 'earthquake' | 'shift';
 
 /** As in the address: `/api/<kind>/<id>/…`. */
 export interface Resource {
@@ -49,13 +50,14 @@ export const RESOURCES: Readonly<Record<ResourceKind, Description>> = {
     subject: 'r.event_id',
     missing: (id) => new NotFound(`There is no earthquake with id ${id}.`),
   },
+  shift: { table: 'shifts', rules: shiftRules, subject: 'r.id::text', missing: (id) => new Forbidden(`Could not access shift ${id}.`) },
 };
 
 /**
  * The id of the object that something readable belongs to; of a GCN event its time, of an earthquake its name.
  *
  * @throws NotFound   when there is no such object, event or earthquake
- * @throws Forbidden  when a spectrum or point is not there or not readable
+ * @throws Forbidden  when a spectrum, point or shift is not there or not readable
  */
 export async function requireResource(tx: Transaction, viewer: Viewer, { kind, id }: Resource): Promise<string> {
   const { table, rules, subject, missing } = RESOURCES[kind];
@@ -68,5 +70,6 @@ export async function requireResource(tx: Transaction, viewer: Viewer, { kind, i
 export function announceResource(tx: Transaction, kind: ResourceKind, subject: string): Promise<void> {
   if (kind === 'gcn_event') return publish(tx, { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: subject } });
   if (kind === 'earthquake') return publish(tx, { action: 'skyportal/REFRESH_EARTHQUAKE', payload: { earthquake_event_id: subject } });
+  if (kind === 'shift') return publish(tx, { action: 'skyportal/REFRESH_SHIFT', payload: { shift_id: Number(subject) } });
   return announceObj(tx, subject, 'skyportal/REFRESH_SOURCE', ...(kind === 'spectra' ? (['skyportal/REFRESH_SOURCE_SPECTRA'] as const) : []));
 }

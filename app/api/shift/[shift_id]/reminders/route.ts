@@ -1,0 +1,3 @@
+import { reminderEndpoints } from '@/lib/reminders/endpoints';
+
+export const { GET, POST } = reminderEndpoints.shift.list;

@@ -1,0 +1,3 @@
+import { commentEndpoints } from '@/lib/comments/endpoints';
+
+export const { GET } = commentEndpoints.shift.search;
