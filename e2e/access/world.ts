@@ -292,6 +292,21 @@ export class World {
     return { event_id, comment_id: await this.insert('comments_on_earthquakes', row) };
   }
 
+  /** A shift of the group that `member` is on, and runs where they are its admin. */
+  async shift({ admin = false, needs_replacement = false } = {}): Promise<number> {
+    const shift_id = await this.insert('shifts', {
+      name: unique('shift'), group_id: this.group_id, start_date: new Date('2026-01-01T00:00:00Z'), end_date: new Date('2026-01-01T12:00:00Z'),
+    });
+    await this.insert('shift_users', { shift_id, user_id: this.users.member, admin, needs_replacement });
+    return shift_id;
+  }
+
+  async commentOnShift(fields: Readonly<Record<string, Value>> = {}): Promise<{ shift_id: number; comment_id: number }> {
+    const shift_id = await this.shift();
+    const row = { shift_id, text: 'Seen.', author_id: this.users.member, visibility_id: await this.visibility(), ...fields };
+    return { shift_id, comment_id: await this.insert('comments_on_shifts', row) };
+  }
+
   /** A row of a table that hangs on an event by its time. */
   async onGcnEvent(table: string, fields: Readonly<Record<string, Value>>): Promise<{ dateobs: string; id: number }> {
     const { dateobs } = await this.gcnEvent();

@@ -92,6 +92,8 @@ const rowOfEach = (first: number, last: number): string[] => {
     insert('comments_on_gcns', 'gcn_id, text, author_id, visibility_id', `(SELECT min(id) FROM gcn_events), 'c', ${READER_ID}, ${SET}`),
     insert('earthquake_events', 'event_id, sent_by_id', `'us' || i, ${READER_ID}`),
     insert('comments_on_earthquakes', 'earthquake_id, text, author_id, visibility_id', `(SELECT min(id) FROM earthquake_events), 'c', ${READER_ID}, ${SET}`),
+    insert('shifts', 'name, group_id, start_date, end_date', `'shift ' || i, ${GROUP}, timestamp '2026-01-01' + i * interval '1 hour', timestamp '2026-01-02' + i * interval '1 hour'`),
+    insert('comments_on_shifts', 'shift_id, text, author_id, visibility_id', `(SELECT min(id) FROM shifts), 'c', ${READER_ID}, ${SET}`),
     insert('gcn_summaries', 'sent_by_id, dateobs, group_id, title, text', `${READER_ID}, timestamp '2026-01-01 00:00:01', ${GROUP}, 'title ' || i, 't'`),
     insert('scan_reports', 'author_id, options, visibility_id', `${READER_ID}, '{}', ${SET}`),
     insert('scan_report_items', 'obj_id, scan_report_id, data', `${name('i')}, (SELECT min(id) FROM scan_reports), '{}'`),

@@ -5,6 +5,7 @@ const onSource = async (w: World) => ({ params: await w.comment() });
 const onSpectrum = async (w: World) => ({ params: await w.commentOnSpectrum() });
 const onEvent = async (w: World) => ({ params: await w.commentOnGcn() });
 const onEarthquake = async (w: World) => ({ params: await w.commentOnEarthquake() });
+const onShift = async (w: World) => ({ params: await w.commentOnShift() });
 
 /** Whoever sees an event, but not who does not, is told that a comment on it is somebody else's. */
 const ofOthers = (otherwise: Row['otherwise']): Row['otherwise'] => (otherwise === 'hidden' ? { outsider: 'hidden', rest: '403' } : otherwise);
@@ -26,6 +27,7 @@ export const comments: Table = {
     ...rules('spectra/[spectrum_id]', onSpectrum, async (w) => ({ params: await w.commentOnSpectrum(w.attachment) })),
     ...rules('gcn_event/[dateobs]', onEvent, async (w) => ({ params: await w.commentOnGcn(w.attachment) }), 'hidden'),
     ...rules('earthquake/[event_id]', onEarthquake, async (w) => ({ params: await w.commentOnEarthquake(w.attachment) })),
+    ...rules('shift/[shift_id]', onShift, async (w) => ({ params: await w.commentOnShift(w.attachment) })),
   ]),
   'GET /api/sources/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
   'GET /api/spectra/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
@@ -57,6 +59,13 @@ export const comments: Table = {
   'POST /api/earthquake/[event_id]/comments': {
     needs: 'Comment', allow: everyone,
     ask: async (w) => ({ params: { event_id: (await w.earthquake()).event_id }, body: { text: 'New.', group_ids: [w.group_id] } }),
+  },
+  'GET /api/shift/comments': { allow: everyone, ask: async () => ({ query: { text: 'Seen' } }) },
+  // A list is empty for whoever may not see the shift.
+  'GET /api/shift/[shift_id]/comments': { allow: everyone, ask: async (w) => ({ params: { shift_id: await w.shift() } }) },
+  'POST /api/shift/[shift_id]/comments': {
+    needs: 'Comment', allow: insiders, otherwise: '403',
+    ask: async (w) => ({ params: { shift_id: await w.shift() }, body: { text: 'New.', group_ids: [w.group_id] } }),
   },
   'GET /api/comment_attachment': { needs: 'System admin', allow: admin },
   'POST /api/comment_attachment': { needs: 'System admin', allow: admin },

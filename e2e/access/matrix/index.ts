@@ -25,6 +25,7 @@ import { photometry } from './photometry';
 import { reminders } from './reminders';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
+import { shifts } from './shifts';
 import { sources } from './sources';
 import { spatialCatalogs } from './spatialCatalogs';
 import { spectra } from './spectra';
@@ -62,6 +63,7 @@ export const tables: Table = {
   ...reminders,
   ...scanning,
   ...scheduling,
+  ...shifts,
   ...sources,
   ...spatialCatalogs,
   ...spectra,

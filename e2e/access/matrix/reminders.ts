@@ -24,6 +24,12 @@ const onEarthquake: Make = async (w) => {
   return { event_id, reminder_id: await w.reminderOf('reminders_on_earthquakes', { earthquake_id }) };
 };
 
+const shift: Make = async (w) => ({ shift_id: await w.shift() });
+const onShift: Make = async (w) => {
+  const shift_id = await w.shift();
+  return { shift_id, reminder_id: await w.reminderOf('reminders_on_shifts', { shift_id }) };
+};
+
 /** Read by its groups, changed by whoever is reminded. */
 const rules = (path: string, on: Make, one: Make, listed: readonly Person[], otherwise: Row['otherwise'] = '403'): [string, Row][] => [
   [`GET /api/${path}/reminders`, { allow: listed, otherwise, ask: async (w) => ({ params: await on(w) }) }],
@@ -46,6 +52,7 @@ export const reminders: Table = {
     ...rules('spectra/[spectrum_id]', spectrum, onSpectrum, insiders),
     ...rules('gcn_event/[dateobs]', event, onEvent, insiders, 'hidden'),
     ...rules('earthquake/[event_id]', earthquake, onEarthquake, everyone),
+    ...rules('shift/[shift_id]', shift, onShift, insiders),
   ]),
   'GET /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w) }) },
   'POST /api/sources/[obj_id]/interests': { allow: everyone, ask: async (w) => ({ params: await source(w), body: { title: 'Early light curve' } }) },
