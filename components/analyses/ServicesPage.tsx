@@ -24,8 +24,13 @@ import classes from './analyses.module.css';
 const AUTHENTICATION = { none: 'none', header_token: 'a header', api_key: 'a key', HTTPBasicAuth: 'HTTP Basic', HTTPDigestAuth: 'HTTP Digest', OAuth1: 'OAuth 1' } as const;
 
 /** A parameter as people read it: its choices, or its kind. */
-const kindOf = (parameter: unknown): string =>
-  Array.isArray(parameter) ? parameter.join(', ') : Object.entries(parameter as object).map(([name, value]) => (name === 'type' ? String(value) : `${name} ${String(value)}`)).join(', ');
+function kindOf(parameter: unknown): string {
+  if (Array.isArray(parameter)) return parameter.join(', ');
+  const { type, min, max, default: usually, required, description } = parameter as Readonly<Record<string, unknown>>;
+  const range = min !== undefined && max !== undefined ? `${String(min)} to ${String(max)}` : min !== undefined ? `at least ${String(min)}` : max !== undefined ? `at most ${String(max)}` : '';
+  const kind = [String(type), range, usually === undefined ? '' : `usually ${String(usually)}`, /^true$/i.test(String(required)) ? 'required' : ''].filter(Boolean).join(', ');
+  return description ? `${kind}: ${String(description)}` : kind;
+}
 
 function Details({ service }: { service: AnalysisService }) {
   const parameters = Object.entries(service.optional_analysis_parameters);
@@ -62,7 +67,7 @@ export function ServicesPage() {
   const columns: Column<AnalysisService>[] = [
     {
       key: 'name', header: 'Service', width: '34%',
-      cell: ({ display_name, version, description }) => <><b>{display_name}</b>{version && ` ${version}`}{description && <div className={classes.faint}>{description}</div>}</>,
+      cell: ({ display_name, version, description }) => <div><b>{display_name}</b>{version && ` ${version}`}{description && <div className={classes.faint}>{description}</div>}</div>,
     },
     {
       key: 'type', header: 'Analyses', width: 150,

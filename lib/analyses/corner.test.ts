@@ -16,6 +16,6 @@ test('the plot has a field for each pair, and its median and bounds', () => {
   const values = Array.from({ length: 1001 }, (_, i) => i / 1000);
   const svg = cornerSvg([{ name: '<a>', values }, { name: 'b', values: values.map((v) => v * v) }]);
   expect(svg.match(/<g /g)).toHaveLength(3);
-  expect(svg).toContain('&lt;a&gt; = 0.5 +0.34 −0.34');
+  expect(svg).toContain('&lt;a&gt; = 0.500 +0.340 −0.340');
   expect(Buffer.from(drawCorner(part({ a: values, b: values }))).subarray(1, 4).toString()).toBe('PNG');
 });

@@ -38,7 +38,12 @@ export function samplesOf({ format, bytes }: Pick<Part, 'format' | 'bytes'>): Sa
   return found;
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(3)));
+/** With as many digits as tell values apart that are spread so far. */
+function worded(value: number, spread: number): string {
+  const digits = Math.ceil(-Math.log10(spread / 100));
+  const isPlain = Math.abs(value) < 1e7 && digits <= 6;
+  return (isPlain ? value.toFixed(Math.max(0, digits)) : value.toPrecision(4)).replace('-', '−');
+}
 
 function quantile(sorted: readonly number[], q: number): number {
   const at = q * (sorted.length - 1);
@@ -100,12 +105,14 @@ export function cornerSvg(samples: readonly Samples[]): string {
     axes.slice(0, row + 1).map((x, column) => {
       const inside = row === column ? histogram(x) : density(x, y);
       const minus = x.median - x.bounds[0], plus = x.bounds[1] - x.median;
-      const title = row === column ? `<text x="${CELL / 2}" y="-6" text-anchor="middle">${escapeXml(x.name)} = ${short(x.median)} +${short(plus)} −${short(minus)}</text>` : '';
+      const atX = (value: number) => worded(value, x.high - x.low);
+      const atY = (value: number) => worded(value, y.high - y.low);
+      const title = row === column ? `<text x="0" y="-6" font-size="10">${escapeXml(x.name)} = ${atX(x.median)} +${atX(plus)} −${atX(minus)}</text>` : '';
       const below = row === axes.length - 1
-        ? `<text x="0" y="${CELL + 14}">${short(x.low)}</text><text x="${CELL}" y="${CELL + 14}" text-anchor="end">${short(x.high)}</text><text x="${CELL / 2}" y="${CELL + 30}" text-anchor="middle" font-size="13">${escapeXml(x.name)}</text>`
+        ? `<text x="0" y="${CELL + 14}">${atX(x.low)}</text><text x="${CELL}" y="${CELL + 14}" text-anchor="end">${atX(x.high)}</text><text x="${CELL / 2}" y="${CELL + 30}" text-anchor="middle" font-size="13">${escapeXml(x.name)}</text>`
         : '';
       const beside = column === 0 && row > 0
-        ? `<text x="-5" y="${CELL}" text-anchor="end">${short(y.low)}</text><text x="-5" y="11" text-anchor="end">${short(y.high)}</text><text transform="translate(-42 ${CELL / 2}) rotate(-90)" text-anchor="middle" font-size="13">${escapeXml(y.name)}</text>`
+        ? `<text x="-5" y="${CELL}" text-anchor="end">${atY(y.low)}</text><text x="-5" y="11" text-anchor="end">${atY(y.high)}</text><text transform="translate(-42 ${CELL / 2}) rotate(-90)" text-anchor="middle" font-size="13">${escapeXml(y.name)}</text>`
         : '';
       return `<g transform="translate(${MARGIN + column * (CELL + 8)} ${MARGIN / 2 + row * (CELL + 8)})">${inside}<rect width="${CELL}" height="${CELL}" fill="none" stroke="#555"/>${title}${below}${beside}</g>`;
     }),
