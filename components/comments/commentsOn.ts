@@ -8,12 +8,14 @@ interface NewComment {
 }
 
 export interface CommentsOn {
-  query: ReturnType<typeof apiQuery<'/api/gcn_event/[dateobs]/comments'>> | ReturnType<typeof apiQuery<'/api/earthquake/[event_id]/comments'>>;
+  query: ReturnType<typeof apiQuery<'/api/gcn_event/[dateobs]/comments'>>
+    | ReturnType<typeof apiQuery<'/api/earthquake/[event_id]/comments'>>
+    | ReturnType<typeof apiQuery<'/api/shift/[shift_id]/comments'>>;
   add: (comment: NewComment) => Promise<unknown>;
   remove: (comment_id: number) => Promise<unknown>;
   attachment: (comment_id: number) => string;
   /** Under which deleted ones are brought back. */
-  table: 'comments_on_gcns' | 'comments_on_earthquakes';
+  table: 'comments_on_gcns' | 'comments_on_earthquakes' | 'comments_on_shifts';
 }
 
 export const onGcnEvent = (dateobs: string): CommentsOn => ({
@@ -34,3 +36,11 @@ const onEarthquakeKey = (event_id: string): CommentsOn => ({
 
 /** By its id: a name may be made of digits, too. */
 export const onEarthquake = (id: number): CommentsOn => onEarthquakeKey(String(id));
+
+export const onShift = (shift_id: number): CommentsOn => ({
+  query: apiQuery('/api/shift/[shift_id]/comments', { params: { shift_id } }),
+  add: (body) => api.post('/api/shift/[shift_id]/comments', { params: { shift_id }, body }),
+  remove: (comment_id) => api.delete('/api/shift/[shift_id]/comments/[comment_id]', { params: { shift_id, comment_id } }),
+  attachment: (comment_id) => apiUrl('/api/shift/[shift_id]/comments/[comment_id]/attachment', { shift_id, comment_id }),
+  table: 'comments_on_shifts',
+});

@@ -5,6 +5,7 @@ import { api } from '@/lib/http/client';
 const SOURCE = '/api/source/[obj_id]/reminders' as const;
 const GCN_EVENT = '/api/gcn_event/[dateobs]/reminders' as const;
 const EARTHQUAKE = '/api/earthquake/[event_id]/reminders' as const;
+const SHIFT = '/api/shift/[shift_id]/reminders' as const;
 
 interface NewReminder {
   text: string;
@@ -15,7 +16,7 @@ interface NewReminder {
 
 export interface RemindersOf {
   name: string;
-  query: ReturnType<typeof apiQuery<typeof SOURCE>> | ReturnType<typeof apiQuery<typeof GCN_EVENT>> | ReturnType<typeof apiQuery<typeof EARTHQUAKE>>;
+  query: ReturnType<typeof apiQuery<typeof SOURCE>> | ReturnType<typeof apiQuery<typeof GCN_EVENT>> | ReturnType<typeof apiQuery<typeof EARTHQUAKE>> | ReturnType<typeof apiQuery<typeof SHIFT>>;
   add: (reminder: NewReminder) => Promise<unknown>;
   remove: (reminder_id: number) => Promise<unknown>;
 }
@@ -43,3 +44,10 @@ const ofEarthquakeKey = (event_id: string, name: string): RemindersOf => ({
 
 /** By its id: a name may be made of digits, too. */
 export const ofEarthquake = ({ id, event_id }: { id: number; event_id: string }): RemindersOf => ofEarthquakeKey(String(id), event_id);
+
+export const ofShift = (shift_id: number, name: string): RemindersOf => ({
+  name,
+  query: apiQuery(SHIFT, { params: { shift_id } }),
+  add: (body) => api.post(SHIFT, { params: { shift_id }, body }),
+  remove: (reminder_id) => api.delete(`${SHIFT}/[reminder_id]`, { params: { shift_id, reminder_id } }),
+});

@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend, IconServer2,
+  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -72,6 +72,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
         keywords: 'observatory bandpasses',
       },
       { label: 'Follow-up requests', href: '/followup_requests', icon: IconSend, also: ['/default_followup_requests'], keywords: 'telescopes ask health rules default prioritize' },
+      { label: 'Shifts', href: '/shifts', icon: IconClockHour4, keywords: 'calendar who watches when replacement' },
       { label: 'Allocations', href: '/allocations', icon: IconHourglass, also: ['/allocation'], keywords: 'hours time proposals credentials pi' },
       { label: 'Observing runs', href: '/runs', icon: IconCalendarEvent, also: ['/run'], keywords: 'night plan targets assignments' },
       { label: 'Analysis services', href: '/services', icon: IconFunction, also: ['/analysis_requests', '/analysis'], keywords: 'fit light curve spectrum model results default analyses' },

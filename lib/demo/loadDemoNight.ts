@@ -7,6 +7,7 @@ import { storeFollowUp } from './followUpRequests';
 import { storeMultiMessenger } from './multiMessenger';
 import { storeRecords } from './records';
 import { makeSetting } from './setting';
+import { storeShifts } from './shifts';
 import { simulateNight } from './simulate';
 import { makeVisibilities } from './visibility';
 
@@ -51,5 +52,6 @@ export async function loadDemoNight({ now = new Date(), progress = () => undefin
     await step('Images', () => storeCutouts(client, night));
     await step('Sources, comments, classifications, spectra', () => storeRecords(client, night, setting, visibilities));
     await step('Follow-up requests, an observing run', () => storeFollowUp(client, night, setting));
+    await step('Shifts', () => storeShifts(client, night, setting));
   });
 }

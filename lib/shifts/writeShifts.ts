@@ -6,11 +6,11 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { AccessDenied, BadRequest } from '@/lib/http/errors';
 import { requireGroups } from '@/lib/groups/shareWith';
+import { seriesOf, split, type Piece } from '@/lib/ui/shiftSeries';
 import { announceShift, announceShifts } from './announce';
 import { insertAdmins, lockShifts, selectOverfull, selectStrangers } from './queries';
 import { missingShift } from './readShifts';
 import { MOST_OF_A_SERIES, type BulkAdmins, type NewSeries, type NewShift, type ShiftChange } from './schema';
-import { seriesOf, split, type Piece } from './split';
 
 /** @throws BadRequest naming users who are not members of the group */
 export async function requireMembers(tx: Transaction, group_id: number, user_ids: readonly number[], field: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seriesOf, split } from './split';
+import { seriesOf, split } from './shiftSeries';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 
