@@ -58,7 +58,7 @@ function Validity({ ranges, onChange }: { ranges: readonly Range[]; onChange: (r
             <ActionIcon variant="subtle" aria-label={`Remove the span ${i + 1}`} onClick={() => onChange(ranges.filter((_, j) => j !== i))}><IconTrash size={15} /></ActionIcon>
           </div>
         ))}
-        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={() => onChange([...ranges, { start_date: '', end_date: '' }])} style={{ alignSelf: 'flex-start' }}>Add a span</Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={() => onChange([...ranges, { start_date: '', end_date: '' }])} style={{ alignSelf: 'flex-start' }}>Add an interval</Button>
       </Stack>
     </Fieldset>
   );

@@ -97,7 +97,7 @@ export function AllocationPage({ allocation_id }: { allocation_id: number }) {
               <dt>Valid</dt>
               <dd>{validity_ranges?.length ? validity_ranges.map(({ start_date, end_date }) => `${start_date.slice(0, 10)} to ${end_date.slice(0, 10)}`).join(', ') : 'always'}</dd>
               {default_share_group_ids.length > 0 && <><dt>Shared with</dt><dd>{default_share_group_ids.map(groupOf)}</dd></>}
-              {allocation_users.length > 0 && <><dt>Looked after by</dt><dd>{allocation_users.map(({ username }) => String(username)).join(', ')}</dd></>}
+              {allocation_users.length > 0 && <><dt>Maintained by</dt><dd>{allocation_users.map(({ username }) => String(username)).join(', ')}</dd></>}
             </dl>
           </Panel>
         </div>

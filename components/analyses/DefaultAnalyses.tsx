@@ -112,13 +112,13 @@ function RuleForm({ service, onClose, refresh }: { service: AnalysisService; onC
           <Stack gap="sm">
             <div className={classes.pair}>
               <Select label="Classified as" placeholder="Anything" clearable searchable limit={100} value={name} onChange={setName} data={[...new Set((known ?? []).map(({ classification }) => classification))]} nothingFoundMessage="No taxonomy has this class" />
-              <NumberInput label="Probability of at least" min={0} max={1} step={0.1} value={probability} onChange={setProbability} disabled={!name} />
+              <NumberInput label="Minimum probability" min={0} max={1} step={0.1} value={probability} onChange={setProbability} disabled={!name} />
             </div>
             <Select label="Saved to" placeholder="Any group" clearable searchable value={group_id} onChange={setGroup} data={groups.map(({ id, name: label }) => ({ value: String(id), label }))} />
           </Stack>
         </Fieldset>
         <ParameterFields service={service} values={values} onChange={setValues} files={false} />
-        <NumberInput label="Analyses in 24 hours, at most" min={1} max={1000} allowDecimal={false} value={daily_limit} onChange={setLimit} />
+        <NumberInput label="Maximum analyses in 24 hours" min={1} max={1000} allowDecimal={false} value={daily_limit} onChange={setLimit} />
         <GroupPicker label="Share results with" description="Blank: all of your groups" value={share} onChange={setShare} />
         <ShownFields value={shown} onChange={setShown} />
       </Stack>

@@ -90,7 +90,7 @@ export function ServicesPage() {
   return (
     <>
       <PageHeader
-        title="Analysis services" description="Programs elsewhere that fit light curves and spectra of sources. They are sent what whoever asks may read, and answer when they are done."
+        title="Analysis services" description="External programs that fit light curves and spectra of sources. Each is sent only what the person who asks may read, and answers when it is done."
         actions={
           <>
             <Button component={Link} href="/analysis_requests" variant="default">All analyses</Button>

@@ -55,7 +55,7 @@ export function AuditRow({ event, named }: { event: AuditEvent; named: AuditEven
           <dd>
             <code>{event.action}</code>
           </dd>
-          <dt>Done to</dt>
+          <dt>Affected</dt>
           <dd>
             <code>
               {event.subject} {event.subject_id}

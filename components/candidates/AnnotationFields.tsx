@@ -98,7 +98,7 @@ export function AnnotationFilters({ ranges, keys, onChange }: { ranges: readonly
         <div className={classes.pair}>
           <NumberInput aria-label="At least" placeholder="At least" size="xs" hideControls value={min} onChange={setMin} />
           <NumberInput aria-label="At most" placeholder="At most" size="xs" hideControls value={max} onChange={setMax} />
-          <Button size="xs" variant="default" px={8} disabled={!complete} aria-label="Add the condition" onClick={add}>
+          <Button size="xs" variant="default" px={8} disabled={!complete} aria-label="Add condition" onClick={add}>
             <IconPlus size={14} />
           </Button>
         </div>

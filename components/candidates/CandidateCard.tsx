@@ -99,7 +99,7 @@ function CardComponent({ candidate, index, focused, marked, rejected, eager, con
             {maySave && saveButton('small')}
           </div>
         </div>
-        <span className={classes.position} title="Place in the list">
+        <span className={classes.position} title="Position in the list">
           {index + 1}/{context.total}
         </span>
       </header>

@@ -161,7 +161,7 @@ function History({ obj_id }: { obj_id: string }) {
           </li>
         ))}
       </ol>
-      {data?.events.length === 0 && <p className={classes.none}>Nothing that you may know of.</p>}
+      {data?.events.length === 0 && <p className={classes.none}>Nothing that you have access to.</p>}
     </section>
   );
 }

@@ -58,7 +58,7 @@ function ClassList({ candidates, onClose, onClassify }: ClassifyDialogProps) {
     .sort((a, b) => rank(a.value) - rank(b.value) || a.i - b.i)
     .map((option) => ({
       ...option,
-      note: given.has(option.value) ? 'already given' : recent.includes(option.value) ? <IconHistory size={14} aria-label="used lately" /> : shortcuts.get(option.value),
+      note: given.has(option.value) ? 'already given' : recent.includes(option.value) ? <IconHistory size={14} aria-label="recently used" /> : shortcuts.get(option.value),
     }));
 
   if (error) return <ErrorState title="The taxonomies could not be loaded" error={error} onRetry={() => void refetch()} compact />;

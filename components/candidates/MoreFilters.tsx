@@ -85,7 +85,7 @@ export function MoreFilters({ query, onChange, keys }: { query: ScanQuery; onCha
         <TagsInput label="Of these origins" size="xs" value={points.origins} onChange={(origins) => changePoints({ origins })} />
         <TimeField label="Annotated after (UTC)" value={points.after} onChange={(after) => changePoints({ after })} />
         <TimeField label="Annotated before (UTC)" value={points.before} onChange={(before) => changePoints({ before })} />
-        <NumberField label="Such points, at least" value={points.minCount} min={1} onChange={(minCount) => changePoints({ minCount })} />
+        <NumberField label="Minimum number of such points" value={points.minCount} min={1} onChange={(minCount) => changePoints({ minCount })} />
       </Part>
       <Part title="Inside a localization" used={differs('localization')}>
         <LocalizationFields query={query} onChange={onChange} />

@@ -91,7 +91,7 @@ export function ScanProfiles({ query, groups, onLoad }: { query: ScanQuery; grou
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconBookmarkPlus size={15} />} onClick={dialog.open}>
-            Keep this query…
+            Save this query…
           </Menu.Item>
           {profiles.length + shared.length > 0 && (
             <Menu.Item leftSection={<IconSettings size={15} />} onClick={manager.open}>
@@ -100,7 +100,7 @@ export function ScanProfiles({ query, groups, onLoad }: { query: ScanQuery; grou
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={dialog.close} title="Keep this query" size="sm">
+      <Modal opened={naming} onClose={dialog.close} title="Save this query" size="sm">
         <Form
           submitLabel="Keep"
           busy={store.isPending}

@@ -105,7 +105,7 @@ function LightCurves({ sources, colorOf }: { sources: readonly Source[]; colorOf
   return (
     <Panel title="Light curves">
       <Group gap="md" mb="sm" align="flex-end">
-        <Select size="xs" w={180} label="Lay over each other" allowDeselect={false} data={ALIGNMENTS.map((value) => ({ value, label: ALIGNED[value] }))} value={align} onChange={(value) => value && setAlign(value as Alignment)} />
+        <Select size="xs" w={180} label="Overlay" allowDeselect={false} data={ALIGNMENTS.map((value) => ({ value, label: ALIGNED[value] }))} value={align} onChange={(value) => value && setAlign(value as Alignment)} />
         <Select size="xs" w={150} label="Band" allowDeselect={false} data={[{ value: '', label: 'All' }, ...bands.map((value) => ({ value, label: bandpassLabel(value) }))]} value={band} onChange={(value) => setBand(value || null)} />
         <Switch size="xs" label="Rest frame" disabled={align === 'mjd'} checked={rest === 'yes'} onChange={(event) => setRest(event.currentTarget.checked ? 'yes' : 'no')} />
         <Switch size="xs" label="Absolute magnitude" checked={absolute === 'yes'} onChange={(event) => setAbsolute(event.currentTarget.checked ? 'yes' : 'no')} />

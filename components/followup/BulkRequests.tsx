@@ -30,7 +30,7 @@ export function BulkRequests({ requests, onClear }: { requests: readonly Overvie
     );
   };
   return (
-    <div className={classes.bulk} role="group" aria-label="Chosen requests">
+    <div className={classes.bulk} role="group" aria-label="Selected requests">
       <span aria-live="polite">{progress ? `${progress.done} of ${progress.of} done` : `${plural(requests.length, 'request')} chosen`}</span>
       {mayWrite && button('retry', 'Submit again', IconSend, () => void act({ how: 'retry' }))}
       {mayWrite && fitting('priority').length > 0 && (
@@ -49,7 +49,7 @@ export function BulkRequests({ requests, onClear }: { requests: readonly Overvie
       {!viewer.is_anonymous && button('watch', 'Watch', IconBell, () => void act({ how: 'watch' }))}
       {!viewer.is_anonymous && button('unwatch', 'Watch no more', IconBellOff, () => void act({ how: 'unwatch' }))}
       {mayWrite && button('delete', 'Take back', IconTrash, () => setDeleting(true))}
-      <Button size="compact-sm" variant="default" leftSection={<IconX size={14} />} onClick={onClear}>Choose none</Button>
+      <Button size="compact-sm" variant="default" leftSection={<IconX size={14} />} onClick={onClear}>Clear selection</Button>
       <ConfirmDialog
         opened={deleting} onClose={() => setDeleting(false)} title={`Take back ${plural(fitting('delete').length, 'request')}?`} confirmLabel="Take back"
         onConfirm={() => act({ how: 'delete' })}

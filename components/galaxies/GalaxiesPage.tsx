@@ -72,7 +72,7 @@ export function GalaxiesPage() {
       />
       <div className={classes.filters} role="group" aria-label="Filters">
         <SearchBox label="Part of the name" placeholder="Name" value={search.name} onSearch={(name) => replaceSearch({ name, page: null })} />
-        <SearchBox label="Nearer than, Mpc" placeholder="Nearer than (Mpc)" value={search.far} width={160} onSearch={(far) => replaceSearch({ far, page: null })} />
+        <SearchBox label="Maximum distance (Mpc)" placeholder="Nearer than (Mpc)" value={search.far} width={160} onSearch={(far) => replaceSearch({ far, page: null })} />
         <NativeSelect
           size="xs"
           aria-label="Catalogue"

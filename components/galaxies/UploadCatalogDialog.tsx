@@ -23,7 +23,7 @@ export function UploadCatalogDialog({ opened, onClose }: { opened: boolean; onCl
   return (
     <Modal opened={opened} onClose={onClose} title="Add a catalogue of galaxies">
       <Form onSubmit={() => sending.mutate()} submitLabel="Add catalogue" submitDisabled={!name.trim() || !file} busy={sending.isPending} problem={sending.error?.message} onCancel={onClose}>
-        <TextInput label="Name" description="A catalogue that is there already gets these galaxies too" required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput label="Name" description="An existing catalogue gets these galaxies added" required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <FileInput
           label="File"
           description="Comma-separated, with a first line of names: name, ra, dec, and any of distmpc, redshift, mstar, magb, magk, sfr_fuv …"

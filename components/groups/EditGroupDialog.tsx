@@ -55,7 +55,7 @@ function EditGroup({ group, onClose }: Omit<Props, 'opened'>) {
         <TextInput label="Nickname" description="Short; shown where room is scarce" maxLength={40} {...field('nickname')} />
         <Textarea label="Description" autosize minRows={2} {...field('description')} />
         <Switch
-          label="Accept requests to join at once"
+          label="Accept join requests automatically"
           description="Otherwise an admin of the group decides about each"
           checked={auto_accept_requests}
           onChange={(event) => setAutoAccept(event.currentTarget.checked)}

@@ -62,7 +62,7 @@ export function GroupStreams({ group, isAdmin, isSystemAdmin }: { group: GroupDe
             </ActionIcon>
           </Reason>
         ) : (
-          <Tooltip label="Take the stream from the group">
+          <Tooltip label="Remove the stream from the group">
             <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${name}`} onClick={() => remove.mutate(id)}>
               <IconX size={16} />
             </ActionIcon>

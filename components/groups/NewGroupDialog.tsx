@@ -73,7 +73,7 @@ function NewGroup({ onClose }: { onClose: () => void }) {
           onChange={setAdmins}
         />
         <Switch
-          label="Accept requests to join at once"
+          label="Accept join requests automatically"
           description="Otherwise an admin of the group decides about each"
           checked={auto_accept_requests}
           onChange={(event) => setAutoAccept(event.currentTarget.checked)}

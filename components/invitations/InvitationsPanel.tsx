@@ -106,7 +106,7 @@ export function InvitationsPanel() {
           <SearchBox label="Find by inviter" placeholder="Invited by" value={query.invitedBy ?? ''} onSearch={(text) => set('invitedBy', text || null)} width={130} />
           <Select aria-label="Group" placeholder="Any group" size="xs" w={140} clearable searchable data={options.groups.map(({ name }) => name)} value={query.group ?? null} onChange={(value) => set('group', value)} />
           <Select aria-label="Stream" placeholder="Any stream" size="xs" w={140} clearable data={options.streams.map(({ name }) => name)} value={query.stream ?? null} onChange={(value) => set('stream', value)} />
-          <Switch size="xs" label="Accepted, too" checked={query.includeUsed} onChange={(event) => set('used', event.currentTarget.checked ? 'true' : null)} />
+          <Switch size="xs" label="Include accepted ones" checked={query.includeUsed} onChange={(event) => set('used', event.currentTarget.checked ? 'true' : null)} />
           <Button size="xs" variant="default" leftSection={<IconFileImport size={14} />} onClick={manyDialog.open} disabled={!options.enabled}>
             Invite many
           </Button>

@@ -97,7 +97,7 @@ function Invite({ onClose, group_ids = [], invitation }: Props) {
         />
         <MultiSelect
           label="Groups"
-          description="Those that you are an admin of"
+          description="Groups that you administer"
           searchable
           data={options.groups.map(({ id, name }) => ({ value: String(id), label: name }))}
           value={groups}
@@ -122,7 +122,7 @@ function Invite({ onClose, group_ids = [], invitation }: Props) {
         <TextInput
           type="date"
           label="Account expires on (UTC)"
-          description="Empty: never"
+          description="Leave empty for never"
           value={expires}
           onChange={(event) => setExpires(event.currentTarget.value)}
         />

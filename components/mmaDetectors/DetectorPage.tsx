@@ -106,7 +106,7 @@ export function DetectorPage({ mmadetector_id }: { mmadetector_id: number }) {
       </Panel>
       <Panel title="Events" note={events.length || undefined}>
         {events.length === 0 ? (
-          <EmptyState title="It is in no event" compact />
+          <EmptyState title="Not part of any event" compact />
         ) : (
           <ul className={classes.events}>
             {events.map(({ id, dateobs, aliases }) => (

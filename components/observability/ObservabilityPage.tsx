@@ -79,7 +79,7 @@ export function ObservabilityPage({ obj_id, target, now }: { obj_id: string; tar
                 value={rows.map(({ telescope }) => String(telescope.id))} onChange={(ids) => setChosen(ids.map(Number))}
               />
               <TextInput label="Evening of (UTC date)" type="date" size="xs" value={date} onChange={(event) => setDate(event.currentTarget.value || null)} />
-              <NumberInput label="Airmass at most" size="xs" w={120} min={1} max={10} step={0.1} decimalScale={2} value={airmass} onChange={(value) => setLimit(value === '' ? null : Number(value))} />
+              <NumberInput label="Maximum airmass" size="xs" w={120} min={1} max={10} step={0.1} decimalScale={2} value={airmass} onChange={(value) => setLimit(value === '' ? null : Number(value))} />
               <Select
                 label="Dark from" size="xs" w={190} allowDeselect={false} value={twilight} onChange={(value) => value && setTwilight(value as (typeof TWILIGHTS)[number])}
                 data={TWILIGHTS.map((value) => ({ value, label: `${value[0]?.toUpperCase()}${value.slice(1)} twilight` }))}

@@ -95,7 +95,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         <TextInput type="datetime-local" label="To (UTC)" required value={end} onChange={({ currentTarget }) => setEnd(currentTarget.value)} />
         <MultiSelect label="Filters" data={known} value={filters} onChange={setWanted} />
         <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
-        <NumberInput label="Airmass, at most" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
+        <NumberInput label="Maximum airmass" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
         {catalogNames.length > 0 && (
           <NativeSelect
             label="What is covered"
@@ -111,7 +111,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
           />
         )}
         <Checkbox
-          label="Prove how far it is from the best"
+          label="Prove how close to optimal it is"
           description="An integer program; takes up to half a minute instead of a second"
           checked={exact}
           onChange={({ currentTarget }) => setExact(currentTarget.checked)}

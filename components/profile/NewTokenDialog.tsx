@@ -74,7 +74,7 @@ function NewToken({ onClose, permissions, permissionTexts, onMade }: Props & { o
         {permissions.length === 0 ? (
           <p className={classes.explained}>You have no permissions, so the token can read what you can read.</p>
         ) : (
-          <FormField label="What it may do" description="Reading what you can read needs none of these.">
+          <FormField label="Permissions of the token" description="Reading what you can read needs none of these.">
             <div className={classes.aclTools}>
               <Button size="compact-xs" variant="subtle" onClick={() => setAcls(all ? [] : [...permissions])}>
                 {all ? 'Select none' : 'Select all'}

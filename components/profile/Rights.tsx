@@ -11,7 +11,7 @@ export function Rights({ profile, permissionTexts }: { profile: Profile; permiss
   const { roles, permissions, acls } = profile;
   const direct = new Set(acls);
   return (
-    <Panel title="What I may do" id="rights" note={plural(permissions.length, 'permission')} collapsible>
+    <Panel title="My permissions" id="rights" note={plural(permissions.length, 'permission')} collapsible>
       <p className={classes.explained}>
         {roles.length > 0
           ? `By your ${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}${acls.length ? ', and by permissions given to you alone' : ''}.`

@@ -44,8 +44,8 @@ export function FavoriteNews({ profile, noAddress }: Props) {
       <Toggle profile={profile} of={of} name="active" label="Favourite sources" text="Comments, classifications and spectra of the sources with your star" />
       {on && (
         <div className={classes.nested}>
-          <Toggle profile={profile} of={of} name="new_bot_comments" label="Comments of bots, too" />
-          <Toggle profile={profile} of={of} name="new_ml_classifications" label="Classifications by machine, too" />
+          <Toggle profile={profile} of={of} name="new_bot_comments" label="Include comments by bots" />
+          <Toggle profile={profile} of={of} name="new_ml_classifications" label="Include machine classifications" />
           <Toggle profile={profile} of={of} name="email" label="By mail" disabled={noAddress !== null} />
         </div>
       )}

@@ -27,7 +27,7 @@ const SHOWN_ACLS = 4;
 
 function Acls({ acls, total }: { acls: readonly string[]; total: number }) {
   if (acls.length === 0) return <span className={classes.faint}>Reads only</span>;
-  if (acls.length === total && total > SHOWN_ACLS) return <Chip tone="accent">All that I may do</Chip>;
+  if (acls.length === total && total > SHOWN_ACLS) return <Chip tone="accent">All of my permissions</Chip>;
   return (
     <span className={classes.chips}>
       {acls.slice(0, SHOWN_ACLS).map((acl) => (

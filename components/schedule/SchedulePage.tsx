@@ -121,7 +121,7 @@ export function SchedulePage() {
             <Button variant="default" leftSection={<IconTrophy size={16} />} disabled={instrument_id === null || isSolving || schedule?.state === 'solving'} onClick={work.prove}>
               Find the best
             </Button>
-            {(work.excluded.length > 0 || schedule?.scheduled.some(({ is_pinned }) => is_pinned)) && <Button variant="subtle" onClick={work.fresh}>Forget changes</Button>}
+            {(work.excluded.length > 0 || schedule?.scheduled.some(({ is_pinned }) => is_pinned)) && <Button variant="subtle" onClick={work.fresh}>Discard changes</Button>}
           </div>
           <ErrorLine error={work.error} />
         </Panel>

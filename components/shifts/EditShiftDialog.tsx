@@ -42,7 +42,7 @@ function EditForm({ shift, onClose }: Omit<Props, 'opened'>) {
     <Form onSubmit={() => saving.mutate()} submitLabel="Save" submitDisabled={!name.trim()} busy={saving.isPending} problem={saving.error?.message} onCancel={onClose}>
       <Stack gap="sm">
         <TextInput label="Name" required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-        <NumberInput label="People" description="How many it takes; empty: any number" min={1} value={required} onChange={setRequired} />
+        <NumberInput label="People" description="People needed; leave empty for any number" min={1} value={required} onChange={setRequired} />
         <Textarea label="Description" autosize minRows={2} value={description} onChange={({ currentTarget }) => setDescription(currentTarget.value)} />
       </Stack>
     </Form>

@@ -72,13 +72,13 @@ function ShiftForm({ day, onClose }: Omit<Props, 'opened'>) {
           <TextInput type="datetime-local" label="Begins (UTC)" required value={start} onChange={({ currentTarget }) => setStart(currentTarget.value)} />
           <TextInput type="datetime-local" label="Ends (UTC)" required value={end} error={wrongEnd} onChange={({ currentTarget }) => setEnd(currentTarget.value)} />
         </Group>
-        <NumberInput label="People" description="How many it takes; empty: any number" min={1} value={required} onChange={setRequired} />
+        <NumberInput label="People" description="People needed; leave empty for any number" min={1} value={required} onChange={setRequired} />
         <Textarea label="Description" autosize minRows={2} value={description} onChange={({ currentTarget }) => setDescription(currentTarget.value)} />
-        <Switch label="Cut it into several shifts" checked={isSeries} onChange={({ currentTarget }) => setSeries(currentTarget.checked)} />
+        <Switch label="Split into several shifts" checked={isSeries} onChange={({ currentTarget }) => setSeries(currentTarget.checked)} />
         {isSeries && (
           <>
             <Group align="end" gap="xs">
-              <NumberInput label="Each so long" w={110} min={1} value={every} onChange={setEvery} />
+              <NumberInput label="Length of each" w={110} min={1} value={every} onChange={setEvery} />
               <Select aria-label="Unit" w={110} allowDeselect={false} value={unit} onChange={(value) => setUnit((value ?? 'hours') as Unit)} data={UNITS} />
             </Group>
             <p className={classes.hint}>

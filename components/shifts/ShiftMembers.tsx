@@ -44,7 +44,7 @@ export function ShiftMembers({ shift, runs }: { shift: ShiftDetail; runs: boolea
               <span className={classes.member}>
                 {name}
                 {user_id === viewer.id && <Chip tone="accent">You</Chip>}
-                {admin && <Chip>Runs it</Chip>}
+                {admin && <Chip>Admin</Chip>}
                 {needs_replacement && <Chip tone="warn">Needs a replacement</Chip>}
               </span>
               <span className={classes.deeds}>
@@ -52,13 +52,13 @@ export function ShiftMembers({ shift, runs }: { shift: ShiftDetail; runs: boolea
                 {mayChange && (
                   <>
                     <Button size="compact-xs" variant="subtle" onClick={() => update(user_id, { admin, needs_replacement: !needs_replacement })} disabled={change.isPending}>
-                      {needs_replacement ? 'Comes after all' : 'Ask for a replacement'}
+                      {needs_replacement ? 'Keep my place' : 'Ask for a replacement'}
                     </Button>
                     {runs && user_id !== viewer.id && (
-                      <Button size="compact-xs" variant="subtle" onClick={() => update(user_id, { admin: !admin, needs_replacement })} disabled={change.isPending}>{admin ? 'Runs it no longer' : 'Let run it'}</Button>
+                      <Button size="compact-xs" variant="subtle" onClick={() => update(user_id, { admin: !admin, needs_replacement })} disabled={change.isPending}>{admin ? 'Remove as admin' : 'Make admin'}</Button>
                     )}
                     <Button size="compact-xs" variant="subtle" color="red" aria-label={user_id === viewer.id ? 'Leave' : `Take ${name} off`} onClick={() => leave(user_id)} disabled={change.isPending}>
-                      {user_id === viewer.id ? 'Leave' : 'Take off'}
+                      {user_id === viewer.id ? 'Leave' : 'Remove'}
                     </Button>
                   </>
                 )}
@@ -68,10 +68,10 @@ export function ShiftMembers({ shift, runs }: { shift: ShiftDetail; runs: boolea
         })}
       </ul>
       <div className={classes.foot}>
-        {!isOn && <Button size="xs" onClick={() => join(viewer.id)} disabled={isFull} loading={change.isPending}>{isFull ? 'It is full' : 'Join'}</Button>}
+        {!isOn && <Button size="xs" onClick={() => join(viewer.id)} disabled={isFull} loading={change.isPending}>{isFull ? 'Full' : 'Join'}</Button>}
         {runs && !isFull && others.length > 0 && (
           <Select
-            aria-label="Put somebody on it" size="xs" w={220} placeholder="Put somebody on it" searchable value={null}
+            aria-label="Add a person" size="xs" w={220} placeholder="Add a person" searchable value={null}
             data={others.map((user) => ({ value: String(user.id), label: nameOf(user) }))} onChange={(value) => value !== null && join(Number(value))}
           />
         )}

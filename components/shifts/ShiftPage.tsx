@@ -76,7 +76,7 @@ export function ShiftPage({ shift_id }: { shift_id: number }) {
           <Panel title="On this shift" id="people" note={shift.required_users_number === null ? shift.shift_users.length : `${shift.shift_users.length} of ${shift.required_users_number}`} flush>
             <ShiftMembers shift={shift} runs={runs} />
           </Panel>
-          <Panel title="Events during it" id="events" flush><ShiftEvents shift_id={shift_id} /></Panel>
+          <Panel title="Events during the shift" id="events" flush><ShiftEvents shift_id={shift_id} /></Panel>
         </div>
         <div className={classes.column}>
           <CommentsPanel on={onShift(shift_id)} />

@@ -119,7 +119,7 @@ export function CommentComposer(props: { obj_id: string; channel: string | null;
           <Popover.Dropdown>
             <GroupPicker
               label="Who will see it"
-              description="Nobody picked: everybody"
+              description="Empty: everybody"
               value={group_ids}
               onChange={setGroups}
               comboboxProps={{ withinPortal: false }}

@@ -83,7 +83,7 @@ export function PhotometryControls({ view, source, hasPeriod }: { view: Photomet
               />
             )}
             <Switch
-              size="xs" label="Take off Galactic extinction" checked={view.extinction === 'on'}
+              size="xs" label="Correct for Galactic extinction" checked={view.extinction === 'on'}
               onChange={(event) => view.setExtinction(event.currentTarget.checked ? 'on' : 'off')}
             />
             {view.extinction === 'on' && (

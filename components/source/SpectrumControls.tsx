@@ -54,7 +54,7 @@ export function SpectrumControls({ view, types, redshift, measuring, onMeasuring
               onChange={(event) => view.setMedium(event.currentTarget.checked ? 'vacuum' : 'air')}
             />
             <TextInput
-              size="xs" label="Own lines" description="Rest wavelengths in air, Å" placeholder="6355, 4130" defaultValue={view.custom}
+              size="xs" label="Custom lines" description="Rest wavelengths in air, Å" placeholder="6355, 4130" defaultValue={view.custom}
               onBlur={(event) => view.setCustom(event.currentTarget.value || null)}
               onKeyDown={(event) => event.key === 'Enter' && view.setCustom(event.currentTarget.value || null)}
             />

@@ -59,7 +59,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
     </Button>
   );
   return (
-    <div className={classes.bulk} role="group" aria-label="Chosen sources">
+    <div className={classes.bulk} role="group" aria-label="Selected sources">
       <span className={classes.bulkCount}>{plural(obj_ids.length, 'source')} chosen</span>
       {maySave && button('Save', IconBookmarkPlus, () => setAsking('save'))}
       {maySave && button('Give up', IconBookmarkMinus, () => setAsking('unsave'))}
@@ -72,7 +72,7 @@ export function BulkBar({ obj_ids, onClear }: { obj_ids: readonly string[]; onCl
           Compare
         </Button>
       )}
-      {button('Choose none', IconX, onClear)}
+      {button('Clear selection', IconX, onClear)}
       <LazyComposer obj_ids={obj_ids} opened={composing} onClose={() => setComposing(false)} />
       <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking && `${TITLES[asking]}: ${plural(obj_ids.length, 'source')}`} size="sm">
         {asking && <Question key={asking} asking={asking} pending={acting.isPending} act={act} />}

@@ -61,17 +61,17 @@ export function StatisticsPage() {
         <Panel title="Population">
           <Group align="flex-end" gap="sm">
             <MultiSelect size="xs" w={260} label="Classes" placeholder={wanted ? undefined : 'Any'} searchable clearable limit={60} data={names} value={wanted.split(',').filter(Boolean)} onChange={(list) => setWanted(list.join(',') || null)} />
-            <NumberInput size="xs" w={130} label="Probability, at least" min={0} max={1} step={0.1} hideControls value={threshold} onChange={(value) => setThreshold(String(value) || null)} />
+            <NumberInput size="xs" w={130} label="Minimum probability" min={0} max={1} step={0.1} hideControls value={threshold} onChange={(value) => setThreshold(String(value) || null)} />
             <Select size="xs" w={200} label="Group" clearable searchable placeholder="All of mine" data={groups.map(({ id, name }) => ({ value: String(id), label: name }))} value={group || null} onChange={setGroup} />
-            <TextInput size="xs" w={260} label="These sources alone" placeholder="Names, parted by blanks or commas" defaultValue={ids} onBlur={(event) => setIds(event.currentTarget.value.trim() || null)} />
+            <TextInput size="xs" w={260} label="Only these sources" placeholder="Names, parted by blanks or commas" defaultValue={ids} onBlur={(event) => setIds(event.currentTarget.value.trim() || null)} />
           </Group>
         </Panel>
         <Panel title="Statistics" note={data && plural(data.count, 'source')}>
           <Group align="flex-end" gap="sm" mb="sm">
             <Select size="xs" w={220} label="Across" searchable allowDeselect={false} data={fields} value={x} onChange={setX} />
-            <Switch size="xs" label="log" aria-label="Logarithm across" checked={xLog === 'yes'} onChange={(event) => setXLog(event.currentTarget.checked ? 'yes' : 'no')} />
+            <Switch size="xs" label="log" aria-label="Logarithmic x axis" checked={xLog === 'yes'} onChange={(event) => setXLog(event.currentTarget.checked ? 'yes' : 'no')} />
             <Select size="xs" w={220} label="Up" searchable allowDeselect={false} data={fields} value={y} onChange={setY} />
-            <Switch size="xs" label="log" aria-label="Logarithm up" checked={yLog === 'yes'} onChange={(event) => setYLog(event.currentTarget.checked ? 'yes' : 'no')} />
+            <Switch size="xs" label="log" aria-label="Logarithmic y axis" checked={yLog === 'yes'} onChange={(event) => setYLog(event.currentTarget.checked ? 'yes' : 'no')} />
           </Group>
           {error && !data ? (
             <ErrorState error={error} onRetry={() => void refetch()} compact />

@@ -72,7 +72,7 @@ function Users({ stream }: { stream: Stream }) {
               {fullName(user) || user.username}
               {fullName(user) && <span className={classes.faint}> {user.username}</span>}
             </Link>
-            <Tooltip label="Take the stream">
+            <Tooltip label="Remove stream">
               <ActionIcon aria-label={`Take the stream from ${user.username}`} onClick={() => remove.mutate(user)}>
                 <IconUserMinus size={16} stroke={1.7} />
               </ActionIcon>

@@ -18,7 +18,7 @@ export function SystemPage() {
   const { data, error, refetch } = useQuery({ ...apiQuery('/api/internal/system'), refetchInterval: REFRESH });
   return (
     <>
-      <PageHeader title="System" description="Jobs, messages that could not be read, services elsewhere, and room on disk. Kept current every ten seconds." />
+      <PageHeader title="System" description="Jobs, messages that could not be read, external services, and disk space. Updated every ten seconds." />
       {!data ? (
         error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <TextSkeleton lines={12} />
       ) : (

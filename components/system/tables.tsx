@@ -86,8 +86,8 @@ const SERVICES: Column<Service>[] = [
 export function OutsideServices() {
   const { data, error, refetch } = useQuery({ ...apiQuery('/api/internal/catalog_services'), refetchInterval: 10_000 });
   return (
-    <Panel title="Services elsewhere" note={data?.length} flush>
-      <DataTable caption="Services elsewhere" columns={SERVICES} rows={data} rowKey={({ name }) => name} error={error} onRetry={() => void refetch()} />
+    <Panel title="External services" note={data?.length} flush>
+      <DataTable caption="External services" columns={SERVICES} rows={data} rowKey={({ name }) => name} error={error} onRetry={() => void refetch()} />
     </Panel>
   );
 }

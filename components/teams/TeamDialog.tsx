@@ -79,7 +79,7 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
           <Textarea label="Description" autosize minRows={2} {...field('description')} />
           <MultiSelect
             label="Groups"
-            description="Those that you are an admin of"
+            description="Groups that you administer"
             searchable
             data={all.map(({ id, name }) => ({ value: String(id), label: name, disabled: !isAdmin && !viewer.admin_of?.includes(id) }))}
             value={groups}

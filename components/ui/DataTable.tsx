@@ -164,7 +164,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <th scope="col" className={classes.select}>
                   <Checkbox
                     size="xs"
-                    aria-label="Choose all rows"
+                    aria-label="Select all rows"
                     checked={picked > 0 && picked === shown.length}
                     indeterminate={picked > 0 && picked < shown.length}
                     disabled={shown.length === 0}

@@ -55,7 +55,7 @@ export function Pagination(props: PaginationProps) {
       {numbered && props.onPerPageChange && (
         <NativeSelect
           size="xs"
-          aria-label="Rows a page"
+          aria-label="Rows per page"
           value={String(props.perPage)}
           data={(props.perPageOptions ?? [25, 50, 100]).map((count) => ({ value: String(count), label: `${count} a page` }))}
           onChange={(event) => props.onPerPageChange?.(Number(event.currentTarget.value))}

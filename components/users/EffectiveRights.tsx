@@ -17,12 +17,12 @@ interface Props {
 export function EffectiveRights({ user, roles, permissionTexts }: Props) {
   const held = roles.filter(({ id }) => user.roles.includes(id));
   return (
-    <Panel title="What they may do" id="rights" note={plural(user.permissions.length, 'permission')}>
+    <Panel title="Permissions" id="rights" note={plural(user.permissions.length, 'permission')}>
       {user.permissions.includes('System admin') && (
         <p className={classes.explained}>A system admin passes every check: all permissions, all groups, all rows.</p>
       )}
       {user.permissions.length === 0 ? (
-        <EmptyState title="Looks, and changes nothing" compact>
+        <EmptyState title="View only" compact>
           Without a permission one sees what one’s groups see.
         </EmptyState>
       ) : (

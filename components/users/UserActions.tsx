@@ -126,7 +126,7 @@ export function UserActions({ user, rights, isSelf, now, onDeleted }: Props) {
         }}
       >
         <ul className={classes.consequences}>
-          <li>The person, their tokens and invitations are refused from now on.</li>
+          <li>From now on the person is refused, and so are their tokens and invitations.</li>
           <li>Names, addresses, memberships, rights and preferences are gone for good.</li>
           <li>Sources, photometry, spectra, comments and classifications stay, under the same username.</li>
         </ul>

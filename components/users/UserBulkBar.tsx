@@ -55,7 +55,7 @@ export function UserBulkBar({ users, options, rights, onDone }: Props) {
     { part: 'acl', label: 'Give a permission', list: options.acls },
   ];
   return (
-    <div className={classes.bulk} role="group" aria-label="Chosen users">
+    <div className={classes.bulk} role="group" aria-label="Selected users">
       <span className={classes.bulkCount}>{plural(users.length, 'user')} chosen</span>
       {menus.map(({ part, label, list, why }) => (
         <Reason key={part} why={why}>
@@ -82,7 +82,7 @@ export function UserBulkBar({ users, options, rights, onDone }: Props) {
         </Button>
       </Reason>
       <Button size="xs" variant="subtle" onClick={onDone}>
-        Choose none
+        Clear selection
       </Button>
       <ExpiryDialog users={users} opened={expiring} onClose={dialog.close} />
     </div>

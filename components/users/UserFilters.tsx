@@ -49,7 +49,7 @@ export function UserFilters({ search, options }: { search: UserSearch; options: 
               />
             ))}
             <Switch
-              label="Also accounts that have expired"
+              label="Include expired accounts"
               checked={search.includeExpired}
               onChange={(event) => replaceSearch(userChanges({ includeExpired: event.currentTarget.checked ? 'true' : null }))}
             />

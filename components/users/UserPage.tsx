@@ -192,7 +192,7 @@ function CommonGroups({ user_id }: { user_id: number }) {
   const groups = data?.users.find(({ id }) => id === user_id)?.groups.filter(({ single_user_group }) => !single_user_group) ?? [];
   if (groups.length === 0) return null;
   return (
-    <Panel title="Groups of yours" id="groups">
+    <Panel title="Your groups" id="groups">
       <span className={classes.chips}>
         {groups.map((group) => (
           <GroupChip key={group.id} group={group} />

@@ -202,7 +202,7 @@ test('the form is the URL, and back undoes it', async ({ page }) => {
 test('a profile keeps the query, and the page begins with it', async ({ page }) => {
   const name = `Nightly ${world.group.id}`;
   await page.getByRole('button', { name: 'Scanning profile: none' }).click();
-  await page.getByRole('menuitem', { name: 'Keep this query…' }).click();
+  await page.getByRole('menuitem', { name: 'Save this query…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(page.getByRole('button', { name: `Scanning profile: ${name}` })).toBeVisible();
