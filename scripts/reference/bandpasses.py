@@ -222,6 +222,8 @@ SOURCES.update({name: (from_uvis, f"HST_WFC3_{name.removeprefix('uv').upper()}")
 SOURCES.update({name: (from_sedpy, f"wfc3_ir_{name}") for name in ["f098m", "f105w", "f110w", "f125w", "f140w", "f160w"]})
 SOURCES.update({name: (from_pyphot_core, f"HST_WFC3_{name.upper()}") for name in ["f127m", "f139m", "f153m"]})
 
+curves(from_speclite, {f"euclid{b.lower()}": f"Euclid-{b}" for b in ["VIS", "Y", "J", "H"]})
+
 # The portal's own: X-ray bands by their energies, radio bands 20 % wide.
 TOPHATS = {
     "swiftxrt": (KEV_ANGSTROM / 10, KEV_ANGSTROM / 0.3),
