@@ -18,6 +18,7 @@ from events import walk_events
 from facilities import Survey, walk_facilities
 from people import made_group, walk_people
 from record import walk_record
+from shifts import walk_shifts
 from walk import Walk
 
 base_url, token, stand_in, results = sys.argv[1:5]
@@ -44,6 +45,7 @@ if survey:
     part("events", walk_events, walk, stamp, group_id, survey)
     part("leave", survey.leave, walk)
 part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
+part("shifts", walk_shifts, walk, stamp, group_id)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)
 walk.finish()

@@ -150,6 +150,7 @@ def plans(walk, dateobs, found, localization_id, survey, group_id, stamp):
     ))
     call("fetch_observation_plan_names"), call("fetch_observation_plan_name_exists", f"plan {stamp}"), call("fetch_observation_plans", num_per_page=5)
     one = made[0]
+    call("fetch_allocation_observation_plans", survey.allocation)
     plan = call("fetch_observation_plan", one, include_planned_observations=True)
     call("fetch_observation_plan_gcn", one), call("fetch_observation_plan_geojson", one)
     planned = (plan.observation_plans or [None])[0] if plan else None

@@ -3,7 +3,7 @@
 import time
 from datetime import datetime, timedelta, timezone
 
-from skyportal_py import allocations, assignments, followup_requests, instruments, observations, observing_runs, photometry, sources, telescopes
+from skyportal_py import allocations, assignments, followup_requests, instruments, moving_objects, observations, observing_runs, photometry, sources, telescopes
 
 from walk import number
 
@@ -75,6 +75,9 @@ def follow_up(walk, survey, obj_id, group_id):
     call("update_followup_request", one, status="submitted")
     call("update_followup_request_prioritization", request_ids=[one], priority_type="magnitude", minimum_priority=1, maximum_priority=3)
     call("fetch_followup_request_schedule", survey.instrument)
+    walk.outside("JPL Horizons", "post_moving_object_followup", "2026 AB", moving_objects.MovingObjectFollowupPost(
+        instrument_id=survey.instrument, exposure_count=1, exposure_time=30, filter="ztfg", start_time=day(0), end_time=day(1),
+    ))
     call("post_facility_message", one, {"new_status": "observed"})
     walk.outside("the facility's archive", "request_followup_photometry", one)
     call("delete_followup_request", one)
