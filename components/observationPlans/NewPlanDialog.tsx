@@ -38,11 +38,14 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
   const catalogNames = Array.isArray(catalogs) ? catalogs.map(({ catalog_name }) => catalog_name) : [];
   const [catalog, setCatalog] = useState('');
   const [sorting, setSorting] = useState<GalaxySorting>('mstar_prob_weighted');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const allocation = usable.find(({ id }) => String(id) === chosen) ?? usable[0];
-  const known = ((allocation?.instrument as { filters?: string[] } | undefined)?.filters ?? []);
-  const [wanted, setWanted] = useState<string[] | null>(null);
-  const filters = (wanted ?? known.slice(0, 1)).filter((filter) => known.includes(filter));
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const ids = chosen ?? usable.slice(0, 1).map(({ id }) => String(id));
+  const telescopes = usable.filter(({ id }) => ids.includes(String(id))).map(({ id, instrument }) => {
+    const { name: instrumentName, filters = [] } = instrument as { name: string; filters?: string[] };
+    return { id, name: instrumentName, filters };
+  });
+  const [wanted, setWanted] = useState<Readonly<Record<number, string[]>>>({});
+  const filtersOf = ({ id, filters }: { id: number; filters: string[] }) => wanted[id] ?? filters.slice(0, 1);
   const [name, setName] = useState(() => `${event.dateobs}-${Date.now().toString(36)}`);
   const [start, setStart] = useState(() => iso(Date.now()));
   const [end, setEnd] = useState(() => iso(Date.now() + 24 * HOUR));
@@ -53,17 +56,19 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
   const [busy, setBusy] = useState(false);
 
   async function send() {
-    if (!allocation) return;
     setBusy(true);
     setError(null);
     try {
       const payload = {
-        ...USUAL, queue_name: name, start_date: start, end_date: end, filters, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const),
+        ...USUAL, start_date: start, end_date: end, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const),
         schedule_strategy: catalog ? ('galaxy' as const) : ('tiling' as const), galaxy_catalog: catalog || undefined, galaxy_sorting: sorting,
       };
-      await api.post('/api/observation_plan', {
-        body: { observation_plans: [{ gcnevent_id: event.id, localization_id, allocation_id: allocation.id, payload }], combine_plans: false },
-      });
+      const together = telescopes.length > 1;
+      const observation_plans = telescopes.map((telescope, index) => ({
+        gcnevent_id: event.id, localization_id, allocation_id: telescope.id,
+        payload: { ...payload, filters: filtersOf(telescope), queue_name: together ? `${name}-${index + 1}` : name },
+      }));
+      await api.post('/api/observation_plan', { body: { observation_plans, combine_plans: together } });
       await client.invalidateQueries({ queryKey: ['/api/observation_plan'] });
       setName(`${event.dateobs}-${Date.now().toString(36)}`);
       onClose();
@@ -84,16 +89,22 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         }}
       >
         {allocations && usable.length === 0 && <p>No allocation of your groups is on an instrument with fields or a field of view.</p>}
-        <NativeSelect
-          label="Allocation"
-          value={String(allocation?.id ?? '')}
+        <MultiSelect
+          label="Allocations"
+          description={telescopes.length > 1 ? 'What the first observes, the next ones leave out' : 'Several telescopes share the skymap between them'}
+          value={ids}
           data={usable.map(({ id, pi, instrument }) => ({ value: String(id), label: `${String((instrument as { name: unknown }).name)}${pi ? `, ${pi}` : ''}` }))}
-          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          onChange={setChosen}
         />
         <TextInput label="Name" required value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
         <TextInput type="datetime-local" label="From (UTC)" required value={start} onChange={({ currentTarget }) => setStart(currentTarget.value)} />
         <TextInput type="datetime-local" label="To (UTC)" required value={end} onChange={({ currentTarget }) => setEnd(currentTarget.value)} />
-        <MultiSelect label="Filters" data={known} value={filters} onChange={setWanted} />
+        {telescopes.map((telescope) => (
+          <MultiSelect
+            key={telescope.id} label={telescopes.length > 1 ? `Filters of ${telescope.name}` : 'Filters'} data={telescope.filters} value={filtersOf(telescope)}
+            onChange={(filters) => setWanted({ ...wanted, [telescope.id]: filters })}
+          />
+        ))}
         <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
         <NumberInput label="Maximum airmass" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
         {catalogNames.length > 0 && (
@@ -117,7 +128,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
           onChange={({ currentTarget }) => setExact(currentTarget.checked)}
         />
         <ErrorLine error={error} />
-        <Button type="submit" loading={busy} disabled={!allocation || filters.length === 0}>Make plan</Button>
+        <Button type="submit" loading={busy} disabled={telescopes.length === 0 || telescopes.some((telescope) => filtersOf(telescope).length === 0)}>{telescopes.length > 1 ? 'Make plans' : 'Make plan'}</Button>
       </form>
     </Modal>
   );
