@@ -7,6 +7,7 @@ import { Facts } from './Facts';
 import { FavoriteStar } from './FavoriteStar';
 import { SavedGroups } from './SavedGroups';
 import { SourceActions } from './SourceActions';
+import { Summary } from './Summary';
 import { Tags } from './Tags';
 import type { Classification, SourceDetail } from './types';
 import classes from './SourceHeader.module.css';
@@ -64,6 +65,7 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
           <SourceActions source={source} />
         </div>
       </div>
+      <Summary source={source} />
       <Facts source={source} />
     </header>
   );

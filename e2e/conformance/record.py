@@ -3,7 +3,7 @@
 import base64
 from datetime import datetime, timedelta, timezone
 
-from skyportal_py import candidates, classifications, listings, photometric_series, photometry, reminders, source_groups, sources, spectra
+from skyportal_py import candidates, classifications, listings, photometric_series, photometry, reminders, source_groups, sources, spectra, summary_query
 from skyportal_py import taxonomies, thumbnails
 
 from walk import number
@@ -35,6 +35,8 @@ def made_source(walk, obj_id, group_id):
     saved = walk.call("post_source", sources.SourcePost(id=obj_id, ra=150.1, dec=2.2, redshift=0.03, group_ids=[group_id]))
     assert saved is None or obj_id == saved.id
     walk.call("update_source", obj_id, redshift=0.031)
+    walk.client.update_source(obj_id, summary="A supernova of the walk")
+    walk.call("post_summary_query", summary_query.SummaryQueryPost(q="supernova", k=3))
 
 
 def points(walk, obj_id, group_id, camera):

@@ -34,7 +34,6 @@ const ABSENT: readonly [part: string, address: RegExp][] = [
   ['shifts', /\/api\/shifts/],
   ['public pages and releases', /\/api\/public_pages/],
   ['recurring calls of the API', /\/api\/recurring_api/],
-  ['questions about summaries, which need a language model and a vector store', /\/api\/summary_query/],
   ['follow-up of moving objects', /\/api\/moving_object/],
   ['anything else', /./],
 ];

@@ -13,7 +13,7 @@ import type { Night, NightObj } from './simulate';
 import { spectrumRows } from './spectrumRows';
 import { CLASS_OF, TRANSIENT_TAXONOMY } from './taxonomies.data';
 import type { Visibilities } from './visibility';
-import { CONVERSATIONS, NOTE, TAGS } from './words.data';
+import { CONVERSATIONS, NOTE, SUMMARIES, TAGS } from './words.data';
 
 interface Saved {
   obj: NightObj;
@@ -141,6 +141,20 @@ async function tagAndList(client: PoolClient, { objs, today }: Night, saved: rea
   await copyRows(client, 'listings', columns('user_id', 'obj_id', 'list_name'), lists);
 }
 
+/** What people wrote of sources that they have followed for long. */
+async function summarize(client: PoolClient, saved: readonly Saved[], today: number): Promise<void> {
+  const written = saved.flatMap(({ obj, saved: mjd, owner_id }) => {
+    const random = new Random(`summary ${obj.number}`);
+    const texts = SUMMARIES[obj.kind];
+    if (!texts || !obj.past || !random.chance(0.5)) return [];
+    const summary = random.pick(texts);
+    const entry = { set_by_user_id: owner_id, set_at_utc: mjdToIso(later(mjd, random.uniform(40, 200), today)), summary, is_bot: false, analysis_id: null };
+    return [{ id: obj.id, summary, history: [entry] }];
+  });
+  await client.query(`UPDATE objs o SET summary = w.summary, summary_history = w.history
+    FROM jsonb_to_recordset($1) AS w(id text, summary text, history jsonb) WHERE o.id = w.id`, [JSON.stringify(written)]);
+}
+
 export async function storeRecords(client: PoolClient, night: Night, setting: Setting, visibilities: Visibilities): Promise<void> {
   const { today, objs } = night;
   const saved = objs.filter((obj) => obj.saved).map((obj): Saved => {
@@ -158,6 +172,7 @@ export async function storeRecords(client: PoolClient, night: Night, setting: Se
   await annotate(client, night, setting, visibilities);
   await writeComments(client, saved, today, setting);
   await classify(client, saved, today, setting, visibilities);
+  await summarize(client, saved, today);
   await tagAndList(client, night, saved, setting, visibilities);
   await copyRows(client, 'spectra', columns('obj_id', 'instrument_id', 'observed_at', 'wavelengths', 'fluxes', 'errors', 'units', 'type', 'label', 'altdata', 'owner_id', 'visibility_id'),
     spectrumRows(night, setting, visibilities));

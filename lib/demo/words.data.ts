@@ -26,6 +26,19 @@ export const CONVERSATIONS: Readonly<Partial<Record<Kind, readonly (readonly str
   asteroid: [['Known asteroid within an arcsecond.']],
 };
 
+/** What is known of a source, in a sentence or two that somebody wrote at the end. */
+export const SUMMARIES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  Ia: ['Normal type Ia supernova, classified by SNID near maximum light. Colours and decline rate are usual; the host galaxy has a spectroscopic redshift.', 'Type Ia supernova found more than a week before its peak, with an early bump in g. Good candidate for the Hubble flow sample.'],
+  IIP: ['Hydrogen-rich supernova on a long plateau. Early spectra were blue and featureless, broad H-alpha followed.', 'Type II supernova with a fast rise of a few days, then a plateau; the spectrum at ten days shows P Cygni profiles.'],
+  IIn: ['Interacting supernova: narrow H-alpha on a broad base, and a slow, luminous light curve.'],
+  'Ib/c': ['Stripped-envelope supernova without hydrogen. Weak helium; the light curve is narrow and has a single peak.'],
+  SLSN: ['Superluminous supernova in a faint blue dwarf galaxy. It rose for more than a month; O II lines in the Keck spectrum.'],
+  TDE: ['Tidal disruption event at the centre of a quiescent galaxy: blue, hot and bright in the ultraviolet for weeks.'],
+  'dwarf nova': ['Cataclysmic variable in outburst, with earlier outbursts in archival images.'],
+  Mira: ['Long-period variable star, very red, with an amplitude of several magnitudes.'],
+  AGN: ['Known quasar that brightened by half a magnitude in a month; spectra are to look for a changing look.'],
+};
+
 /** A note that comes as a file with a comment. */
 export const NOTE = { name: 'observing_notes.txt', text: 'Seeing 1.1", thin clouds at the end. Standard BD+28 4211. Airmass 1.2 to 1.5. Reduced with the quick-look pipeline.\n' };
 

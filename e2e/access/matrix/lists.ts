@@ -15,6 +15,7 @@ export const lists: Table = {
     `GET /api/vo/${of}`, { needs: 'nothing', allow: nobody, otherwise: '401', ask: async () => ({ query: { obj_id: 'any', key: `1.1.${'A'.repeat(43)}` } }) },
   ])),
   'POST /api/internal/vo_link': { allow: everyone, programs: 'refused' },
+  'POST /api/summary_query': { allow: everyone, ask: async () => ({ body: { q: 'supernova' } }) },
   'GET /api/internal/quick_search': { allow: everyone, ask: async () => ({ query: { q: 'ZTF' } }) },
   'GET /api/internal/saved_searches': { allow: everyone },
   'POST /api/internal/saved_searches': {
