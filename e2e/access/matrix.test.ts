@@ -110,7 +110,7 @@ describe('the matrix', () => {
     const refused = cells((want) => want !== 'ok');
     const asks = new Map<string, Ask>();
     await inParallel(rows, async ([endpoint, { ask = nothing }]) => void asks.set(endpoint, await ask(world)));
-    await world.endFacilityActions();
+    await world.endBackgroundWork();
     const before = await world.fingerprint();
     const wrong = await check(refused, async ({ endpoint }) => asks.get(endpoint) as Ask);
     const after = await world.fingerprint();

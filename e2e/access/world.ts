@@ -330,9 +330,11 @@ export class World {
   session = (user_id = this.users.member): Promise<string> =>
     this.insert<string>('user_sessions', { id: randomUUID(), user_id, signed_in_at: new Date(Date.now() - 60_000) });
 
-  /** Workers ask facilities again about what tests have left there, some minutes later; while nothing may change they must not. */
-  endFacilityActions = (): Promise<unknown> =>
-    this.pool.query(`UPDATE facility_actions SET state = 'cancelled', claimed_until = NULL WHERE state IN ('queued', 'running')`);
+  /** Workers go on, some minutes later, with what tests have left to them; while nothing may change they must not. */
+  endBackgroundWork = (): Promise<unknown> =>
+    this.pool.query(`UPDATE facility_actions SET state = 'cancelled', claimed_until = NULL WHERE state IN ('queued', 'running');
+      UPDATE obj_analyses SET status = 'cancelled', token_hash = NULL WHERE status IN ('queued', 'pending');
+      UPDATE recurring_apis SET active = false`);
 
   /** What is in the tables, so that a request that must change nothing can be seen to. */
   fingerprint = (): Promise<Record<string, string>> => fingerprint(this.pool, PASSING);

@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 import reading
 from analyses import walk_analyses
+from calls import walk_calls
 from events import walk_events
 from facilities import Survey, walk_facilities
 from people import made_group, walk_people
@@ -46,6 +47,7 @@ if survey:
     part("leave", survey.leave, walk)
 part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
 part("shifts", walk_shifts, walk, stamp, group_id)
+part("calls", walk_calls, walk)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)
 walk.finish()

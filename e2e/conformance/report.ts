@@ -33,7 +33,6 @@ const ABSENT: readonly [part: string, address: RegExp][] = [
   ['sharing services (reports to the Transient Name Server and Hermes)', /\/api\/sharing_service/],
   ['shifts', /\/api\/shifts/],
   ['public pages and releases', /\/api\/public_pages/],
-  ['recurring calls of the API', /\/api\/recurring_api/],
   ['follow-up of moving objects', /\/api\/moving_object/],
   ['anything else', /./],
 ];

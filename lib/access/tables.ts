@@ -57,6 +57,7 @@ import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import { recurringApiRules } from './recurringApis';
 import { savedSearchRules } from './savedSearches';
 import {
   candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
@@ -119,6 +120,7 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   thumbnails: thumbnailRules,
   listings: listingRules,
   saved_searches: savedSearchRules,
+  recurring_apis: recurringApiRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
 

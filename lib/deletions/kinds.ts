@@ -194,6 +194,11 @@ export const KINDS = {
     parts: none,
     restored: (client) => publish(client, { action: 'skyportal/REFRESH_SAVED_SEARCHES', payload: {} }),
   },
+  recurring_apis: {
+    thing: 'recurring_api',
+    parts: none,
+    restored: (client) => publish(client, { action: 'skyportal/REFRESH_RECURRING_APIS', payload: {} }),
+  },
 } as const satisfies Record<string, Description>;
 
 export type Kind = keyof typeof KINDS;

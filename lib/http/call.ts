@@ -1,3 +1,5 @@
+import type { Viewer } from '@/lib/auth/viewer';
+
 /** A request and its answer, free of who carries them: Next's route handlers or the dispatcher in `server.ts`. */
 export interface Call {
   method: string;
@@ -11,6 +13,8 @@ export interface Call {
   /** Address of whoever asks, after trusted proxies. */
   address: string;
   body(): Promise<Uint8Array>;
+  /** Who asks, where a part of the portal asks for somebody; nothing that comes from outside has it. */
+  viewer?: Viewer;
   /** Aborted when the caller goes away. */
   signal: AbortSignal;
 }

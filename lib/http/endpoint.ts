@@ -76,6 +76,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** As `findViewer`, with a limit on guessing tokens. */
 async function findCaller(call: Call): Promise<Viewer> {
+  if (call.viewer) return call.viewer;
   if (call.header('authorization') === null) return findViewer(call.header);
   checkTokenGuesses(call.address);
   try {
@@ -162,7 +163,7 @@ export function endpoint<
     let reply: Reply;
     try {
       if (!probe) {
-        await countRequest(call.address);
+        if (!call.viewer) await countRequest(call.address);
         checkOrigin(call.method, call.header);
         if (access === 'none') {
           viewer = await findCaller(call).catch(() => null);

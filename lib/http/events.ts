@@ -23,6 +23,7 @@ export type EventAction =
   | 'skyportal/REFRESH_SCAN_PRESENCE'
   | 'skyportal/REFRESH_SCANNING_PROFILES'
   | 'skyportal/REFRESH_SAVED_SEARCHES'
+  | 'skyportal/REFRESH_RECURRING_APIS'
   | 'skyportal/REFRESH_SCAN_REPORTS'
   | 'skyportal/REFRESH_SCAN_REPORT_ITEM'
   | 'skyportal/REFRESH_FAVORITES'

@@ -7,59 +7,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { config } from '@/lib/config';
 import type { Call, Reply } from './call';
-import type { Endpoint } from './endpoint';
 import { failure } from './envelope';
-import { HttpError, MethodNotAllowed } from './errors';
+import { HttpError } from './errors';
 import { parseJson } from './json';
-import { routes } from './generated/routes';
+import { findEndpoint } from './routing';
 import { callerAddress } from './securityHeaders';
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-interface Route {
-  path: string;
-  pattern: RegExp;
-  names: readonly string[];
-  load: () => Promise<Record<string, unknown>>;
-  handlers?: Record<string, unknown>;
-}
 
 /** Next's own pages below /api: signing in. */
 const NOT_OURS = /^\/api\/auth(\/|$)/;
-
-function compile(path: string, load: Route['load']): Route {
-  const names: string[] = [];
-  const source = path
-    .split('/')
-    .map((segment) => {
-      const name = /^\[(\.\.\.)?(\w+)\]$/.exec(segment);
-      if (!name) return segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      names.push(name[2] as string);
-      return name[1] ? '(.+)' : '([^/]+)';
-    })
-    .join('/');
-  return { path, pattern: new RegExp(`^${source}$`), names, load };
-}
-
-const fixed = new Map<string, Route>();
-const open: Route[] = [];
-for (const { path, load } of routes) {
-  const route = compile(path, load);
-  if (route.names.length) open.push(route);
-  else fixed.set(path, route);
-}
-
-function find(path: string): { route: Route; values: string[] } | null {
-  const exact = fixed.get(path);
-  if (exact) return { route: exact, values: [] };
-  for (const route of open) {
-    const match = route.pattern.exec(path);
-    if (match) return { route, values: match.slice(1) };
-  }
-  return null;
-}
-
-const isEndpoint = (handler: unknown): handler is Endpoint => typeof handler === 'function' && 'run' in handler;
 
 /** Reads a body of at most `max_body_mb`. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array> {
@@ -131,28 +86,12 @@ async function send(response: ServerResponse, reply: Reply, withBody: boolean): 
   response.end(withBody ? body : null);
 }
 
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    throw new HttpError(400, 'The path is not valid percent-encoding.');
-  }
-}
-
 async function answer(request: IncomingMessage, path: string, search: string, signal: AbortSignal): Promise<Reply> {
-  const found = find(path);
-  if (!found) throw new Error('The route table has no catch-all route.');
-  const { route, values } = found;
-  const handlers = (route.handlers ??= await route.load());
-  const method = request.method ?? 'GET';
-  // As Next does: a HEAD without a handler of its own is a GET without its body.
-  const handler = handlers[method] ?? (method === 'HEAD' ? handlers.GET : undefined);
-  if (!isEndpoint(handler)) throw new MethodNotAllowed(METHODS.filter((name) => name in handlers));
-  const params = Object.fromEntries(route.names.map((name, i) => [name, decode(values[i] as string)]));
+  const { endpoint, route, params } = await findEndpoint(request.method ?? 'GET', path);
   const query = new URLSearchParams(search);
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
-  if (method === 'GET' && hasBody) await mergeBodyIntoQuery(request, query);
-  return handler.run(toCall(request, route.path, path, query, params, signal));
+  if (request.method === 'GET' && hasBody) await mergeBodyIntoQuery(request, query);
+  return endpoint.run(toCall(request, route, path, query, params, signal));
 }
 
 /** Requests that are being worked on; streams no longer are when they have begun. */

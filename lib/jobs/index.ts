@@ -26,6 +26,8 @@ import { deliver } from '@/lib/mail/deliver';
 import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
 import { computePlans } from '@/lib/observationPlans/computePlans';
 import { runQueueJob } from '@/lib/observationPlans/queue/runQueueJob';
+import { makeCall } from '@/lib/recurringApis/makeCall';
+import { queueDueCalls } from '@/lib/recurringApis/queueDueCalls';
 import { runAnalysis } from '@/lib/surveyEfficiency/runAnalysis';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
 import { sendReminders } from '@/lib/reminders/sendReminders';
@@ -51,6 +53,7 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'tidy', cron: '17 * * * *', run: tidy },
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
   { name: 'resume-facility-actions', cron: '* * * * *', run: resumeActions },
+  { name: 'recurring-apis', cron: '* * * * *', run: queueDueCalls },
   { name: 'expire-analyses', cron: '* * * * *', run: expireAnalyses },
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
   { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
@@ -64,6 +67,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
   analyses: { run: askService, batch: 3, forget: true },
   'default-analyses': { run: runDefaultAnalyses, batch: 20, forget: true },
+  'recurring-calls': { run: makeCall, batch: 1, forget: true },
   weather: { run: (data) => fetchWeather(data), batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },
   schedules: { run: proveSchedule, batch: 1, forget: true },

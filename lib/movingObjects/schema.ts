@@ -4,7 +4,8 @@ import { boolean, date, flag, integer, number, optional, text } from '@/lib/http
 const within = (least: number, most: number, what = '') => number().pipe(z.number().min(least, `must be at least ${least}${what}`).max(most, `must be at most ${most}${what}`));
 
 /** It goes into a command of Horizons, so it has only what names have. */
-export const objectName = z.string().trim().regex(/^[\p{L}\d][\p{L}\d ./()-]{0,79}$/u, 'must be the name, number or designation of a body of the Solar System');
+export const objectName = z.string().trim().regex(/^[\p{L}\d][\p{L}\d ./()-]{0,79}$/u, 'must be the name, number or designation of a body of the Solar System')
+  .describe('Name, number or designation of a body of the Solar System');
 
 /** Days. */
 const LONGEST = 7;
