@@ -57,6 +57,7 @@ import { photometryRules, photometryValidationRules } from './photometry';
 import { reminderOnSpectrumRules, reminderRules } from './reminders';
 import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
+import { groupPublicReleaseRules, publicReleaseRules, publicSourcePageRules } from './publicPages';
 import { recurringApiRules } from './recurringApis';
 import { savedSearchRules } from './savedSearches';
 import {
@@ -121,6 +122,9 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   listings: listingRules,
   saved_searches: savedSearchRules,
   recurring_apis: recurringApiRules,
+  public_releases: publicReleaseRules,
+  group_public_releases: groupPublicReleaseRules,
+  public_source_pages: publicSourcePageRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
 

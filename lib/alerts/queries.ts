@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { execute, row, rows, sql, type Connection } from '@/lib/db/sql';
 import { analyseSaves } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
+import { publishSaves } from '@/lib/publicPages/publishSaves';
 import type { Merged } from './history';
 import type { Alert, Aux } from './types';
 
@@ -211,6 +212,7 @@ export async function autosave(client: PoolClient, candidates: readonly NewCandi
   );
   await triggerOnSaves(client, rows);
   await analyseSaves(client, rows);
+  await publishSaves(client, rows);
   return rows.length;
 }
 

@@ -23,6 +23,8 @@ export const QUEUES = {
   'default-analyses': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Rules that make follow-up requests when something is saved or classified. */
   'default-followup': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Public pages of what was saved to groups that publish by themselves. */
+  'public-pages': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Calls of the API that people have scheduled. */
   'recurring-calls': { retryLimit: 3, retryDelay: 150, retryBackoff: false, expireInSeconds: 600, retentionDays: 1 },
   /** Fetching the weather at a telescope. */

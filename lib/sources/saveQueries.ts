@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
 import { analyseSaves } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
+import { publishSaves } from '@/lib/publicPages/publishSaves';
 
 export interface SaveTarget {
   id: number;
@@ -46,6 +47,7 @@ export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Prom
   const fresh = written.filter(({ is_new }) => is_new).map(({ obj_id, group_id }) => ({ obj_id, group_id }));
   await triggerOnSaves(tx, fresh);
   await analyseSaves(tx, fresh);
+  await publishSaves(tx, written.map(({ obj_id, group_id }) => ({ obj_id, group_id })));
   return written.map(({ obj_id, group_id }) => ({ obj_id, group_id }));
 }
 

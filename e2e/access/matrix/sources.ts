@@ -1,7 +1,28 @@
 import { admin, everyone, insiders, owner, type Table } from '@/e2e/access/policy';
+import type { World } from '@/e2e/access/world';
 import { unique } from '@/lib/testing/world';
 
+/** A release of the group, and a public page of a source that the group has. */
+async function release(w: World): Promise<number> {
+  const id = await w.insert('public_releases', { name: 'Release', link_name: unique('release') });
+  await w.insert('group_public_releases', { publicrelease_id: id, group_id: w.group_id }, 'group_id');
+  return id;
+}
+const page = async (w: World): Promise<number> => w.insert('public_source_pages', { source_id: await w.obj(), data: { options: {} }, hash: unique('hash') });
+
 export const sources: Table = {
+  'GET /api/public_pages/source/[source_id]': { allow: everyone, ask: async (w) => ({ params: { source_id: await w.obj() } }) },
+  'POST /api/public_pages/source/[source_id]': { needs: 'Manage sources', allow: insiders, ask: async (w) => ({ params: { source_id: await w.obj() }, body: { options: {} } }) },
+  'DELETE /api/public_pages/source/[source_id]': { needs: 'Manage sources', allow: insiders, otherwise: 'denied', ask: async (w) => ({ params: { source_id: String(await page(w)) } }) },
+  'GET /api/public_pages/release': { allow: everyone },
+  'POST /api/public_pages/release': {
+    needs: 'Manage sources', allow: insiders, otherwise: 'refused', ask: async (w) => ({ body: { name: 'Release', link_name: unique('release'), group_ids: [w.group_id] } }),
+  },
+  'PATCH /api/public_pages/release/[release_id]': {
+    needs: 'Manage sources', allow: insiders, otherwise: 'denied', ask: async (w) => ({ params: { release_id: await release(w) }, body: { name: 'Release', group_ids: [w.group_id] } }),
+  },
+  'DELETE /api/public_pages/release/[release_id]': { needs: 'Manage sources', allow: insiders, otherwise: 'denied', ask: async (w) => ({ params: { release_id: await release(w) } }) },
+
   'GET /api/sources': { allow: everyone },
   'POST /api/sources': {
     needs: 'Upload data', allow: insiders, ask: async (w) => ({ body: { id: unique('M26'), ra: 10, dec: 20, group_ids: [w.group_id] } }),
