@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconRadar2, IconRepeat, IconSend, IconServer2,
+  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconPackageExport, IconRadar2, IconRepeat, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -40,6 +40,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Recently viewed', href: '/recently_viewed', icon: IconClock, keywords: 'history opened sources' },
       { label: 'Source statistics', href: '/source_statistics', icon: IconChartDots, keywords: 'population explorer light curves scatter' },
       { label: 'Search summaries', href: '/summary_search', icon: IconFileSearch, keywords: 'questions words similar sources text' },
+      { label: 'Releases', href: '/releases', icon: IconPackageExport, keywords: 'public publish pages everybody paper' },
       { label: 'Groups', href: '/groups', icon: IconUsersGroup, also: ['/group'], keywords: 'members streams' },
       { label: 'Teams', href: '/teams', icon: IconUsersPlus, keywords: 'colours collaboration' },
       { label: 'Filters', href: '/filters', icon: IconFilter, also: ['/filter'], keywords: 'pipelines alerts' },

@@ -18,6 +18,7 @@ from calls import walk_calls
 from events import walk_events
 from facilities import Survey, walk_facilities
 from people import made_group, walk_people
+from public import walk_public
 from record import walk_record
 from shifts import walk_shifts
 from walk import Walk
@@ -48,6 +49,7 @@ if survey:
 part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
 part("shifts", walk_shifts, walk, stamp, group_id)
 part("calls", walk_calls, walk)
+part("public", walk_public, walk, stamp, group_id)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)
 walk.finish()

@@ -32,7 +32,6 @@ const ABSENT: readonly [part: string, address: RegExp][] = [
   ['analyses by services elsewhere', /\/api\/(analysis_service|obj)\b/],
   ['sharing services (reports to the Transient Name Server and Hermes)', /\/api\/sharing_service/],
   ['shifts', /\/api\/shifts/],
-  ['public pages and releases', /\/api\/public_pages/],
   ['follow-up of moving objects', /\/api\/moving_object/],
   ['anything else', /./],
 ];

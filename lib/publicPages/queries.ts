@@ -2,7 +2,7 @@ import { publicSourcePageRules } from '@/lib/access/publicPages';
 import type { Viewer } from '@/lib/auth/viewer';
 import { row, rows, sql, type Connection, type Sql } from '@/lib/db/sql';
 import type { Transaction } from '@/lib/db/prisma';
-import type { PublicPage, Release, Snapshot } from './schema';
+import type { IndexedPage, PublicPage, Release, Snapshot } from './schema';
 
 /** Releases by name, with those of their groups that the viewer is in. */
 export const selectReleases = (viewer: Viewer): Promise<Release[]> =>
@@ -39,16 +39,6 @@ export const selectPublished = (source_id: string, { hash, link_name }: { hash?:
     WHERE p.source_id = ${source_id} AND ${IS_PUBLIC} ${hash === undefined ? sql`` : sql`AND p.hash = ${hash}`}
       ${link_name === undefined ? sql`` : sql`AND r.link_name = ${link_name}`}
     ORDER BY p.created_at DESC, p.id DESC LIMIT 1`);
-
-export interface IndexedPage {
-  source_id: string;
-  hash: string;
-  created_at: string;
-  versions: number;
-  ra: number | null;
-  dec: number | null;
-  classifications: { classification: string }[] | null;
-}
 
 /** Sources with public pages, the one published last first: in a release, or in none. */
 export const selectIndex = (link_name: string | null, limit: number, offset: number): Promise<IndexedPage[]> => {

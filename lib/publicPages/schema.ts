@@ -99,3 +99,14 @@ export const snapshot = z.object({
   classifications: z.array(z.object({ classification: z.string(), probability: nullable, ml: z.boolean(), created_at: z.string() })).optional(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
+
+/** A source in a list of public pages: its newest page, and how many it has. */
+export interface IndexedPage {
+  source_id: string;
+  hash: string;
+  created_at: string;
+  versions: number;
+  ra: number | null;
+  dec: number | null;
+  classifications: { classification: string }[] | null;
+}
