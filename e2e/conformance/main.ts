@@ -11,7 +11,7 @@ import { startStandIn } from '@/lib/testing/standIn';
 import { report, type Results } from './report';
 
 const PACKAGES = ['skyportal-py==0.3.3', 'pyvo==1.9.1', 'requests'];
-const VENV = path.resolve('.build/python');
+const VENV = path.resolve('node_modules/.cache/conformance-python');
 const RESULTS = path.resolve('.build/conformance.json');
 
 /** The interpreter of an environment with the packages; made when there is none yet. */

@@ -1,6 +1,5 @@
 /** Long work off the event loop: a bundled program in a thread of its own, which answers with one message. */
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startProgram } from './programs';
 
 interface Limits {
   /** Milliseconds, after which it is ended. */
@@ -14,7 +13,7 @@ interface Limits {
 /** @throws Error  when it takes too long, or ends without an answer */
 export function runInThread<Answer>(program: 'schedule' | 'plan' | 'movie', data: object, { limit, megabytes = 1024, what }: Limits): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(path.join(process.cwd(), '.build', `${program}.mjs`), { execArgv: [], workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+    const worker = startProgram(program, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } });
     const finish = (end: () => void): void => {
       clearTimeout(timer);
       worker.removeAllListeners();

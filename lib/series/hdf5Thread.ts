@@ -2,9 +2,9 @@
  * HDF5 off the event loop. Reading a file of somebody else's runs a large C library over it; a thread keeps requests going
  * meanwhile, and can be ended when the file keeps it busy.
  */
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { BadRequest } from '@/lib/http/errors';
+import { startProgram } from '@/lib/process/programs';
 import { processWide } from '@/lib/processWide';
 import type { Table } from './columns';
 import type { Answer, Request } from './hdf5Answer';
@@ -23,7 +23,7 @@ class Hdf5Thread {
   }
 
   private start(): Worker {
-    const worker = new Worker(path.join(process.cwd(), '.build', 'hdf5.mjs'), { execArgv: [], stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = startProgram('hdf5', { stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     worker.stdout.resume(); // the library's own remarks about damaged files
     worker.stderr.resume();
     worker.unref();
