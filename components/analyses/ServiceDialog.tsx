@@ -103,7 +103,7 @@ function ServiceForm({ service, onClose }: { service: AnalysisService | null; on
         </div>
         <MultiSelect label="Is sent" description="As far as whoever begins the analysis may read it" value={inputs} onChange={(chosen) => setInputs(chosen as typeof inputs)} data={choices(INPUT_WORDS)} />
         <JsonInput
-          label="Parameters" description='Name → list of choices, or {"type": "number", "min": 0, "default": 1}; types are number, integer, boolean, string, file' autosize minRows={2} maxRows={12} formatOnBlur
+          label="Parameters" description='Name → list of choices, or {"type": "number", "min": 0, "default": 1}; types are number, integer, boolean, string, file' autosize minRows={2} maxRows={12}
           validationError="This is not JSON" placeholder='{"model": ["salt3", "nugent-sn2p"]}' value={parameters} onChange={setParameters}
         />
         <Fieldset legend="Authentication">

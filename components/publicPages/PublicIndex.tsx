@@ -9,7 +9,7 @@ import classes from './publicPages.module.css';
 /** Sources that have public pages, by name. */
 export function PublicIndex({ title, description, pages, hrefOf }: { title: string; description?: string; pages: readonly IndexedPage[]; hrefOf: (page: IndexedPage) => string }) {
   return (
-    <main className={classes.page} style={{ padding: 0 }}>
+    <main className={classes.body}>
       <div>
         <h1>{title}</h1>
         {description && <p>{description}</p>}

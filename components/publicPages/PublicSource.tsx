@@ -21,7 +21,7 @@ interface Props {
 }
 
 const day = (iso: string): string => iso.slice(0, 10);
-const degrees = (value: number | null): string => (value === null ? '–' : `${value.toFixed(5)}°`);
+const degrees = (value: number | null): string => (value === null ? '–' : `${value.toFixed(5).replace('-', '−')}°`);
 
 /** A source as it was published. */
 export function PublicSource({ source_id, data, published, release, now }: Props) {
@@ -40,48 +40,48 @@ export function PublicSource({ source_id, data, published, release, now }: Props
   ];
   const points = photometry?.map(({ instrument_name, ...point }) => ({ ...point, obj_id: source_id, instrument_name })) ?? [];
   return (
-    <main>
-      <h1>{source_id}</h1>
-      <div className={classes.chips}>
-        {classifications?.map(({ classification, probability, ml }, i) => <ClassificationChip key={i} classification={classification} probability={probability} ml={ml} />)}
+    <main className={classes.body}>
+      <div>
+        <h1>{source_id}</h1>
+        <div className={classes.chips}>
+          {classifications?.map(({ classification, probability, ml }, i) => <ClassificationChip key={i} classification={classification} probability={probability} ml={ml} />)}
+        </div>
+        <p className={classes.faint}>Published {published.slice(0, 16).replace('T', ' ')} UTC{release && `, in ${release}`}. This page does not change.</p>
       </div>
-      <p className={classes.faint}>Published {published.slice(0, 16).replace('T', ' ')} UTC{release && `, in ${release}`}. This page does not change.</p>
       {summary && <Markdown text={summary} />}
-      <div className={classes.page} style={{ padding: 0 }}>
-        <dl className={classes.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {thumbnails.length > 0 && (
-          <div className={classes.images}>
-            {thumbnails.map(({ type, public_url, alt, header }) => (
-              <figure key={type}>
-                <img src={public_url} alt={alt} />
-                <figcaption>{header}</figcaption>
-              </figure>
-            ))}
+      <dl className={classes.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
-        )}
-        {points.length > 0 && (
-          <Panel title="Photometry" id="photometry" note={points.length}>
-            <LightCurve points={points} now={now} t0={t0} redshift={redshift} dm={dm} colors={bandpassColor} label={bandpassLabel} height={380} fileName={`${source_id}_photometry`} />
-          </Panel>
-        )}
-        {spectroscopy && spectroscopy.length > 0 && (
-          <Panel title="Spectra" id="spectra" note={spectroscopy.length}>
-            <SpectrumPlot
-              spectra={spectroscopy.map(({ id, observed_at, instrument_name, wavelengths, fluxes, errors }) => ({
-                id, label: `${instrument_name} ${day(observed_at)}`, wavelengths: wavelengths.map((value) => value ?? NaN), fluxes, errors,
-              }))}
-              redshift={redshift} normalise="median" height={360} fileName={`${source_id}_spectra`}
-            />
-          </Panel>
-        )}
-      </div>
+        ))}
+      </dl>
+      {thumbnails.length > 0 && (
+        <div className={classes.images}>
+          {thumbnails.map(({ type, public_url, alt, header }) => (
+            <figure key={type}>
+              <img src={public_url} alt={alt} />
+              <figcaption>{header}</figcaption>
+            </figure>
+          ))}
+        </div>
+      )}
+      {points.length > 0 && (
+        <Panel title="Photometry" id="photometry" note={points.length}>
+          <LightCurve points={points} now={now} t0={t0} redshift={redshift} dm={dm} colors={bandpassColor} label={bandpassLabel} height={380} fileName={`${source_id}_photometry`} />
+        </Panel>
+      )}
+      {spectroscopy && spectroscopy.length > 0 && (
+        <Panel title="Spectra" id="spectra" note={spectroscopy.length}>
+          <SpectrumPlot
+            spectra={spectroscopy.map(({ id, observed_at, instrument_name, wavelengths, fluxes, errors }) => ({
+              id, label: `${instrument_name} ${day(observed_at)}`, wavelengths: wavelengths.map((value) => value ?? NaN), fluxes, errors,
+            }))}
+            redshift={redshift} normalise="median" height={360} fileName={`${source_id}_spectra`}
+          />
+        </Panel>
+      )}
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { expectAccessible } from '../axe';
 import { callApi, signIn, unique } from '../signIn';
 
 test('a source is shown to everybody, and taken back', async ({ page, browser }) => {
-  const name = unique('PUBLIC');
+  const name = unique('PUBLIC').replace(' ', '');
   const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: unique('Publishers') });
   await callApi('POST', '/api/sources', { id: name, ra: 150.1, dec: 2.2, redshift: 0.03, group_ids: [group_id] });
   await callApi('PATCH', `/api/sources/${name}`, { summary: 'A supernova for *everybody*.' });
@@ -41,10 +41,10 @@ test('a source is shown to everybody, and taken back', async ({ page, browser })
 });
 
 test('summaries are written on the page of a source, and found by a question', async ({ page }) => {
-  const name = unique('SUMMED');
+  const name = unique('SUMMED').replace(' ', '');
   const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: unique('Writers') });
   await callApi('POST', '/api/sources', { id: name, ra: 10, dec: 20, group_ids: [group_id] });
-  const word = unique('quokka');
+  const word = unique('quokka').replace(/[ \d]/g, '');
   await signIn(page, `/source/${name}`);
   await page.getByRole('button', { name: 'Write a summary' }).click();
   const dialog = page.getByRole('dialog', { name: `Summary of ${name}` });

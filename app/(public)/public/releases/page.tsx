@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Public releases' };
 export default async function Page() {
   const releases = await listPublicReleases();
   return (
-    <main className={classes.page} style={{ padding: 0 }}>
+    <main className={classes.body}>
       <h1>Public releases</h1>
       {releases.length === 0 ? (
         <EmptyState title="There are no releases yet" />
