@@ -170,6 +170,17 @@ const schema = z.strictObject({
       bot_id: text.optional(),
       bot_name: text.optional(),
       api_key: text.optional(),
+      /** Where reports go. */
+      endpoint: z.url({ protocol: /^https?$/ }).default('https://www.wis-tns.org'),
+    })
+    .prefault({}),
+  /** Messages to other observers; without a token none are sent. */
+  hermes: z
+    .strictObject({
+      endpoint: z.url({ protocol: /^https?$/ }).default('https://hermes.lco.global'),
+      topic: text.default('hermes.discovery'),
+      test_topic: text.default('hermes.test'),
+      token: text.optional(),
     })
     .prefault({}),
   /** Notices of GCN over Kafka; neither credentials nor brokers, no consumer. */
@@ -272,6 +283,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TNS_BOT_ID: 'tns.bot_id',
   TNS_BOT_NAME: 'tns.bot_name',
   TNS_API_KEY: 'tns.api_key',
+  HERMES_TOKEN: 'hermes.token',
   GCN_CLIENT_ID: 'gcn.client_id',
   GCN_CLIENT_SECRET: 'gcn.client_secret',
   GCN_DOMAIN: 'gcn.domain',

@@ -59,6 +59,7 @@ import { grantRules, permissionRules } from './roles';
 import { internal, type Rules } from './rules';
 import { groupPublicReleaseRules, publicReleaseRules, publicSourcePageRules } from './publicPages';
 import { recurringApiRules } from './recurringApis';
+import { autoPublisherRules, sharingServiceCoauthorRules, sharingServiceGroupRules, sharingServicePartRules, sharingServiceRules, submissionRules } from './sharingServices';
 import { savedSearchRules } from './savedSearches';
 import {
   candidateViewRules, scanActionRules, scanPresenceRules, scanReportItemRules, scanReportRules, scanVisitRules, sharedScanningProfileRules,
@@ -122,6 +123,13 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   listings: listingRules,
   saved_searches: savedSearchRules,
   recurring_apis: recurringApiRules,
+  sharing_services: sharingServiceRules,
+  instrument_sharing_services: sharingServicePartRules,
+  stream_sharing_services: sharingServicePartRules,
+  sharing_service_groups: sharingServiceGroupRules,
+  sharing_service_group_auto_publishers: autoPublisherRules,
+  sharing_service_coauthors: sharingServiceCoauthorRules,
+  sharing_service_submissions: submissionRules,
   public_releases: publicReleaseRules,
   group_public_releases: groupPublicReleaseRules,
   public_source_pages: publicSourcePageRules,

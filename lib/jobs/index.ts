@@ -26,6 +26,7 @@ import { deliver } from '@/lib/mail/deliver';
 import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
 import { computePlans } from '@/lib/observationPlans/computePlans';
 import { runQueueJob } from '@/lib/observationPlans/queue/runQueueJob';
+import { runReport } from '@/lib/sharingServices/runReport';
 import { publishSaved } from '@/lib/publicPages/autoPublish';
 import { makeCall } from '@/lib/recurringApis/makeCall';
 import { queueDueCalls } from '@/lib/recurringApis/queueDueCalls';
@@ -68,6 +69,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'default-followup': { run: triggerDefaultRequests, batch: 20, forget: true },
   analyses: { run: askService, batch: 3, forget: true },
   'default-analyses': { run: runDefaultAnalyses, batch: 20, forget: true },
+  'sharing-reports': { run: runReport, batch: 2, forget: true },
   'public-pages': { run: publishSaved, batch: 1, forget: true },
   'recurring-calls': { run: makeCall, batch: 1, forget: true },
   weather: { run: (data) => fetchWeather(data), batch: 5, forget: true },

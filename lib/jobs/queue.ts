@@ -23,6 +23,8 @@ export const QUEUES = {
   'default-analyses': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Rules that make follow-up requests when something is saved or classified. */
   'default-followup': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Reports to the Transient Name Server and to Hermes. Not sent twice: what was sent is asked about later, by a job of its own. */
+  'sharing-reports': { retryLimit: 12, retryDelay: 20, retryBackoff: true, expireInSeconds: 180, retentionDays: 3 },
   /** Public pages of what was saved to groups that publish by themselves. */
   'public-pages': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
   /** Calls of the API that people have scheduled. */

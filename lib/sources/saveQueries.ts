@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
 import { analyseSaves } from '@/lib/defaultAnalyses/enqueueTriggers';
 import { triggerOnSaves } from '@/lib/defaultFollowup/enqueueTriggers';
+import { shareSaves } from '@/lib/sharingServices/shareSaves';
 import { publishSaves } from '@/lib/publicPages/publishSaves';
 
 export interface SaveTarget {
@@ -47,8 +48,13 @@ export async function upsertSaves(tx: Transaction, saves: readonly Save[]): Prom
   const fresh = written.filter(({ is_new }) => is_new).map(({ obj_id, group_id }) => ({ obj_id, group_id }));
   await triggerOnSaves(tx, fresh);
   await analyseSaves(tx, fresh);
-  await publishSaves(tx, written.map(({ obj_id, group_id }) => ({ obj_id, group_id })));
-  return written.map(({ obj_id, group_id }) => ({ obj_id, group_id }));
+  const active = written.map(({ obj_id, group_id }) => ({ obj_id, group_id }));
+  await publishSaves(tx, active);
+  for (const saved_by_id of new Set(saves.map((save) => save.saved_by_id))) {
+    const theirs = saves.filter((save) => save.saved_by_id === saved_by_id);
+    await shareSaves(tx, saved_by_id, active.filter(({ obj_id, group_id }) => theirs.some((save) => save.obj_id === obj_id && save.group_id === group_id)));
+  }
+  return active;
 }
 
 /** Gives up saves that the viewer may change; gives those there were. */

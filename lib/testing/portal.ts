@@ -36,6 +36,8 @@ const settingsFor = (stand_in: string): object => ({
   metrics: { token: METRICS_TOKEN },
   outbound: { allow: [STAND_IN_HOST] },
   catalogs: { urls: { horizons: `${stand_in}/horizons` } },
+  tns: { endpoint: `${stand_in}/tns` },
+  hermes: { endpoint: `${stand_in}/hermes`, token: 'a token of Hermes' },
   facilities: {
     settings: {
       ZTFMMAAPI: { endpoint: `${stand_in}/ztf`, archive: `${stand_in}/irsa` },

@@ -25,6 +25,7 @@ import { photometry } from './photometry';
 import { reminders } from './reminders';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
+import { sharingServices } from './sharingServices';
 import { shifts } from './shifts';
 import { sources } from './sources';
 import { spatialCatalogs } from './spatialCatalogs';
@@ -63,6 +64,7 @@ export const tables: Table = {
   ...reminders,
   ...scanning,
   ...scheduling,
+  ...sharingServices,
   ...shifts,
   ...sources,
   ...spatialCatalogs,
