@@ -31,7 +31,9 @@ beforeAll(async () => {
   for (const { id } of [owner, member]) await inDatabase(`UPDATE users SET affiliations = '{Example Observatory}', first_name = 'Ada', last_name = 'Vega' WHERE id = $1`, [id]);
 });
 afterAll(() => outside.stop());
-beforeEach(() => {
+beforeEach(async () => {
+  // What other tests left to be asked about later would be answered in this one.
+  await inDatabase(`DELETE FROM pgboss.job WHERE name = 'sharing-reports' AND state < 'active'`);
   outside.got.length = 0;
   outside.answer(({ path }) =>
     path.endsWith('/set/bulk-report') ? { body: { id_code: 200, data: { report_id: 4711 } } }
@@ -184,15 +186,35 @@ describe('reports', () => {
     const cutOff = (name: string) => inDatabase(
       `WITH m AS (INSERT INTO sharing_service_submissions (sharing_service_id, obj_id, user_id, custom_publishing_string, publish_to_tns, tns_status, instrument_ids, stream_ids)
          VALUES ($1, $2, $3, 'A. Vega', true, 'processing', '{}', '{}') RETURNING id)
-       INSERT INTO pgboss.job (name, data) SELECT 'sharing-reports', jsonb_build_object('id', id) FROM m`, [id, name, member.id]);
+       INSERT INTO pgboss.job (name, data, retry_limit) SELECT 'sharing-reports', jsonb_build_object('id', id), 0 FROM m`, [id, name, member.id]);
     await cutOff(obj_id);
-    await becomes(id, obj_id, expect.stringContaining('Error: a worker broke down'));
+    await becomes(id, obj_id, expect.stringContaining('Error: it was cut off'));
     const known = await transient();
     outside.answer({ body: { data: [{ objname: '2026abc', prefix: 'AT' }] } });
     await cutOff(known);
     await becomes(id, known, 'confirmed');
     expect(await ok('GET', `/api/sources/${known}`, { token: owner.token })).toMatchObject({ tns_name: 'AT 2026abc' });
     expect(outside.got.filter(({ path }) => path.includes('/set/'))).toEqual([]);
+  });
+
+  test.each([['never answers', { status: 504, accepted: true }], ['says garbage', { status: 500, body: 'x' }]] as const)('whose taking %s are asked about, not repeated', async (_, fault) => {
+    const [id, obj_id] = [await make(), await transient()];
+    outside.answer(({ path }) => (path.endsWith('/get/search') ? { body: { data: [{ objname: '2026new', prefix: 'AT' }] } } : { body: { data: { report_id: 5 } } }));
+    outside.faults = [fault];
+    await submit(id, obj_id);
+    await expect.poll(async () => { await hurry(); return status(id, obj_id); }, { timeout: 20_000 }).toBe('confirmed');
+    expect(outside.got.filter(({ path }) => path.includes('/set/bulk-report'))).toHaveLength(1);
+  });
+
+  test('stay submitted while the server says nothing of them', async () => {
+    const [id, obj_id] = [await make(), await transient()];
+    outside.answer(({ path }) => (path.endsWith('/set/bulk-report') ? { body: { data: { report_id: 6 } } } : { status: 429, body: { id_code: 429 } }));
+    await submit(id, obj_id);
+    await becomes(id, obj_id, 'submitted');
+    await hurry();
+    await expect.poll(() => outside.got.filter(({ path }) => path.endsWith('reply')).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(await status(id, obj_id)).toBe('submitted');
+    expect((await submit(id, obj_id)).status).toBe(400);
   });
 
   test('go to Hermes, too', async () => {

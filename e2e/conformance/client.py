@@ -20,6 +20,7 @@ from facilities import Survey, walk_facilities
 from people import made_group, walk_people
 from public import walk_public
 from record import walk_record
+from sharing import walk_sharing
 from shifts import walk_shifts
 from walk import Walk
 
@@ -49,6 +50,7 @@ if survey:
 part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
 part("shifts", walk_shifts, walk, stamp, group_id)
 part("calls", walk_calls, walk)
+part("sharing", walk_sharing, walk, stamp, group_id)
 part("public", walk_public, walk, stamp, group_id)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)

@@ -30,7 +30,6 @@ const commit = (): string => {
 const ABSENT: readonly [part: string, address: RegExp][] = [
   ['brokers of alerts, and filters that run at them', /\/api\/brokers/],
   ['analyses by services elsewhere', /\/api\/(analysis_service|obj)\b/],
-  ['sharing services (reports to the Transient Name Server and Hermes)', /\/api\/sharing_service/],
   ['shifts', /\/api\/shifts/],
   ['follow-up of moving objects', /\/api\/moving_object/],
   ['anything else', /./],

@@ -1,6 +1,6 @@
 """Sharing services: made, used by a group, asked for reports (which are only tried), deleted."""
 
-from skyportal_py import instruments, sharing_services, sources, telescopes
+from skyportal_py import groups, instruments, profile, sharing_services, sources, telescopes
 
 from walk import number
 
@@ -8,7 +8,7 @@ from walk import number
 def walk_sharing(walk, stamp, group_id):
     call = walk.call
     me = walk.client.fetch_profile().id
-    walk.client.update_profile(walk_profile())
+    walk.client.update_profile(profile.ProfilePatch(affiliations=["Example Observatory"]))
     telescope = number(walk.client.post_telescope(telescopes.TelescopePost(name=f"P48 {stamp}", nickname=f"P48 {stamp}", diameter=1.2, lat=33.4, lon=-116.9, elevation=1700)))
     instrument = number(walk.client.post_instrument(instruments.InstrumentPost(name="ZTF", type="imager", telescope_id=telescope, filters=["ztfg"])))
     obj_id = "ZTF26" + "".join(chr(97 + int(digit)) for digit in str(stamp)[-7:])
@@ -19,6 +19,9 @@ def walk_sharing(walk, stamp, group_id):
     call("update_sharing_service", service, sharing_services.SharingServicePost(name=f"Reports {stamp}", testing=True))
     call("fetch_sharing_services")
     call("update_sharing_service_group", service, group_id, auto_share_to_tns=True)
+    other = number(walk.client.post_group(groups.GroupPost(name=f"Reporters {stamp}", group_admins=[me])))
+    call("update_sharing_service_group", service, other, owner=False, auto_share_to_tns=False, auto_share_to_hermes=False, auto_sharing_allow_bots=False)
+    call("delete_sharing_service_group", service, other), walk.client.delete_group(other)
     call("post_sharing_service_coauthor", service, me), call("delete_sharing_service_coauthor", service, me)
     call("post_sharing_service_auto_publishers", service, group_id, [me])
     call("fetch_sharing_service", service), call("delete_sharing_service_auto_publishers", service, group_id, [me])

@@ -3,7 +3,7 @@ import { PrismaClient, type Prisma } from './generated/client';
 import { processWide } from '@/lib/processWide';
 import { OrderlyPg } from './orderlyPg';
 import { pool } from './pool';
-import { inTurn } from './turns';
+import { couldNotBegin, inTurn } from './turns';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -22,7 +22,7 @@ const SERIALIZATION_FAILURE = new Set(['40001', '40P01']);
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, meta } = error as Error & { code?: string; meta?: { code?: string } };
-  return code === 'P2034' || SERIALIZATION_FAILURE.has(meta?.code ?? code ?? '');
+  return code === 'P2034' || couldNotBegin(error) || SERIALIZATION_FAILURE.has(meta?.code ?? code ?? '');
 }
 
 /**

@@ -34,3 +34,7 @@ const turns = (): Turns =>
 
 /** Runs a transaction when it may have a connection. */
 export const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns().take(work);
+
+/** No connection was free, or the machine stood still, for longer than a transaction waits to begin: nothing has happened. */
+export const couldNotBegin = (error: unknown): boolean =>
+  error instanceof Error && (error as Error & { code?: string }).code === 'P2028' && error.message.includes('Unable to start a transaction');

@@ -1,6 +1,7 @@
 /** What a thrown error means to the caller. Bad input that only the database notices is still bad input. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { couldNotBegin } from '@/lib/db/turns';
 import { BadRequest, HttpError } from './errors';
 import { requestId } from '@/lib/process/request';
 import { log } from './log';
@@ -81,6 +82,7 @@ export function toHttpError(error: unknown): HttpError {
     log().error({ err: error }, 'the disk is full');
     return new HttpError(507, 'There is no room left to store this. Nothing of it was kept; tell the administrators.');
   }
+  if (couldNotBegin(error)) return new HttpError(503, 'The portal is busy. Try again shortly.', { 'Retry-After': '2' });
   if (databaseIsAway(error)) return new HttpError(503, 'The database cannot be reached. Try again shortly.', { 'Retry-After': '2' });
   const reference = requestId() ?? randomUUID();
   log().error({ err: error, reference }, 'fault');

@@ -70,11 +70,11 @@ describe('answers', () => {
     expect(reportId({ id_code: 200, data: { report_id: 12345 } })).toBe(12345);
     expect(reportId({ id_code: 400, data: {} })).toBeNull();
     const feedback = (entry: object) => ({ data: { feedback: { at_report: [entry] } } });
-    expect(verdictOf(200, feedback({ 100: { message: 'inserted', objname: '2026abc' } }))).toEqual({ kind: 'new', name: '2026abc' });
-    expect(verdictOf(200, feedback({ 101: { objname: '2026abd' } }))).toEqual({ kind: 'existing', name: '2026abd' });
-    expect(verdictOf(400, feedback({ discovery_datetime: { value: { '5': { message: 'Wrong date.', message_id: 5 } } } }))).toMatchObject({ kind: 'refused', why: 'Wrong date.' });
-    expect(verdictOf(404, {})).toEqual({ kind: 'waiting' });
-    expect(verdictOf(200, { data: {} })).toEqual({ kind: 'waiting' });
-    expect(verdictOf(500, {})).toMatchObject({ kind: 'refused' });
+    expect(verdictOf(feedback({ 100: { message: 'inserted', objname: '2026abc' } }))).toEqual({ kind: 'new', name: '2026abc' });
+    expect(verdictOf(feedback({ 101: { objname: '2026abd' } }))).toEqual({ kind: 'existing', name: '2026abd' });
+    expect(verdictOf(feedback({ discovery_datetime: { value: { '5': { message: 'Wrong date.', message_id: 5 } } } }))).toMatchObject({ kind: 'refused', why: 'Wrong date.' });
+    expect(verdictOf({ data: {} })).toEqual({ kind: 'waiting' });
+    // An error that says nothing of the report does not free the object for another one.
+    expect(verdictOf({ id_code: 429, id_message: 'Too many requests' })).toEqual({ kind: 'waiting' });
   });
 });

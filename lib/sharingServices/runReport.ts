@@ -2,6 +2,7 @@
  * The job behind a report. What is sent is written down before it is sent, so that a kill in between is seen afterwards: then
  * the Transient Name Server is asked whether it knows the object, and nothing is sent a second time.
  */
+import type { Attempt } from '@/lib/jobs/loop';
 import type { Prisma } from '@/lib/db/generated/client';
 import { viewerOfUser } from '@/lib/auth/viewer';
 import { config } from '@/lib/config';
@@ -67,20 +68,31 @@ function accountOf({ sharing_service: { sealed_tns_altdata, tns_bot_id, tns_bot_
   return { ...(unseal(TNS_PURPOSE, sealed_tns_altdata) as { api_key: string }), bot_id: tns_bot_id, bot_name: tns_bot_name ?? name };
 }
 
-/** The reply, or null when nobody got anything of the request: then it is tried again. */
+/** Whoever was asked may have got it, and has not said so: it is asked about before anything is sent again. */
+class NotKnown extends Error {}
+
+/**
+ * The reply, or null when nobody got anything of the request: then it is sent again.
+ *
+ * @throws NotKnown
+ */
 async function sent(send: () => Promise<OutboundReply>): Promise<OutboundReply | null> {
   try {
     const reply = await send();
+    if (reply.status >= 500) throw new NotKnown(`It answered ${reply.status}.`);
     return reply.status === 429 ? null : reply;
   } catch (error) {
-    if (error instanceof OutboundFailed && !error.sent) return null;
-    throw error;
+    if (!(error instanceof OutboundFailed)) throw error;
+    if (!error.sent) return null;
+    throw new NotKnown(error.message);
   }
 }
 
+const isGood = ({ status }: OutboundReply): boolean => status >= 200 && status < 300;
+
 const why = (error: unknown): string => (error instanceof NoEvidence || error instanceof OutboundFailed || error instanceof OutboundRefused ? error.message : 'something is broken in the portal');
 
-async function reportToTns(submission: Loaded): Promise<void> {
+async function reportToTns(submission: Loaded, { last }: Attempt): Promise<void> {
   const { id, obj, obj_id, sharing_service: service } = submission;
   const fail = (reason: string, change: Change = {}) => note(submission, { ...change, tns_status: `Error: ${reason}` }, `*${obj_id}* was not reported to the Transient Name Server: ${reason}`);
   try {
@@ -93,12 +105,13 @@ async function reportToTns(submission: Loaded): Promise<void> {
     await note(submission, { ...kept, tns_status: 'processing' });
     const reply = await sent(() => sendReport(account, report));
     if (!reply) {
+      if (last) return await fail('the server could not be reached');
       await note(submission, { tns_status: 'pending' });
       throw new Error('The Transient Name Server could not be reached.');
     }
     const body = bodyOf(reply);
     const report_id = reportId(body);
-    if (reply.status > 299 || report_id === null) return await fail(`the server answered ${reply.status}`, { tns_response: json(body) as object });
+    if (!isGood(reply) || report_id === null) return await fail(`the server answered ${reply.status}`, { tns_response: json(body) as object });
     await transaction(async (tx) => {
       await tx.sharingServiceSubmission.update({ where: { id }, data: { tns_status: 'submitted', tns_submission_id: report_id, tns_response: json(body) as object } });
       await enqueue(tx, 'sharing-reports', { id, asked: 0 }, { startAfter: PATIENCE[0] as number });
@@ -121,12 +134,13 @@ async function complete(submission: Loaded, name: string, response: object, stat
   });
 }
 
-/** A worker was killed while it sent: whether the server has got the report is asked, not guessed. */
-async function findOut(submission: Loaded): Promise<void> {
-  const reply = await askName(accountOf(submission), submission.obj_id);
-  const name = nameOf(bodyOf(reply));
+/** The report was cut off while it was sent: whether the server has got it is asked, for as long as the job is tried, not guessed. */
+async function findOut(submission: Loaded, { last }: Attempt): Promise<void> {
+  const reply = await askName(accountOf(submission), { internal_name: submission.obj_id });
+  const name = isGood(reply) ? nameOf(bodyOf(reply)) : null;
   if (name) return complete(submission, name, bodyOf(reply), 'confirmed');
-  const reason = 'a worker broke down while it sent the report, and the server does not know the object; look there before it is sent again';
+  if (!last) throw new Error('The Transient Name Server does not know the object, or not yet.');
+  const reason = 'it was cut off while it was sent, and the server does not know the object; look there before it is sent again';
   await note(submission, { tns_status: `Error: ${reason}` }, `*${submission.obj_id}* may not have been reported to the Transient Name Server: ${reason}`);
 }
 
@@ -134,8 +148,13 @@ async function askWhatBecame(submission: Loaded, asked: number): Promise<void> {
   const { id, obj_id, tns_submission_id } = submission;
   const reply = await askReply(accountOf(submission), tns_submission_id as number);
   const body = bodyOf(reply);
-  const verdict = verdictOf(reply.status, body);
-  if (verdict.kind === 'new' || verdict.kind === 'existing') return complete(submission, `AT ${verdict.name}`, body);
+  const verdict = verdictOf(body);
+  if (verdict.kind === 'new') return complete(submission, `AT ${verdict.name}`, body);
+  if (verdict.kind === 'existing') {
+    // What was there before may have a class by now, and its prefix with it.
+    const known = await askName(accountOf(submission), { objname: verdict.name });
+    return complete(submission, (isGood(known) ? nameOf(bodyOf(known)) : null) ?? `AT ${verdict.name}`, body);
+  }
   if (verdict.kind === 'refused') {
     return note(submission, { tns_status: `Error: ${verdict.why}`, tns_response: json(body) as object }, `The Transient Name Server refuses *${obj_id}*: ${verdict.why}`);
   }
@@ -144,7 +163,7 @@ async function askWhatBecame(submission: Loaded, asked: number): Promise<void> {
   await transaction((tx) => enqueue(tx, 'sharing-reports', { id, asked: asked + 1 }, { startAfter: next }));
 }
 
-async function reportToHermes(submission: Loaded): Promise<void> {
+async function reportToHermes(submission: Loaded, { last }: Attempt): Promise<void> {
   const { obj_id, sharing_service: service } = submission;
   const fail = (reason: string) => note(submission, { hermes_status: `Error: ${reason}` }, `*${obj_id}* was not reported to Hermes: ${reason}`);
   try {
@@ -154,6 +173,7 @@ async function reportToHermes(submission: Loaded): Promise<void> {
     await note(submission, { hermes_status: 'processing' });
     const reply = await sent(() => sendMessage(message));
     if (!reply) {
+      if (last) return await fail('it could not be reached');
       await note(submission, { hermes_status: 'pending' });
       throw new Error('Hermes could not be reached.');
     }
@@ -167,17 +187,25 @@ async function reportToHermes(submission: Loaded): Promise<void> {
   }
 }
 
-/** Does what is next of a report. */
-export async function runReport(data: object): Promise<void> {
-  const { id, asked } = data as { id: number; asked?: number };
-  const submission = await load(id);
+const CUT_OFF = 'Error: it was cut off while it was sent; look at Hermes before it is sent again';
+
+/** Does what is next of a report; of several, has each done by a job of its own. */
+export async function runReport(data: object, attempt: Attempt): Promise<void> {
+  const { id, ids, asked } = data as { id?: number; ids?: number[]; asked?: number };
+  if (ids) return void (await transaction(async (tx) => { for (const one of ids) await enqueue(tx, 'sharing-reports', { id: one }); }));
+  const submission = id === undefined ? null : await load(id);
   if (!submission) return;
   if (asked !== undefined) {
     if (submission.tns_status === 'submitted') await askWhatBecame(submission, asked);
     return;
   }
-  if (submission.hermes_status === 'pending') await reportToHermes(submission);
-  else if (submission.hermes_status === 'processing') await note(submission, { hermes_status: 'Error: a worker broke down while it sent the message; look at Hermes before it is sent again' });
-  if (submission.tns_status === 'pending') await reportToTns(submission);
-  else if (submission.tns_status === 'processing') await findOut(submission);
+  const steps: (() => Promise<void>)[] = [];
+  if (submission.hermes_status === 'pending') steps.push(() => reportToHermes(submission, attempt));
+  else if (submission.hermes_status === 'processing') steps.push(() => note(submission, { hermes_status: CUT_OFF }));
+  if (submission.tns_status === 'pending') steps.push(() => reportToTns(submission, attempt));
+  else if (submission.tns_status === 'processing') steps.push(() => findOut(submission, attempt));
+  // One does not wait for the other.
+  const failed: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failed.push(error));
+  if (failed.length) throw failed[0];
 }

@@ -87,10 +87,10 @@ export const newSubmission = z.object({
 export type NewSubmission = z.output<typeof newSubmission>;
 
 export const submissionQuery = z.object({
-  sharing_service_id: integer(),
+  sharing_service_id: integer().describe('The service whose reports they are'),
   include_payload: flag().describe('Also what was sent to the Transient Name Server'),
   include_response: flag().describe('Also what was answered'),
-  objectID: optional(text()),
+  objectID: optional(text()).describe('Only reports of this object'),
   ...paging(100),
 });
 export type SubmissionQuery = z.output<typeof submissionQuery>;

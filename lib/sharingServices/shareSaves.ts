@@ -17,7 +17,7 @@ export async function shareSaves(tx: Transaction, saved_by_id: number, saves: re
     INSERT INTO sharing_service_submissions (sharing_service_id, obj_id, user_id, custom_publishing_string, custom_remarks_string, publish_to_tns, tns_status, publish_to_hermes,
       hermes_status, auto_submission, instrument_ids, stream_ids, photometry_options)
     SELECT DISTINCT ON (s.id, given.obj_id) s.id, given.obj_id, ${saved_by_id},
-      (SELECT string_agg(coalesce(nullif(concat_ws(' ', a.first_name, a.last_name), ''), a.username) || ' (' || array_to_string(a.affiliations, ', ') || ')', ', ' ORDER BY a.id <> ${saved_by_id}, a.last_name, a.id)
+      (SELECT string_agg(coalesce(nullif(concat_ws(' ', a.first_name, a.last_name), ''), a.username) || CASE WHEN cardinality(a.affiliations) > 0 THEN ' (' || array_to_string(a.affiliations, ', ') || ')' ELSE '' END, ', ' ORDER BY a.id <> ${saved_by_id}, a.last_name, a.id)
        FROM users a WHERE a.id = ${saved_by_id} OR a.id IN (SELECT c.user_id FROM sharing_service_coauthors c WHERE c.sharing_service_id = s.id))
        || CASE WHEN s.acknowledgments = '' THEN '' ELSE ' ' || s.acknowledgments END,
       '', g.auto_share_to_tns AND s.enable_sharing_with_tns, CASE WHEN g.auto_share_to_tns AND s.enable_sharing_with_tns THEN 'pending' END,
@@ -33,5 +33,5 @@ export async function shareSaves(tx: Transaction, saved_by_id: number, saves: re
       AND coalesce(m.tns_status, '') NOT LIKE 'Error%' AND coalesce(m.hermes_status, '') NOT LIKE 'Error%')
     ORDER BY s.id, given.obj_id, g.id
     ON CONFLICT DO NOTHING RETURNING id`);
-  for (const { id } of made) await enqueue(tx, 'sharing-reports', { id });
+  if (made.length) await enqueue(tx, 'sharing-reports', { ids: made.map(({ id }) => id) });
 }

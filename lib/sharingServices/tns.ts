@@ -20,7 +20,9 @@ const ask = ({ bot_id, bot_name, api_key }: TnsAccount, path: string, fields: Re
 
 export const sendReport = (account: TnsAccount, report: object): Promise<OutboundReply> => ask(account, 'set/bulk-report', { data: JSON.stringify(report) });
 export const askReply = (account: TnsAccount, report_id: number): Promise<OutboundReply> => ask(account, 'get/bulk-report-reply', { report_id: String(report_id) });
-export const askName = (account: TnsAccount, internal_name: string): Promise<OutboundReply> => ask(account, 'get/search', { data: JSON.stringify({ internal_name, internal_name_exact_match: 1 }) });
+/** By the name that the server gave an object, or by ours. */
+export const askName = (account: TnsAccount, by: { objname: string } | { internal_name: string }): Promise<OutboundReply> =>
+  ask(account, 'get/search', { data: JSON.stringify('objname' in by ? by : { ...by, internal_name_exact_match: 1 }) });
 
 type Json = Readonly<Record<string, unknown>>;
 const object = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
@@ -43,8 +45,7 @@ export function reportId(body: Json): number | null {
 export type Verdict = { kind: 'new' | 'existing'; name: string } | { kind: 'refused'; why: string } | { kind: 'waiting' };
 
 /** What became of a report: its feedback names the object under a number that says how it went. */
-export function verdictOf(status: number, body: Json): Verdict {
-  if (status === 404) return { kind: 'waiting' };
+export function verdictOf(body: Json): Verdict {
   const { feedback } = object(body.data);
   const [report] = (object(feedback).at_report as unknown[] | undefined) ?? [];
   const entries = Object.entries(object(report));
@@ -52,7 +53,8 @@ export function verdictOf(status: number, body: Json): Verdict {
     const { objname } = object(entries.find(([key]) => key === code)?.[1]);
     if (typeof objname === 'string' && objname) return { kind, name: objname };
   }
-  if (entries.length === 0) return status >= 200 && status < 300 ? { kind: 'waiting' } : { kind: 'refused', why: `the server answered ${status}` };
+  // Without a word about the report itself nothing is known of it, whatever the answer says of the question.
+  if (entries.length === 0) return { kind: 'waiting' };
   const words = JSON.stringify(report).match(/"message(?:_id)?":"[^"]+"/g)?.map((found) => found.replace(/^"message(?:_id)?":"|"$/g, '')) ?? [];
   return { kind: 'refused', why: (words.join('; ') || JSON.stringify(report)).slice(0, 300) };
 }
