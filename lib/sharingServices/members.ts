@@ -21,7 +21,7 @@ interface Author {
 /** @throws BadRequest for accounts that cannot be authors */
 function requireAuthor(user: Author | null, allowBots: boolean): asserts user is Author {
   if (!user) throw new BadRequest('user_id: there is no such user');
-  if (user.affiliations.length === 0) throw new BadRequest(`user_id: ${user.username} has no affiliation`);
+  if (user.affiliations.length === 0) throw new BadRequest(`user_id: ${user.username} must have an affiliation`);
   if (user.is_bot && !allowBots) throw new BadRequest(`user_id: ${user.username} is a bot`);
 }
 
