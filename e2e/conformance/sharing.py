@@ -1,6 +1,6 @@
 """Sharing services: made, used by a group, asked for reports (which are only tried), deleted."""
 
-from skyportal_py import groups, instruments, profile, sharing_services, sources, telescopes
+from skyportal_py import groups, profile, sharing_services, sources
 
 from walk import number
 
@@ -9,8 +9,7 @@ def walk_sharing(walk, stamp, group_id):
     call = walk.call
     me = walk.client.fetch_profile().id
     walk.client.update_profile(profile.ProfilePatch(affiliations=["Example Observatory"]))
-    telescope = number(walk.client.post_telescope(telescopes.TelescopePost(name=f"P48 {stamp}", nickname=f"P48 {stamp}", diameter=1.2, lat=33.4, lon=-116.9, elevation=1700)))
-    instrument = number(walk.client.post_instrument(instruments.InstrumentPost(name="ZTF", type="imager", telescope_id=telescope, filters=["ztfg"])))
+    instrument = next(found.id for found in walk.client.fetch_instruments() if found.name == "ZTF")
     obj_id = "ZTF26" + "".join(chr(97 + int(digit)) for digit in str(stamp)[-7:])
     walk.client.post_source(sources.SourcePost(id=obj_id, ra=150.1, dec=2.2, group_ids=[group_id]))
     service = number(call("post_sharing_service", sharing_services.SharingServicePost(
@@ -29,4 +28,3 @@ def walk_sharing(walk, stamp, group_id):
     found = call("fetch_sharing_service_submissions", sharing_service_id=service, include_payload=True, include_response=True)
     call("fetch_sharing_service_submission", found.submissions[0].id, sharing_service_id=service)
     call("delete_sharing_service", service)
-    walk.client.delete_instrument(instrument), walk.client.delete_telescope(telescope)
