@@ -149,6 +149,12 @@ const schema = z.strictObject({
       max_per_obj_per_user: z.int().min(1).default(50),
     })
     .prefault({}),
+  brokers: z
+    .strictObject({
+      /** Brokers are asked, from time to time, what the filters at them let through. */
+      ingest_enabled: z.boolean().default(false),
+    })
+    .prefault({}),
   weather: z
     .strictObject({
       /** Of OpenWeather; without it, no weather is fetched. */
@@ -279,6 +285,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   ANALYSES_MAX_PER_OBJ_PER_USER: 'analyses.max_per_obj_per_user',
+  BROKERS_INGEST_ENABLED: 'brokers.ingest_enabled',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
   TNS_BOT_ID: 'tns.bot_id',
   TNS_BOT_NAME: 'tns.bot_name',

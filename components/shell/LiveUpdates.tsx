@@ -20,6 +20,7 @@ const LISTS: Record<string, readonly string[]> = {
   'skyportal/REFRESH_SAVED_SEARCHES': ['/api/internal/saved_searches'],
   'skyportal/REFRESH_RECURRING_APIS': ['/api/recurring_api'],
   'skyportal/REFRESH_SHARING_SERVICES': ['/api/sharing_service'],
+  'skyportal/REFRESH_BROKERS': ['/api/brokers'],
   'skyportal/REFRESH_SHARING_SERVICE_SUBMISSIONS': ['/api/sharing_service/submission'],
   'skyportal/REFRESH_PUBLIC_RELEASES': ['/api/public_pages/release'],
   'skyportal/REFRESH_PUBLIC_SOURCE_PAGES': ['/api/public_pages/source/[source_id]'],

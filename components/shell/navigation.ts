@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconPackageExport, IconRadar2, IconRepeat, IconSend, IconServer2,
+  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBroadcast, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconPackageExport, IconRadar2, IconRepeat, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUpload, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -77,6 +77,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: 'Shifts', href: '/shifts', icon: IconClockHour4, keywords: 'calendar who watches when replacement' },
       { label: 'Allocations', href: '/allocations', icon: IconHourglass, also: ['/allocation'], keywords: 'hours time proposals credentials pi' },
       { label: 'Observing runs', href: '/runs', icon: IconCalendarEvent, also: ['/run'], keywords: 'night plan targets assignments' },
+      { label: 'Alert brokers', href: '/brokers', icon: IconBroadcast, keywords: 'lasair fink alerce antares boom babamul search alerts streams filters' },
       { label: 'Sharing services', href: '/sharing_services', icon: IconUpload, also: ['/sharing_service'], keywords: 'tns transient name server hermes report publish at' },
       { label: 'Recurring calls', href: '/recurring_apis', icon: IconRepeat, keywords: 'api schedule cron automatic endpoint', requires: ['Manage Recurring APIs'] },
       { label: 'Analysis services', href: '/services', icon: IconFunction, also: ['/analysis_requests', '/analysis'], keywords: 'fit light curve spectrum model results default analyses' },

@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 import reading
 from analyses import walk_analyses
+from brokers import walk_brokers
 from calls import walk_calls
 from events import walk_events
 from facilities import Survey, walk_facilities
@@ -51,6 +52,7 @@ part("analyses", walk_analyses, walk, stamp, group_id, stand_in)
 part("shifts", walk_shifts, walk, stamp, group_id)
 part("calls", walk_calls, walk)
 part("sharing", walk_sharing, walk, stamp, group_id)
+part("brokers", walk_brokers, walk, stamp, group_id, stand_in)
 part("public", walk_public, walk, stamp, group_id)
 part("people", walk_people, walk, stamp, group_id)
 walk.call("delete_group", group_id)

@@ -6,6 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '@/lib/http/envelope';
+import { speakBoom } from '@/lib/testing/boom';
 import { startTestPortal } from '@/lib/testing/portal';
 import { startStandIn } from '@/lib/testing/standIn';
 import { report, type Results } from './report';
@@ -48,8 +49,11 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 
 const interpreter = python();
 const portal = await startTestPortal({ demo: true, worker: true, settings: { LOG_LEVEL: 'error' } });
-// Takes what it is asked for, as a facility does, and tells of its queues.
-const facility = await startStandIn(({ method, path: asked }) => {
+const broker = speakBoom('a password');
+// Takes what it is asked for, as a facility does, and tells of its queues; and of alerts, as a broker does.
+const facility = await startStandIn((got) => {
+  const { method, path: asked } = got;
+  if (/^\/(auth|queries|catalogs|surveys|filters)(\/|$)/.test(asked)) return broker(got);
   if (asked === '/irsa') return { body: 'expid,field,rcid,fid,obsjd,exptime,maglimit,seeing\n' };
   if (method === 'POST') return { body: { status: 'success', data: { id: 1 } } };
   return { body: { status: 'success', data: asked.startsWith('/ztf/') ? [{ trigger_name: 'a skymap', queue_name: 'a queue' }] : {} } };

@@ -28,7 +28,6 @@ const commit = (): string => {
 
 /** What of the reference the portal does not have, by the addresses. */
 const ABSENT: readonly [part: string, address: RegExp][] = [
-  ['brokers of alerts, and filters that run at them', /\/api\/brokers/],
   ['analyses by services elsewhere', /\/api\/(analysis_service|obj)\b/],
   ['shifts', /\/api\/shifts/],
   ['follow-up of moving objects', /\/api\/moving_object/],

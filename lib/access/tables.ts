@@ -7,6 +7,7 @@ import { analysisServiceRules, defaultAnalysisRules, objAnalysisRules } from './
 import { annotationOnPhotometryRules, annotationOnSpectrumRules, annotationRules } from './annotations';
 import { archiveImportRules } from './archives';
 import { auditEventRules } from './auditEvents';
+import { brokerFilterModuleRules, brokerRules } from './brokers';
 import { candidateRules } from './candidates';
 import { classificationEditRules, classificationRules, classificationVoteRules, taxonomyRules } from './classifications';
 import { commentOnSpectrumRules, commentRules } from './comments';
@@ -135,6 +136,10 @@ export const TABLES: Readonly<Record<string, Rules>> = {
   public_source_pages: publicSourcePageRules,
   obj_tag_options: tagOptionRules,
   obj_tags: objTagRules,
+
+  // Alert brokers
+  brokers: brokerRules,
+  broker_filter_modules: brokerFilterModuleRules,
 
   // Scanning
   scan_reports: scanReportRules,

@@ -5,13 +5,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { healpixIndex } from '@/lib/astro/healpix';
-import { jdToMjd, mjdToDate } from '@/lib/astro/time';
 import { bulkTransaction } from '@/lib/db/bulk';
 import { pool } from '@/lib/db/pool';
-import { publish } from '@/lib/http/events';
 import { insertPhotometry, type PhotometryRow } from '@/lib/photometry/insertPhotometry';
 import { addToPhotStats } from '@/lib/photometry/photStats';
 import { storeThumbnails, type NewCutout } from '@/lib/thumbnails/storeThumbnails';
+import { passedAt, storeCandidates } from './candidates';
 import { cutoutPngs } from './cutouts';
 import { decodePacket, type SchemaLookup } from './decode';
 import { groupBy } from './groupBy';
@@ -19,6 +18,7 @@ import { mergeHistory, type Merged } from './history';
 import { runFilters, type Passing } from './passing';
 import { photometryRows } from './photometryRows';
 import * as queries from './queries';
+import type { NewCandidate } from './queries';
 import { addReport, emptyReport, type Report } from './report';
 import { MissingInstrument, type Setting } from './setting';
 import { toAlert } from './toAlert';
@@ -123,9 +123,6 @@ async function ingestSurvey(
   }
 }
 
-/** The alert's own time, so that ingesting it again gives the same candidate. A Julian date holds about a millisecond. */
-const passedAt = (alert: Alert): string => mjdToDate(jdToMjd(alert.jd)).toISOString().slice(0, 23);
-
 /** The histories of the alerts' objects, with what the alerts bring, stored. */
 async function storeHistories(client: PoolClient, survey: string, alerts: readonly Alert[]): Promise<Map<string, Merged>> {
   const byObj = groupBy(alerts, ({ object_id }) => object_id);
@@ -159,7 +156,9 @@ async function ingestBatch(
   const passed = new Map(passing.map(({ alert }) => [alert.object_id, alert])); // the newest alert of each object
   if (passing.length) {
     await queries.insertObjs(client, [...passed.values()].map(toObj));
-    await storeCandidates(client, passing, setting, report);
+    const { made, saved } = await storeCandidates(client, passing.map(toCandidate), setting.bot_id);
+    report.candidates = made;
+    report.saved = saved;
   }
   const rows: PhotometryRow[] = [];
   for (const [obj_id, { aux, fresh: added }] of histories) {
@@ -186,26 +185,15 @@ const toObj = ({ object_id, ra, dec, score, survey }: Alert): queries.NewObj => 
   healpix: healpixIndex(ra, dec),
 });
 
-async function storeCandidates(client: PoolClient, passing: readonly Passing[], { bot_id }: Setting, report: Report): Promise<void> {
-  const candidates = passing.map(({ alert, filter, annotations }): queries.NewCandidate => ({
-    obj_id: alert.object_id,
-    filter_id: filter.filter_id,
-    group_id: filter.group_id,
-    passed_at: passedAt(alert),
-    passing_alert_id: alert.candid,
-    autosave: filter.autosave,
-    annotation: Object.keys(annotations).length
-      ? { origin: filter.origin, data: JSON.stringify(annotations), visibility_id: filter.visibility_id }
-      : null,
-  }));
-  const made = await queries.insertCandidates(client, candidates, bot_id);
-  await queries.writeAnnotations(client, candidates, bot_id);
-  report.candidates = made.length;
-  report.saved = await queries.autosave(client, candidates, bot_id);
-  const changed = new Set(made);
-  const groups = new Set(candidates.filter(({ filter_id }) => changed.has(filter_id)).map(({ group_id }) => group_id));
-  await publish(client, ...[...groups].map((group_id) => ({ action: 'skyportal/REFRESH_CANDIDATES' as const, payload: { group_id } })));
-}
+const toCandidate = ({ alert, filter, annotations }: Passing): NewCandidate => ({
+  obj_id: alert.object_id,
+  filter_id: filter.filter_id,
+  group_id: filter.group_id,
+  passed_at: passedAt(alert.jd),
+  passing_alert_id: alert.candid,
+  autosave: filter.autosave,
+  annotation: Object.keys(annotations).length ? { origin: filter.origin, data: JSON.stringify(annotations), visibility_id: filter.visibility_id } : null,
+});
 
 /** The three cutouts of an object, when it has none of this survey yet. */
 async function storeCutouts(

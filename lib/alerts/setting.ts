@@ -78,7 +78,7 @@ export class SettingReader {
       instruments: new Map(instruments.map(({ id, name }) => [name, id])),
       visibilityOf: (survey, programid) => {
         const key = `${survey} ${programid}`;
-        const id = known.get(key) ?? visibilityOf(streams, survey, programid);
+        const id = known.get(key) ?? visibilityOfProgram(streams, survey, programid);
         known.set(key, id);
         return id;
       },
@@ -95,12 +95,18 @@ export class SettingReader {
   }
 }
 
-async function visibilityOf(streams: readonly { id: number; altdata: unknown }[], survey: string, programid: number): Promise<number> {
+/**
+ * The visibility of photometry of a survey's program: everybody who has a stream that selects it; where no stream does, these
+ * groups.
+ */
+export async function visibilityOfProgram(
+  streams: readonly { id: number; altdata: unknown }[], survey: string, programid: number, otherwise: readonly number[] = [],
+): Promise<number> {
   const stream_ids = streams.filter(({ altdata }) => {
     const selection = selectionOf(altdata);
     return selection !== null && selects(selection, survey, programid);
   });
-  const [id] = await internVisibilities(pool(), [{ group_ids: [], stream_ids: stream_ids.map((stream) => stream.id) }]);
+  const [id] = await internVisibilities(pool(), [{ group_ids: stream_ids.length ? [] : otherwise, stream_ids: stream_ids.map((stream) => stream.id) }]);
   return id as number;
 }
 

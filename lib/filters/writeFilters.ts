@@ -30,8 +30,10 @@ export async function createFilter(viewer: Viewer, { altdata, broker_id, ...fiel
     }
     const refused = new AccessDenied(viewer.username, 'create', `a filter of group ${group_id} on stream ${stream_id}`);
     await requireCreate(tx, viewer, 'filters', filterRules, { group_id, stream_id }, refused);
-    if (broker_id != null) throw new BadRequest(`broker_id: there is no broker with id ${broker_id}`);
-    const { id } = await tx.filter.create({ data: { ...fields, altdata: json(altdata) }, select: { id: true } });
+    if (broker_id != null && !(await tx.broker.findUnique({ where: { id: broker_id }, select: { id: true } }))) {
+      throw new BadRequest(`broker_id: there is no broker with id ${broker_id}`);
+    }
+    const { id } = await tx.filter.create({ data: { ...fields, broker_id, altdata: json(altdata) }, select: { id: true } });
     await announce(tx, id, group_id);
     return { id };
   });

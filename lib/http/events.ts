@@ -26,6 +26,7 @@ export type EventAction =
   | 'skyportal/REFRESH_RECURRING_APIS'
   | 'skyportal/REFRESH_PUBLIC_RELEASES'
   | 'skyportal/REFRESH_SHARING_SERVICES'
+  | 'skyportal/REFRESH_BROKERS'
   | 'skyportal/REFRESH_SHARING_SERVICE_SUBMISSIONS'
   | 'skyportal/REFRESH_PUBLIC_SOURCE_PAGES'
   | 'skyportal/REFRESH_SCAN_REPORTS'

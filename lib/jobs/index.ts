@@ -29,6 +29,7 @@ import { runQueueJob } from '@/lib/observationPlans/queue/runQueueJob';
 import { runReport } from '@/lib/sharingServices/runReport';
 import { publishSaved } from '@/lib/publicPages/autoPublish';
 import { makeCall } from '@/lib/recurringApis/makeCall';
+import { pollFilter, queuePolls } from '@/lib/brokers/poll';
 import { queueDueCalls } from '@/lib/recurringApis/queueDueCalls';
 import { runAnalysis } from '@/lib/surveyEfficiency/runAnalysis';
 import { proveSchedule } from '@/lib/scheduling/proveSchedule';
@@ -56,6 +57,7 @@ const SCHEDULES: readonly Schedule[] = [
   { name: 'reminders', cron: '* * * * *', run: sendReminders },
   { name: 'resume-facility-actions', cron: '* * * * *', run: resumeActions },
   { name: 'recurring-apis', cron: '* * * * *', run: queueDueCalls },
+  { name: 'broker-polls-due', cron: '* * * * *', run: queuePolls },
   { name: 'expire-analyses', cron: '* * * * *', run: expireAnalyses },
   { name: 'tidy-annotation-keys', cron: '43 17 * * *', run: tidyAnnotationKeys },
   { name: 'dust-map', cron: '29 3 * * *', run: fetchDustMap, atStart: true },
@@ -71,6 +73,7 @@ const WORK: Readonly<Record<QueueName, Work>> = {
   'default-analyses': { run: runDefaultAnalyses, batch: 20, forget: true },
   'sharing-reports': { run: runReport, batch: 2, forget: true },
   'public-pages': { run: publishSaved, batch: 1, forget: true },
+  'broker-polls': { run: pollFilter, batch: 1, forget: true },
   'recurring-calls': { run: makeCall, batch: 1, forget: true },
   weather: { run: (data) => fetchWeather(data), batch: 5, forget: true },
   'instrument-fields': { run: buildFields, batch: 1, forget: true },

@@ -27,6 +27,8 @@ export const QUEUES = {
   'sharing-reports': { retryLimit: 12, retryDelay: 20, retryBackoff: true, expireInSeconds: 180, retentionDays: 3 },
   /** Public pages of what was saved to groups that publish by themselves. */
   'public-pages': { retryLimit: 3, retryDelay: 10, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
+  /** Asking brokers what a filter lets through. */
+  'broker-polls': { retryLimit: 3, retryDelay: 300, retryBackoff: true, expireInSeconds: 3600, retentionDays: 3 },
   /** Calls of the API that people have scheduled. */
   'recurring-calls': { retryLimit: 3, retryDelay: 150, retryBackoff: false, expireInSeconds: 600, retentionDays: 1 },
   /** Fetching the weather at a telescope. */

@@ -9,6 +9,10 @@ export const ANALYSIS_TYPES = ['lightcurve_fitting', 'spectrum_fitting', 'meta_a
 export const ANALYSIS_INPUT_TYPES = ['photometry', 'spectra', 'redshift', 'annotations', 'comments', 'classifications'] as const;
 export const AUTHENTICATION_TYPES = ['none', 'header_token', 'api_key', 'HTTPBasicAuth', 'HTTPDigestAuth', 'OAuth1'] as const;
 
+export const BROKER_CLASSES = [
+  'GENERICBROKER', 'LASAIRBROKER', 'BABAMULBROKER', 'BOOMBROKER', 'FINKBROKER', 'ALERCEBROKER', 'ANTARESBROKER', 'PITTGOOGLEBROKER', 'AMPELBROKER',
+] as const;
+
 /** Instruments that the Transient Name Server knows, by our names: their numbers there, the one to report with first. */
 export const TNS_INSTRUMENT_IDS: Readonly<Record<string, readonly number[]>> = {
   alfosc: [41], 'asas-sn': [195], atlas: [153, 159, 160, 255, 256, 167, 290], decam: [172], efosc2: [30], gaia: [163], goodman: [136], goto: [218, 264, 265, 266], kast: [10],

@@ -2,6 +2,7 @@
 import type { Table } from '@/e2e/access/policy';
 import { analyses } from './analyses';
 import { annotations } from './annotations';
+import { brokers } from './brokers';
 import { candidates } from './candidates';
 import { catalogs } from './catalogs';
 import { classifications } from './classifications';
@@ -65,6 +66,7 @@ export const tables: Table = {
   ...scanning,
   ...scheduling,
   ...sharingServices,
+  ...brokers,
   ...shifts,
   ...sources,
   ...spatialCatalogs,
