@@ -1,8 +1,8 @@
 /** The viewer of a server-rendered page. */
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { HttpError } from '@/lib/http/errors';
+import { HttpError, TooManyRequests } from '@/lib/http/errors';
 import { findViewer, type Viewer } from './viewer';
 
 const currentViewer = cache(async (): Promise<Viewer | null> => {
@@ -23,3 +23,19 @@ export async function requireViewer(returnTo = '/'): Promise<Viewer> {
 }
 
 export const optionalViewer = currentViewer;
+
+/** The id in the address of a page; what cannot be one leads to "not found". */
+export function pageId(text: string): number {
+  const id = Number(text);
+  return /^[1-9]\d{0,9}$/.test(text) && id < 2 ** 31 ? id : notFound();
+}
+
+/** What a page is about, or "not found" when there is none for this viewer. Faults stay faults. */
+export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof HttpError && error.status < 500 && !(error instanceof TooManyRequests)) notFound();
+    throw error;
+  }
+}

@@ -45,11 +45,15 @@ export type BrokerApis = z.infer<typeof brokerApis>;
 
 export const brokerParams = z.object({ broker_id: pathId() });
 export const alertParams = brokerParams.extend({ alert_id: z.string().min(1).max(100).describe('The name of an object; for cutouts the id of an alert') });
-export const objectParams = z.object({ object_id: z.string().min(1).max(100) });
+export const objectParams = z.object({ object_id: z.string().min(1).max(100).describe('The name of an object') });
 const survey = optional(choice(BROKER_SURVEYS)).describe('By default that of the settings, or the first of the broker');
 
 const angleUnit = choice(['deg', 'arcmin', 'arcsec']).default('arcsec');
-const inSky = { ra: number().pipe(z.number().min(0).lt(360)), dec: number().pipe(z.number().min(-90).max(90)), radius: number().pipe(z.number().positive().max(3600, 'must be at most 3600')) };
+const inSky = {
+  ra: number().pipe(z.number().min(0).lt(360)).describe('Degrees'),
+  dec: number().pipe(z.number().min(-90).max(90)).describe('Degrees'),
+  radius: number().pipe(z.number().positive().max(3600, 'must be at most 3600')).describe('In `radius_units`'),
+};
 export const MOST_ALERTS = 1000;
 export const alertsQuery = z.looseObject({
   survey,
@@ -58,15 +62,15 @@ export const alertsQuery = z.looseObject({
   ra: optional(inSky.ra).describe('Degrees; with dec and radius'),
   dec: optional(inSky.dec),
   radius: optional(inSky.radius).describe('5 by default'),
-  radius_units: angleUnit,
+  radius_units: angleUnit.describe('Unit of the radius'),
   jd_start: optional(number()).describe('Not before this moment (JD, UTC)'),
   jd_end: optional(number()).describe('Not after this moment (JD, UTC)'),
-  limit: integer().pipe(z.int().min(1).max(MOST_ALERTS)).default(100),
+  limit: integer().pipe(z.int().min(1).max(MOST_ALERTS)).default(100).describe('How many alerts at most'),
 });
 export type AlertsQuery = z.output<typeof alertsQuery>;
 export const alertQuery = z.looseObject({ survey });
 export const cutoutsQuery = z.looseObject({ survey, objectId: optional(text()).describe('Whose alert it is; some brokers need it') });
-export const coneQuery = z.object({ survey, ...inSky, radius_units: angleUnit });
+export const coneQuery = z.object({ survey, ...inSky, radius_units: angleUnit.describe('Unit of the radius') });
 export type ConeQuery = z.output<typeof coneQuery>;
 
 const anything = z.record(z.string(), z.unknown());
@@ -81,13 +85,13 @@ export const saveBody = z.strictObject({ group_ids: integers().pipe(z.array(z.in
 export const saved = z.object({ id: z.string() });
 
 const output = {
-  format: choice(['mag', 'flux', 'both']).default('mag'),
-  magsys: choice(MAGSYSTEMS).default('ab'),
+  format: choice(['mag', 'flux', 'both']).default('mag').describe('Magnitudes, fluxes (µJy by `zp`), or both'),
+  magsys: choice(MAGSYSTEMS).default('ab').describe('The system of magnitudes'),
   refresh: flag().describe('Ask the broker again, although it was asked a moment ago'),
 };
 export const photometryQuery = z.object({ survey, ...output });
 export type PhotometryQuery = z.output<typeof photometryQuery>;
-export const surveyPhotometryQuery = z.object({ survey: choice(BROKER_SURVEYS), ...output });
+export const surveyPhotometryQuery = z.object({ survey: choice(BROKER_SURVEYS).describe('Whose object it is'), ...output });
 
 const filterAltdata = z.unknown();
 export const brokerFilter = z.object({
@@ -106,8 +110,8 @@ export const attachBody = z.strictObject({ broker_id: integer() });
 export const attached = z.object({ id: z.int(), broker_id: z.int() });
 export const catalogQuery = z.object({
   name: optional(text()).describe('A part of the name'),
-  groupID: optional(integer()),
-  streamID: optional(integer()),
+  groupID: optional(integer()).describe('Only of this group'),
+  streamID: optional(integer()).describe('Only on this stream'),
   brokerID: optional(z.union([z.literal('none'), integer()])).describe('`none`: filters of no broker'),
   ...paging(25, 100),
 });
@@ -133,7 +137,7 @@ export const verdict = z.object({ fid: z.string(), passed: z.boolean(), message:
 export const testBody = z.looseObject({ survey, filter_id: optional(integer()) });
 
 export const ELEMENTS = ['variables', 'listVariables', 'switchCases', 'blocks'] as const;
-export const modulesQuery = z.object({ survey, elements: choice(['schema', ...ELEMENTS]).default('schema') });
-export const moduleParams = brokerParams.extend({ name: z.string().min(1).max(200) });
+export const modulesQuery = z.object({ survey, elements: choice(['schema', ...ELEMENTS]).default('schema').describe('Which kind of parts') });
+export const moduleParams = brokerParams.extend({ name: z.string().min(1).max(200).describe('What the part is called') });
 export const moduleBody = z.strictObject({ elements: choice(ELEMENTS), data: settings });
 export const modules = z.record(z.string(), z.unknown());

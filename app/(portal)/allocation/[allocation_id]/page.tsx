@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AllocationPage } from '@/components/allocations/AllocationPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { readAllocation } from '@/lib/allocations/readAllocations';
 import { allocationQuery } from '@/lib/allocations/schema';
-import { requireViewer } from '@/lib/auth/page';
-import { HttpError } from '@/lib/http/errors';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 
 interface Props {
   params: Promise<{ allocation_id: string }>;
@@ -14,11 +12,7 @@ interface Props {
 
 const load = cache(async (allocation_id: string) => {
   const viewer = await requireViewer(`/allocation/${allocation_id}`);
-  if (!/^\d{1,9}$/.test(allocation_id)) notFound();
-  return readAllocation(viewer, Number(allocation_id), allocationQuery.parse({})).catch((error: unknown) => {
-    if (error instanceof HttpError && error.status < 500) notFound();
-    throw error;
-  });
+  return orNotFound(readAllocation(viewer, pageId(allocation_id), allocationQuery.parse({})));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AnalysisPage } from '@/components/analyses/AnalysisPage';
 import { ANALYSIS_QUERY } from '@/components/analyses/queries';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { readAnalysis } from '@/lib/analyses/readAnalyses';
-import { requireViewer } from '@/lib/auth/page';
-import { Forbidden } from '@/lib/http/errors';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 
 interface Props {
   params: Promise<{ analysis_id: string }>;
@@ -14,12 +12,7 @@ interface Props {
 
 const load = cache(async (segment: string) => {
   const viewer = await requireViewer(`/analysis/${segment}`);
-  const id = Number(segment);
-  if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31 - 1) notFound();
-  return readAnalysis(viewer, id, ANALYSIS_QUERY).catch((error: unknown) => {
-    if (error instanceof Forbidden) notFound();
-    throw error;
-  });
+  return orNotFound(readAnalysis(viewer, pageId(segment), ANALYSIS_QUERY));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

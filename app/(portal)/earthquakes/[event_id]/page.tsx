@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { EarthquakePage } from '@/components/earthquakes/EarthquakePage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { readEarthquake } from '@/lib/earthquakes/earthquakes';
 
 interface Props {
@@ -12,7 +11,7 @@ interface Props {
 async function load({ params }: Props) {
   const { event_id } = await params;
   const viewer = await requireViewer(`/earthquakes/${event_id}`);
-  return readEarthquake(viewer, event_id).catch(() => notFound());
+  return orNotFound(readEarthquake(viewer, event_id));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

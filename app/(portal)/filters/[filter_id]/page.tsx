@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { FilterPage } from '@/components/filters/FilterPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readFilter } from '@/lib/filters/readFilters';
 import { listVersions } from '@/lib/filterVersions/readVersions';
 import { readGroup } from '@/lib/groups/readGroups';
@@ -12,10 +11,9 @@ interface Props {
 }
 
 async function load({ params }: Props) {
-  const filter_id = Number((await params).filter_id);
+  const filter_id = pageId((await params).filter_id);
   const viewer = await requireViewer(`/filters/${(await params).filter_id}`);
-  if (!Number.isSafeInteger(filter_id)) notFound();
-  return { viewer, filter: await readFilter(viewer, filter_id).catch(() => notFound()) };
+  return { viewer, filter: await orNotFound(readFilter(viewer, filter_id)) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

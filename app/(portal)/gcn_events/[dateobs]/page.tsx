@@ -4,10 +4,9 @@ import { cache } from 'react';
 import { EVENT_QUERY } from '@/components/gcn/eventQuery';
 import { GcnEventPage } from '@/components/gcn/GcnEventPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { readEvent } from '@/lib/gcn/readEvent';
 import { eventParams, type GcnEventDetail } from '@/lib/gcn/schema';
-import { NotFound } from '@/lib/http/errors';
 
 interface Props {
   params: Promise<{ dateobs: string }>;
@@ -17,10 +16,7 @@ const load = cache(async (path: string): Promise<GcnEventDetail> => {
   const viewer = await requireViewer(`/gcn_events/${path}`);
   const parsed = eventParams.safeParse({ dateobs: decodeURIComponent(path) });
   if (!parsed.success) notFound();
-  return readEvent(viewer, parsed.data.dateobs, EVENT_QUERY).catch((error: unknown) => {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  });
+  return orNotFound(readEvent(viewer, parsed.data.dateobs, EVENT_QUERY));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { GroupPage } from '@/components/groups/GroupPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { config } from '@/lib/config';
 import { readGroup } from '@/lib/groups/readGroups';
 
@@ -11,10 +10,9 @@ interface Props {
 }
 
 async function load({ params }: Props) {
-  const group_id = Number((await params).group_id);
+  const group_id = pageId((await params).group_id);
   const viewer = await requireViewer(`/group/${group_id}`);
-  if (!Number.isSafeInteger(group_id)) notFound();
-  const data = await readGroup(viewer, group_id, { includeGroupUsers: true }).catch(() => notFound());
+  const data = await orNotFound(readGroup(viewer, group_id, { includeGroupUsers: true }));
   return { group_id, data };
 }
 

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { SourceList, type SearchParams } from '@/app/(portal)/sources/SourceList';
 import { PendingSaves } from '@/components/sources/PendingSaves';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readGroup } from '@/lib/groups/readGroups';
 
 interface Props {
@@ -11,10 +10,9 @@ interface Props {
 }
 
 async function load({ params }: Pick<Props, 'params'>) {
-  const group_id = Number((await params).group_id);
+  const group_id = pageId((await params).group_id);
   const viewer = await requireViewer(`/group_sources/${group_id}`);
-  if (!Number.isSafeInteger(group_id)) notFound();
-  const group = await readGroup(viewer, group_id, { includeGroupUsers: false }).catch(() => notFound());
+  const group = await orNotFound(readGroup(viewer, group_id, { includeGroupUsers: false }));
   return { viewer, group };
 }
 

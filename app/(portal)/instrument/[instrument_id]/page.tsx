@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { InstrumentPage } from '@/components/instruments/InstrumentPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readInstrument } from '@/lib/instruments/readInstruments';
 import { instrumentQuery } from '@/lib/instruments/schema';
 
@@ -13,8 +12,7 @@ interface Props {
 async function load({ params }: Props) {
   const { instrument_id } = await params;
   const viewer = await requireViewer(`/instrument/${instrument_id}`);
-  if (!/^\d{1,9}$/.test(instrument_id)) notFound();
-  return readInstrument(viewer, Number(instrument_id), instrumentQuery.parse({})).catch(() => notFound());
+  return orNotFound(readInstrument(viewer, pageId(instrument_id), instrumentQuery.parse({})));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { DetectorPage } from '@/components/mmaDetectors/DetectorPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readDetector } from '@/lib/mmaDetectors/detectors';
 
 interface Props {
@@ -12,8 +11,7 @@ interface Props {
 async function load({ params }: Props) {
   const { mmadetector_id } = await params;
   const viewer = await requireViewer(`/mma_detector/${mmadetector_id}`);
-  if (!/^\d{1,9}$/.test(mmadetector_id)) notFound();
-  return readDetector(viewer, Number(mmadetector_id)).catch(() => notFound());
+  return orNotFound(readDetector(viewer, pageId(mmadetector_id)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

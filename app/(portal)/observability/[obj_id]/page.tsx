@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { ObservabilityPage } from '@/components/observability/ObservabilityPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { dateToMjd } from '@/lib/astro/time';
-import { requireViewer } from '@/lib/auth/page';
-import { NotFound } from '@/lib/http/errors';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
 import { listTelescopes } from '@/lib/telescopes/readTelescopes';
@@ -21,10 +19,7 @@ export default async function Page(props: Props) {
   const obj_id = await idOf(props);
   const viewer = await requireViewer(`/observability/${encodeURIComponent(obj_id)}`);
   const [{ ra, dec }, telescopes] = await Promise.all([
-    readSource(viewer, obj_id, sourceQuery.parse({})).catch((error: unknown) => {
-      if (error instanceof NotFound) notFound();
-      throw error;
-    }),
+    orNotFound(readSource(viewer, obj_id, sourceQuery.parse({}))),
     listTelescopes(viewer, {}),
   ]);
   const target = typeof ra === 'number' && typeof dec === 'number' ? { ra, dec } : null;

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { RunPage } from '@/components/runs/RunPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readRun } from '@/lib/observingRuns/readRuns';
 
 interface Props {
@@ -12,8 +11,7 @@ interface Props {
 async function load({ params }: Props) {
   const { run_id } = await params;
   const viewer = await requireViewer(`/run/${run_id}`);
-  if (!/^\d{1,9}$/.test(run_id)) notFound();
-  return readRun(viewer, Number(run_id)).catch(() => notFound());
+  return orNotFound(readRun(viewer, pageId(run_id)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { ShiftPage } from '@/components/shifts/ShiftPage';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readShift } from '@/lib/shifts/readShifts';
 
 interface Props {
@@ -13,8 +12,7 @@ interface Props {
 /** Read once for the page and its title. */
 const load = cache(async (shift_id: string) => {
   const viewer = await requireViewer(`/shifts/${shift_id}`);
-  if (!/^\d{1,9}$/.test(shift_id)) notFound();
-  return readShift(viewer, Number(shift_id)).catch(() => notFound());
+  return orNotFound(readShift(viewer, pageId(shift_id)));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,14 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { SOURCE_QUERY } from '@/components/source/queries';
 import { SourcePage } from '@/components/source/SourcePage';
 import { dateToMjd } from '@/lib/astro/time';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { listChannels, listComments } from '@/lib/comments/readComments';
 import { commentListQuery } from '@/lib/comments/schema';
-import { NotFound } from '@/lib/http/errors';
 import { readListings } from '@/lib/listings/readListings';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
@@ -22,10 +20,7 @@ interface Props {
 const load = cache(async (segment: string) => {
   const obj_id = decodeURIComponent(segment);
   const viewer = await requireViewer(`/source/${segment}`);
-  const data = await readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)).catch((error: unknown) => {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  });
+  const data = await orNotFound(readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)));
   return { viewer, obj_id, data };
 });
 

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { TelescopePage } from '@/components/telescopes/TelescopePage';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { listTelescopes, readTelescope } from '@/lib/telescopes/readTelescopes';
 
 interface Props {
@@ -10,10 +9,9 @@ interface Props {
 }
 
 async function load({ params }: Props) {
-  const telescope_id = Number((await params).telescope_id);
+  const telescope_id = pageId((await params).telescope_id);
   const viewer = await requireViewer(`/telescope/${(await params).telescope_id}`);
-  if (!Number.isSafeInteger(telescope_id)) notFound();
-  return { viewer, telescope: await readTelescope(viewer, telescope_id).catch(() => notFound()) };
+  return { viewer, telescope: await orNotFound(readTelescope(viewer, telescope_id)) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { PhotometryUploadPage } from '@/components/photometryUpload/PhotometryUploadPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { SOURCE_QUERY } from '@/components/source/queries';
-import { requireViewer } from '@/lib/auth/page';
-import { NotFound } from '@/lib/http/errors';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
 
@@ -19,10 +17,7 @@ export const generateMetadata = async (props: Props): Promise<Metadata> => ({ ti
 export default async function Page(props: Props) {
   const obj_id = await idOf(props);
   const viewer = await requireViewer(`/upload_photometry/${encodeURIComponent(obj_id)}`);
-  const data = await readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)).catch((error: unknown) => {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  });
+  const data = await orNotFound(readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)));
   return (
     <Prefetched queries={[{ path: '/api/sources/[obj_id]', params: { obj_id }, query: SOURCE_QUERY, data }]}>
       <PhotometryUploadPage obj_id={obj_id} />

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { UserPage } from '@/components/users/UserPage';
 import { fullName } from '@/components/users/userRights';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { ACLS } from '@/lib/auth/permissions';
 import { readGroupLists } from '@/lib/groups/readGroups';
 import { countTokens } from '@/lib/tokens/readTokens';
@@ -16,10 +15,9 @@ interface Props {
 }
 
 const load = cache(async (text: string) => {
-  const user_id = Number(text);
+  const user_id = pageId(text);
   const viewer = await requireViewer(`/user/${text}`);
-  if (!Number.isSafeInteger(user_id) || user_id < 1) notFound();
-  return { viewer, user_id, user: await readUser(viewer, user_id).catch(() => notFound()) };
+  return { viewer, user_id, user: await orNotFound(readUser(viewer, user_id)) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { ReportPage } from '@/components/scanReports/ReportPage';
 import { Prefetched } from '@/components/shell/Prefetched';
-import { requireViewer } from '@/lib/auth/page';
+import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readItems, readReport } from '@/lib/scanReports/readReports';
 
 interface Props {
@@ -10,10 +9,9 @@ interface Props {
 }
 
 async function load({ params }: Props) {
-  const report_id = Number((await params).report_id);
+  const report_id = pageId((await params).report_id);
   const viewer = await requireViewer(`/candidates/scan_reports/${report_id}`);
-  if (!Number.isSafeInteger(report_id) || report_id > 2_147_483_647) notFound();
-  const report = await readReport(viewer, report_id).catch(() => notFound());
+  const report = await orNotFound(readReport(viewer, report_id));
   return { viewer, report_id, report };
 }
 

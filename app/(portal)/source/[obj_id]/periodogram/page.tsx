@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { PeriodogramPage } from '@/components/periodogram/PeriodogramPage';
-import { requireViewer } from '@/lib/auth/page';
-import { NotFound } from '@/lib/http/errors';
+import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { readSource } from '@/lib/sources/readSource';
 import { sourceQuery } from '@/lib/sources/schema';
 
@@ -18,9 +16,6 @@ export const generateMetadata = async (props: Props): Promise<Metadata> => ({ ti
 export default async function Page(props: Props) {
   const obj_id = await idOf(props);
   const viewer = await requireViewer(`/source/${encodeURIComponent(obj_id)}/periodogram`);
-  await readSource(viewer, obj_id, sourceQuery.parse({})).catch((error: unknown) => {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  });
+  await orNotFound(readSource(viewer, obj_id, sourceQuery.parse({})));
   return <PeriodogramPage obj_id={obj_id} />;
 }
