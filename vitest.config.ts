@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': path.resolve(import.meta.dirname) };
 
-/** Suites that speak HTTP share one server and one PostgreSQL, so their files run one after the other. */
+/** A suite that speaks HTTP has one portal for all its files, which run one after the other. */
 const served = (name: string, folder: string) => ({
   resolve: { alias },
   test: {
@@ -27,7 +27,8 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      served('api', 'e2e/{api,access}'),
+      served('api', 'e2e/api'),
+      served('access', 'e2e/access'),
       served('faults', 'e2e/faults'),
       served('data', 'e2e/data'),
     ],

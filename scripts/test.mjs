@@ -2,12 +2,12 @@
  * `npm test`: everything that proves the portal, on a bare machine too. Lint, types and migrations count as one test
  * each. The last line is `N passed, N failed`, over all suites.
  *
- * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, browser; and kills and
- * faults, which are left out otherwise.
+ * `npm test -- --only unit,api` runs some of the suites: lint, types, migrations, unit, api, access, browser; and kills
+ * and faults, which are left out otherwise. Some run beside each other.
  * `npm test -- --data <folder>` runs the tests in e2e/data on real data, which they find in SHARED_DATA.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -17,10 +17,15 @@ const args = process.argv.slice(2);
 const option = (name) => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? '') : undefined);
 const data = option('--data');
 const only = option('--only')?.split(',');
-const SUITES = ['lint', 'types', 'migrations', 'unit', 'api', 'browser', 'kills', 'faults'];
-/** These take minutes, so they are run when they are named; `kills` is a part of `faults`. */
+/**
+ * Suites of one line run at the same time: checks keep one core busy each, and the API waits for jobs half of the time.
+ * The last two take minutes, so they are run when they are named; `kills` is a part of `faults`.
+ */
+const STAGES = [['lint', 'types'], ['migrations', 'unit'], ['api', 'access'], ['browser'], ['kills'], ['faults']];
 const NAMED = ['kills', 'faults'];
-const suites = data !== undefined ? ['data'] : SUITES.filter((name) => (only ? only.includes(name) : !NAMED.includes(name)));
+const SUITES = STAGES.flat();
+const wanted = (name) => (only ? only.includes(name) : !NAMED.includes(name));
+const stages = data !== undefined ? [['data']] : STAGES.map((names) => names.filter(wanted));
 
 const began = process.cwd();
 process.chdir(root);
@@ -33,22 +38,32 @@ const count = (name, passed, failed) => {
   console.log(`${name}: ${passed} passed, ${failed} failed\n`);
 };
 
-/** Runs a command with its output shown; resolves to its exit code. */
-const show = (command, commandArgs, env = {}) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(command, commandArgs, { stdio: 'inherit', env: { ...process.env, ...env } });
-    child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
-  });
-const node = (commandArgs, env) => show(process.execPath, commandArgs, env);
-
-/** One check that is passed or failed as a whole. */
-const check = async (name, commandArgs, env) => {
-  console.log(`- ${name}`);
-  const code = await node(commandArgs, env);
-  count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+const fail = (error) => {
+  total.failed += 1;
+  console.error(error instanceof Problem ? error.message : error);
 };
 
 const results = path.join(root, '.build/test');
+
+/** Runs a program of Node for a suite; resolves to its exit code. What it says comes when it has ended, so that it stays together. */
+const node = (name, commandArgs, env = {}) =>
+  new Promise((resolve, reject) => {
+    console.log(`- ${name} …`);
+    const file = path.join(results, `${name}.log`);
+    const log = openSync(file, 'w');
+    const child = spawn(process.execPath, commandArgs, { stdio: ['ignore', log, log], env: { ...process.env, ...env } });
+    closeSync(log);
+    child.once('error', reject).once('exit', (code) => {
+      console.log(`- ${name}\n${readFileSync(file, 'utf8')}`);
+      resolve(code ?? 1);
+    });
+  });
+
+/** One check that is passed or failed as a whole. */
+const check = async (name, commandArgs, env) => {
+  const code = await node(name, commandArgs, env);
+  count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+};
 
 /** A report that a suite was to write; none, or none that can be read, is a failure. */
 const report = (file) => {
@@ -59,35 +74,51 @@ const report = (file) => {
   }
 };
 
-/** @param {string[]} [files] some of the project's */
-async function vitest(name, env, project = name, files = []) {
-  console.log(`- ${name}`);
-  const file = path.join(results, `${name}.json`);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await node(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests', ...reporters, ...files], {
-    NODE_ENV: 'test',
-    ...env,
-  });
-  const found = report(file);
-  const passed = found?.numPassedTests ?? 0;
-  // A file that could not even be read has no tests, and a test that was not run did not pass.
-  const unread = found?.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length ?? 0;
-  const failed = (found?.numFailedTests ?? 0) + (found?.numPendingTests ?? 0) + unread;
-  count(name, passed, failed || (code === 0 ? 0 : 1));
+/**
+ * A suite, in parts beside each other where it has several; each part has a portal of its own.
+ *
+ * @param {(part: { title: string, file: string, share: string[] }) => Promise<{ passed: number, failed: number }>} runPart
+ *   `file` is where its report belongs, `share` says to Vitest and Playwright which part it is
+ */
+async function inParts(name, parts, runPart) {
+  const numbers = Array.from({ length: parts }, (_, i) => i + 1);
+  const found = await Promise.all(numbers.map((number) => {
+    const title = parts === 1 ? name : `${name}-${number}`;
+    const file = path.join(results, `${title}.json`);
+    rmSync(file, { force: true });
+    return runPart({ title, file, share: parts === 1 ? [] : [`--shard=${number}/${parts}`] });
+  }));
+  const sum = (key) => found.reduce((all, one) => all + one[key], 0);
+  count(name, sum('passed'), sum('failed'));
 }
 
-async function browser() {
-  console.log('- browser');
-  const file = path.join(results, 'browser.json');
-  const code = await node(['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+/** @param {string[]} [options.files] some of the project's */
+const vitest = (name, { env, project = name, files = [], parts = 1 } = {}) =>
+  inParts(name, parts, async ({ title, file, share }) => {
+    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+    const code = await node(title, ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests', ...reporters, ...share, ...files], {
+      NODE_ENV: 'test',
+      ...env,
+    });
+    const found = report(file);
+    // A file that could not even be read has no tests, and a test that was not run did not pass.
+    const unread = found?.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length ?? 0;
+    const failed = (found?.numFailedTests ?? 0) + (found?.numPendingTests ?? 0) + unread;
+    return { passed: found?.numPassedTests ?? 0, failed: failed || (code === 0 ? 0 : 1) };
   });
-  const stats = report(file)?.stats;
-  const failed = (stats?.unexpected ?? 0) + (stats?.skipped ?? 0);
-  // What passed at the second attempt is named by the reporter above.
-  if (stats?.flaky) console.log(`browser: ${stats.flaky} passed at the second attempt only`);
-  count('browser', (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed || (code === 0 ? 0 : 1));
-}
+
+const playwright = (name, parts) =>
+  inParts(name, parts, async ({ title, file, share }) => {
+    const output = path.join(root, 'test-results', title);
+    const code = await node(title, ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', `--output=${output}`, ...share], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    });
+    const stats = report(file)?.stats;
+    // What passed at the second attempt is named by the reporter above.
+    if (stats?.flaky) console.log(`${title}: ${stats.flaky} passed at the second attempt only`);
+    const failed = (stats?.unexpected ?? 0) + (stats?.skipped ?? 0);
+    return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: failed || (code === 0 ? 0 : 1) };
+  });
 
 /** Debian's Chromium, installed when it is missing and we may. */
 async function findChromium() {
@@ -127,26 +158,23 @@ try {
     },
     migrations: () => check('migrations', ['scripts/run.mjs', 'scripts/migration.ts', 'check']),
     unit: () => vitest('unit'),
-    api: () => vitest('api'),
-    kills: () => vitest('kills', {}, 'faults', ['e2e/faults/kills.test.ts']),
+    api: () => vitest('api', { parts: 2 }),
+    access: () => vitest('access'),
+    kills: () => vitest('kills', { project: 'faults', files: ['e2e/faults/kills.test.ts'] }),
     faults: () => vitest('faults'),
     browser: async () => {
       await findChromium();
-      await browser();
+      await playwright('browser', 1);
     },
-    data: () => vitest('data', { SHARED_DATA: folder }),
+    data: () => vitest('data', { env: { SHARED_DATA: folder } }),
   };
   try {
-    for (const name of suites) {
-      rmSync(path.join(results, `${name}.json`), { force: true });
-      await steps[name]();
-    }
+    for (const names of stages) await Promise.all(names.map((name) => steps[name]().catch(fail)));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 } catch (error) {
-  console.error(error instanceof Problem ? error.message : error);
-  total.failed += 1;
+  fail(error);
 }
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -64,6 +64,8 @@ async function send({ endpoint, identity }: Cell, ask: Ask): Promise<{ got: stri
   return { got: outcomeOf(response.status, message), message };
 }
 
+const isRead = ({ endpoint }: Pick<Cell, 'endpoint'>): boolean => /^(GET|HEAD) /.test(endpoint);
+
 const nothing = async (): Promise<Asked> => ({});
 
 /** Sends the requests of some cells; says which did not end as they should, those that went wrong alike in one line. */
@@ -120,16 +122,17 @@ describe('the matrix', () => {
   }, PATIENCE);
 
   it('lets through whom it must', async () => {
-    const allowed = cells((want) => want === 'ok');
+    // Reading first, while there is little to read: every writer has a target made, and some answers have a line for each of these.
+    const [read, written] = [true, false].map((wanted) => cells((want) => want === 'ok').filter((cell) => isRead(cell) === wanted)) as [Cell[], Cell[]];
     // Reading leaves what is read as it is, so one target does for all; whoever writes gets one of their own.
     const shared = new Map<string, Promise<Ask>>();
     const ask = ({ endpoint, row: { ask = nothing } }: Cell): Promise<Ask> => {
-      if (!/^(GET|HEAD) /.test(endpoint)) return ask(world);
+      if (!isRead({ endpoint })) return ask(world);
       const made = shared.get(endpoint) ?? ask(world);
       shared.set(endpoint, made);
       return made;
     };
-    expect(await check(allowed, ask)).toEqual([]);
-    expect(allowed.length).toBeGreaterThan(rows.length * 2);
+    expect([...await check(read, ask), ...await check(written, ask)]).toEqual([]);
+    expect(read.length + written.length).toBeGreaterThan(rows.length * 2);
   }, PATIENCE);
 });

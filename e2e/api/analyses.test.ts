@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { askedAbout, callBack, makeService, png, readAnalysis, untilAsked, untilStatus, type Analysis } from '@/lib/testing/analyses';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { hurry } from '@/lib/testing/jobs';
 import { notificationsOf, trailOf } from '@/lib/testing/people';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeInstrument, makeObj, makeTaxonomy, makeUser, ok, unique, type Person } from '@/lib/testing/world';
@@ -178,6 +179,7 @@ describe('an analysis', () => {
     const obj_id = await makeObj();
     service.faults.push({ status: 503 });
     const id = await begun(obj_id);
+    await expect.poll(() => hurry('analyses').then(() => askedAbout(service, obj_id).length), { timeout: 30_000 }).toBe(2);
     await untilStatus(id, 'pending', author);
     const asked = askedAbout(service, obj_id);
     expect([asked.length, new Set(asked.map(({ callback_url }) => callback_url)).size]).toEqual([2, 1]);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { api } from '@/lib/testing/api';
 import { makeGcnEvent, waitForContours } from '@/lib/testing/gcn';
+import { hurry } from '@/lib/testing/jobs';
 import { makeSurvey, type Survey } from '@/lib/testing/observations';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeUser, ok, unique, type Person } from '@/lib/testing/world';
@@ -84,7 +85,7 @@ it('what a telescope refuses is told with its words but not the credentials, and
   await expect.poll(() => status(id), { timeout: 30_000 }).toMatch(/^rejected from telescope queue: .*no time for \*\*\*/);
   facility.faults.push('reset');
   await queue('POST', id);
-  await expect.poll(() => status(id), { timeout: 60_000 }).toBe('submitted to telescope queue');
+  await expect.poll(() => hurry('plan-queue').then(() => status(id)), { timeout: 60_000 }).toBe('submitted to telescope queue');
   expect(facility.got.filter(({ method }) => method === 'PUT')).toHaveLength(3);
   await queue('DELETE', id);
   // It is said before the next test listens.
@@ -159,7 +160,7 @@ it('a plan for GROWTH-India is a file in a folder of its host, there once howeve
   await expect.poll(() => status(id), { timeout: 30_000 }).toMatch(/^rejected from telescope queue: .*quota of \*\*\*/);
   facility.faults.push('reset');
   await queue('POST', id);
-  await expect.poll(() => status(id), { timeout: 60_000 }).toBe('submitted to telescope queue');
+  await expect.poll(() => hurry('plan-queue').then(() => status(id)), { timeout: 60_000 }).toBe('submitted to telescope queue');
   expect(facility.got.map(({ method, path }) => `${method} ${path}`)).toEqual(Array(3).fill(`PUT /plans/too/ToO_${name}.csv`));
   const sent = facility.got.at(-1)!;
   expect(sent.headers.authorization).toBe(`Basic ${Buffer.from('growth:a-password-of-growth').toString('base64')}`);

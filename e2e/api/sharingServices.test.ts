@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import type { Service, Submission } from '@/lib/sharingServices/schema';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { ensureSurveyInstrument } from '@/lib/testing/ingest';
+import { hurry } from '@/lib/testing/jobs';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeInstrument, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
@@ -23,10 +25,7 @@ beforeAll(async () => {
   group_id = await makeGroup();
   owner = await makeUser(['Manage sharing services', 'Upload data'], [[group_id, true]]);
   [member, outsider] = [await makeUser(['Upload data'], [[group_id, false]]), await makeUser(['Manage sharing services'])];
-  const [made] = await inDatabase<{ id: number }>(
-    `WITH telescope AS (INSERT INTO telescopes (name, nickname, diameter) VALUES ($1, $1, 1) RETURNING id)
-     INSERT INTO instruments (name, type, telescope_id, filters) SELECT 'ZTF', 'imager', id, '{ztfg,ztfr}' FROM telescope RETURNING id`, [unique('P48')]);
-  ztf = made!.id;
+  ztf = await ensureSurveyInstrument('ZTF', ['ztfg', 'ztfr']);
   camera = await makeInstrument();
   for (const { id } of [owner, member]) await inDatabase(`UPDATE users SET affiliations = '{Example Observatory}', first_name = 'Ada', last_name = 'Vega' WHERE id = $1`, [id]);
 });
@@ -63,8 +62,6 @@ const submissions = async (sharing_service_id: number, objectID?: string): Promi
   (await ok<{ submissions: Submission[] }>('GET', '/api/sharing_service/submission', { token: member.token, query: { sharing_service_id, include_payload: true, include_response: true, objectID } })).submissions;
 const status = async (sharing_service_id: number, obj_id: string) => (await submissions(sharing_service_id, obj_id))[0]?.tns_status;
 const becomes = (sharing_service_id: number, obj_id: string, wanted: unknown) => expect.poll(() => status(sharing_service_id, obj_id), { timeout: 20_000 }).toEqual(wanted);
-/** What is to be asked later is asked now. */
-const hurry = () => inDatabase(`UPDATE pgboss.job SET start_after = now() WHERE name = 'sharing-reports' AND state < 'active'`);
 
 describe('sharing services', () => {
   test('are read by their groups, and never say their key', async () => {
@@ -140,7 +137,7 @@ describe('reports', () => {
     expect(form.get('api_key')).toBe(KEY);
     expect(sent!.headers['user-agent']).toBe('tns_marker{"tns_id":12,"type":"bot","name":"a_bot"}');
     expect(JSON.parse(form.get('data')!)).toMatchObject({ at_report: { 0: { internal_name: obj_id, reporter: 'A. Vega (Example Observatory)', remarks: 'Young.', reporting_group_id: '48' } } });
-    await hurry();
+    await hurry('sharing-reports');
     await becomes(id, obj_id, 'complete');
     expect((await submissions(id, obj_id))[0]).toMatchObject({ tns_submission_id: 4711, tns_name: 'AT 2026xyz', tns_payload: { at_report: {} }, publish_to_hermes: false });
     expect(await ok('GET', `/api/sources/${obj_id}`, { token: owner.token })).toMatchObject({ tns_name: 'AT 2026xyz' });
@@ -168,7 +165,7 @@ describe('reports', () => {
     outside.answer(({ path }) => (path.endsWith('/set/bulk-report') ? { body: { data: { report_id: 1 } } } : { status: 400, body: { data: { feedback: { at_report: [{ ra: { message: 'Wrong.' } }] } } } }));
     await submit(id, obj_id);
     await becomes(id, obj_id, 'submitted');
-    await hurry();
+    await hurry('sharing-reports');
     await becomes(id, obj_id, 'Error: Wrong.');
   });
 
@@ -178,7 +175,7 @@ describe('reports', () => {
     await submit(id, obj_id);
     await expect.poll(() => outside.got.length, { timeout: 20_000 }).toBe(1);
     await becomes(id, obj_id, 'pending');
-    await expect.poll(async () => { await hurry(); return status(id, obj_id); }, { timeout: 20_000 }).toBe('submitted');
+    await expect.poll(async () => { await hurry('sharing-reports'); return status(id, obj_id); }, { timeout: 20_000 }).toBe('submitted');
   });
 
   test('that a kill cut off are asked about, and never sent twice', async () => {
@@ -202,7 +199,7 @@ describe('reports', () => {
     outside.answer(({ path }) => (path.endsWith('/get/search') ? { body: { data: [{ objname: '2026new', prefix: 'AT' }] } } : { body: { data: { report_id: 5 } } }));
     outside.faults = [fault];
     await submit(id, obj_id);
-    await expect.poll(async () => { await hurry(); return status(id, obj_id); }, { timeout: 20_000 }).toBe('confirmed');
+    await expect.poll(async () => { await hurry('sharing-reports'); return status(id, obj_id); }, { timeout: 20_000 }).toBe('confirmed');
     expect(outside.got.filter(({ path }) => path.includes('/set/bulk-report'))).toHaveLength(1);
   });
 
@@ -211,7 +208,7 @@ describe('reports', () => {
     outside.answer(({ path }) => (path.endsWith('/set/bulk-report') ? { body: { data: { report_id: 6 } } } : { status: 429, body: { id_code: 429 } }));
     await submit(id, obj_id);
     await becomes(id, obj_id, 'submitted');
-    await hurry();
+    await hurry('sharing-reports');
     await expect.poll(() => outside.got.filter(({ path }) => path.endsWith('reply')).length, { timeout: 20_000 }).toBeGreaterThan(0);
     expect(await status(id, obj_id)).toBe('submitted');
     expect((await submit(id, obj_id)).status).toBe(400);

@@ -1,6 +1,6 @@
 /** How the allocations on an instrument are used, as one sheet of four charts. */
 import type { Viewer } from '@/lib/auth/viewer';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
 import { BadRequest } from '@/lib/http/errors';
 import { selectUsage } from './usageQueries';
 import type { AllocationUsage } from './usageSchema';
@@ -89,7 +89,7 @@ export async function allocationReport(viewer: Viewer, instrument_id: number, fo
   const [first] = usages;
   if (!first) throw new BadRequest(`There is no allocation of your groups on an instrument with id ${instrument_id}.`);
   const name = `allocations-${first.instrument_name}-${now.toISOString().slice(0, 10)}.${format}`;
-  if (format === 'png') return { name, file: svgToPng(draw(usages.slice(0, 5 * A_PAGE), now), 1600) };
-  const pages = Array.from({ length: Math.ceil(usages.length / A_PAGE) }, (_, i) => ({ image: svgToPng(draw(usages.slice(i * A_PAGE, (i + 1) * A_PAGE), now), 1800) }));
-  return { name, file: await toPdf(`Allocations on ${first.instrument_name}`, pages, 'landscape') };
+  if (format === 'png') return { name, file: await svgToPng(draw(usages.slice(0, 5 * A_PAGE), now), 1600) };
+  const drawings = Array.from({ length: Math.ceil(usages.length / A_PAGE) }, (_, i) => draw(usages.slice(i * A_PAGE, (i + 1) * A_PAGE), now));
+  return { name, file: await toPdf(`Allocations on ${first.instrument_name}`, await drawPages(drawings, 1800), 'landscape') };
 }

@@ -12,10 +12,10 @@ test('samples, plain or in chains, without what does not vary', () => {
   expect(() => samplesOf({ format: 'netcdf4', bytes: Buffer.alloc(4) })).toThrow('NetCDF');
 });
 
-test('the plot has a field for each pair, and its median and bounds', () => {
+test('the plot has a field for each pair, and its median and bounds', async () => {
   const values = Array.from({ length: 1001 }, (_, i) => i / 1000);
   const svg = cornerSvg([{ name: '<a>', values }, { name: 'b', values: values.map((v) => v * v) }]);
   expect(svg.match(/<g /g)).toHaveLength(3);
   expect(svg).toContain('&lt;a&gt; = 0.500 +0.340 −0.340');
-  expect(Buffer.from(drawCorner(part({ a: values, b: values }))).subarray(1, 4).toString()).toBe('PNG');
+  expect(Buffer.from(await drawCorner(part({ a: values, b: values }))).subarray(1, 4).toString()).toBe('PNG');
 });

@@ -121,7 +121,7 @@ export function cornerSvg(samples: readonly Samples[]): string {
 }
 
 /** As PNG. @throws BadRequest when there is nothing to draw */
-export const drawCorner = (part: Pick<Part, 'format' | 'bytes'>): Uint8Array => {
+export const drawCorner = async (part: Pick<Part, 'format' | 'bytes'>): Promise<Uint8Array> => {
   const samples = samplesOf(part);
   return svgToPng(cornerSvg(samples), Math.min(2400, 400 + samples.length * 260));
 };

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import PDFDocument from 'pdfkit';
+import sharp from 'sharp';
 
 export const FONT = 'DejaVu Sans';
 
@@ -13,10 +14,11 @@ export const monoFontFile = (): string => path.join(folder(), 'ttf', 'DejaVuSans
 export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[sign] ?? sign);
 
-/** An SVG document as PNG, `width` pixels wide. */
-export function svgToPng(svg: string, width: number): Buffer {
+/** An SVG document as PNG, `width` pixels wide. It has no transparency, which a PDF would have to take out of it again for ten times as long. */
+export async function svgToPng(svg: string, width: number): Promise<Buffer> {
   const font = { fontFiles: [fontFile(), fontFile(true), monoFontFile()], loadSystemFonts: false, defaultFontFamily: FONT };
-  return new Resvg(svg, { fitTo: { mode: 'width', value: width }, font }).render().asPng();
+  const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: width }, font, background: '#fff' }).render();
+  return sharp(drawn.pixels, { raw: { width: drawn.width, height: drawn.height, channels: 4 } }).removeAlpha().png({ compressionLevel: 3 }).toBuffer();
 }
 
 export interface PdfPage {
@@ -24,6 +26,13 @@ export interface PdfPage {
   image: Buffer;
   /** Lines below it in a font of equal widths. */
   lines?: readonly string[];
+}
+
+/** A page for each drawing, one after the other, so that one at a time is held in full. */
+export async function drawPages(drawings: Iterable<string>, width: number): Promise<PdfPage[]> {
+  const pages: PdfPage[] = [];
+  for (const svg of drawings) pages.push({ image: await svgToPng(svg, width) });
+  return pages;
 }
 
 const MARGIN = 36;

@@ -101,7 +101,7 @@ async function draw(target: TargetOfList, query: ChartQuery): Promise<{ finder: 
     name: target.id, ra: target.ra, dec: target.dec, size: imsize, image: picture.image, imageNote: picture.note, stars: found.stars, field: found.field, facility,
     obstime: obstime.toISOString(), notes: found.message === null ? [] : [`No offset stars: ${found.message}`],
   });
-  const image = svgToPng(svg, PNG_WIDTH);
+  const image = await svgToPng(svg, PNG_WIDTH);
   const bytes = query.type === 'png' ? image : await toPdf(`Finding chart of ${target.id}`, [{ image, lines: lines.map(({ str }) => str) }]);
   const name = `finder_${target.id.replace(/[^\w.+-]/g, '_')}.${query.type}`;
   return { finder: { bytes, type: query.type === 'png' ? 'image/png' : 'application/pdf', name, lines }, complete: found.gaia_available && !picture.missing };

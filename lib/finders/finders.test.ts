@@ -100,13 +100,13 @@ describe('with Gaia', () => {
 });
 
 describe('the chart', () => {
-  it('is drawn without an image from the stars alone', () => {
+  it('is drawn without an image from the stars alone', async () => {
     const field = Array.from({ length: 60 }, (_, i) => star(String(i), ((i * 37) % 220) - 110, ((i * 53) % 220) - 110, 12 + (i % 8)));
     const stars = chooseStars(field, target, search);
     const svg = chartSvg({ name: 'ZTF<26>', ...target, size: 4, image: null, imageNote: 'No image: CDS is not available', stars, field, facility: 'Keck', obstime: search.obstime.toISOString(), notes: [] });
     expect(svg).toContain('ZTF&lt;26&gt;');
     expect(svg.match(/<circle/g)?.length).toBe(field.length + stars.length);
-    const png = svgToPng(svg, 600);
+    const png = await svgToPng(svg, 600);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
   });
 });

@@ -1,7 +1,14 @@
-import { execute, rows, sql, type Connection } from '@/lib/db/sql';
+import { execute, row, rows, sql, type Connection } from '@/lib/db/sql';
 
 /** Times that a job may be lost with its worker, or with the database, before it is thought to be what ends them. */
 export const MOST_LOSSES = 10;
+
+/** Jobs are counted, and those in hand are watched, by their state, for which pg-boss has no index; queues made later have it too. */
+export async function indexStates(connection: Connection): Promise<void> {
+  // Asked first, because making it waits for whoever writes, even where it is there.
+  const known = await row<{ is_there: boolean }>(sql`SELECT to_regclass('pgboss.job_states') IS NOT NULL AS is_there`, connection);
+  if (!known?.is_there) await execute(sql`CREATE INDEX job_states ON pgboss.job (state, name)`, connection);
+}
 
 /** Of these queues, those that have something to do now. */
 export const selectWaiting = async (queues: readonly string[]): Promise<string[]> =>

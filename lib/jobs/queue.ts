@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import { execute, sql, type Connection } from '@/lib/db/sql';
 import { log } from '@/lib/http/log';
 import { processWide } from '@/lib/processWide';
+import { indexStates } from './queries';
 
 /** Queues that operations send to, with how their jobs are tried again. */
 export const QUEUES = {
@@ -87,6 +88,7 @@ export const makeQueuesInTurn = (boss: PgBoss, further: Further = {}): Promise<v
   bulkTransaction(async (client) => {
     await execute(sql`SELECT pg_advisory_xact_lock(hashtext('skyportal queues'))`, client);
     await makeQueues(boss, further);
+    await indexStates(client);
   });
 
 /** A client that only sends: no connections, timers or maintenance of its own. */

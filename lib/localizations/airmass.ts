@@ -2,7 +2,7 @@
 import { nightAt, targetCurve } from '@/lib/astro/night';
 import { maximumPosition } from '@/lib/astro/skymap';
 import type { Viewer } from '@/lib/auth/viewer';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, toPdf } from '@/lib/figures/render';
 import { BadRequest } from '@/lib/http/errors';
 import { readSite } from '@/lib/observability/airmass';
 import { findById } from './findById';
@@ -53,5 +53,5 @@ export async function airmassPdf(viewer: Viewer, id: number, telescope_id: numbe
   );
   const title = `${localization_name}: airmass in the night of ${sunset.toISOString().slice(0, 10)} (UTC)`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 600" font-family="${FONT}" fill="#111"><rect width="100%" height="100%" fill="#fff"/><text x="${LEFT}" y="32" font-size="16" font-weight="bold">${escapeXml(title)}</text>${twilights.join('')}${hours.join('')}${levels.join('')}${around.join('')}<path d="${curve(maximumPosition(map))}" fill="none" stroke="#c2410c" stroke-width="2.5"/><text x="${LEFT}" y="592" font-size="11">Orange: the likeliest place; blue: others that hold the probability; shaded: civil, nautical and astronomical dark</text></svg>`;
-  return toPdf(title, [{ image: svgToPng(svg, 2000) }], 'landscape');
+  return toPdf(title, await drawPages([svg], 2000), 'landscape');
 }

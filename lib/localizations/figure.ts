@@ -25,7 +25,7 @@ const fileName = ({ dateobs, localization_name }: Place, ending: string): string
 export async function figureOf(viewer: Viewer, place: Place, { projection, format, width }: z.output<typeof figureQuery>): Promise<FileReply> {
   const ranked = await (await find(viewer, place)).skymap();
   const svg = await drawSkymap(ranked, { projection, title: `${place.localization_name}, ${place.dateobs.replace('T', ' ')} UTC` });
-  const [body, type] = format === 'svg' ? [new TextEncoder().encode(svg), 'image/svg+xml'] : [svgToPng(svg, width), 'image/png'];
+  const [body, type] = format === 'svg' ? [new TextEncoder().encode(svg), 'image/svg+xml'] : [await svgToPng(svg, width), 'image/png'];
   return new FileReply(body, {
     'Content-Type': type,
     'Content-Disposition': disposition('inline', fileName(place, format)),

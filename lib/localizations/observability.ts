@@ -2,7 +2,7 @@
 import { altitudeOfAirmass, nightAt, ofDate, type Twilight } from '@/lib/astro/night';
 import { dateToMjd, greenwichSiderealTime } from '@/lib/astro/time';
 import type { Viewer } from '@/lib/auth/viewer';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, toPdf } from '@/lib/figures/render';
 import { siteOf } from '@/lib/observability/airmass';
 import { fixedTelescopes, type PlacedTelescope } from '@/lib/observability/telescopes';
 import { findById } from './findById';
@@ -76,5 +76,5 @@ export async function observabilityPdf(viewer: Viewer, id: number, { maxAirmass 
   const rows = telescopes.map((telescope) => observableRow(telescope, points, now, altitude, twilight));
   const title = `${localization_name}: airmass below ${maxAirmass} between ${twilight} twilights`;
   const pages = Array.from({ length: Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE)) }, (_, i) => rows.slice(i * ROWS_A_PAGE, (i + 1) * ROWS_A_PAGE));
-  return toPdf(title, pages.map((part) => ({ image: svgToPng(draw(title, part, now), 2000) })), 'landscape');
+  return toPdf(title, await drawPages(pages.map((part) => draw(title, part, now)), 2000), 'landscape');
 }

@@ -4,7 +4,7 @@ import { sunAltitude } from '@/lib/astro/sky';
 import { graticule, linePath, mollweide } from '@/lib/astro/allSky';
 import { skymapContours } from '@/lib/astro/contours';
 import type { Viewer } from '@/lib/auth/viewer';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, toPdf } from '@/lib/figures/render';
 import { fixedTelescopes } from '@/lib/observability/telescopes';
 import { findById } from './findById';
 
@@ -33,5 +33,5 @@ export async function worldMapPdf(viewer: Viewer, id: number): Promise<Buffer> {
   });
   const title = `${localization_name} above the Earth at ${dateobs.replace('T', ' ')} UTC`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="${FONT}" fill="#111"><rect width="100%" height="100%" fill="#fff"/><text x="${WIDTH / 2}" y="34" font-size="16" font-weight="bold" text-anchor="middle">${escapeXml(title)}</text><g transform="translate(${WIDTH / 2} ${HEIGHT / 2 + 10})"><ellipse rx="${RADIUS}" ry="${RADIUS / 2}" fill="#f2f6fa" stroke="#9aa5b5"/><path d="${graticule(30).map(line).join('')}" fill="none" stroke="#d5dce5"/>${contours.join('')}${sites.join('')}</g><text x="${WIDTH / 2}" y="${HEIGHT - 14}" font-size="11" text-anchor="middle">Orange 50 %, blue 90 %: where it stood in the zenith. Telescopes: full where the Sun was more than 12° below the horizon</text></svg>`;
-  return toPdf(title, [{ image: svgToPng(svg, 2000) }], 'landscape');
+  return toPdf(title, await drawPages([svg], 2000), 'landscape');
 }

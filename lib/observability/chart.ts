@@ -1,6 +1,6 @@
 /** The next day at every telescope with a fixed place: when it is dark, and when an object is high enough. */
 import { altitudeOfAirmass, nightAt, timesAbove, type Twilight } from '@/lib/astro/night';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, toPdf } from '@/lib/figures/render';
 import { readTarget, siteOf } from './airmass';
 import { selectFixedTelescopes, type PlacedTelescope } from './queries';
 
@@ -54,5 +54,5 @@ export async function observabilityPdf(obj_id: string, { maxAirmass = 2.5, twili
   const rows = telescopes.map((telescope) => rowOf(telescope, target, now, altitude, twilight));
   const title = `${obj_id}: airmass below ${maxAirmass} between ${twilight} twilights`;
   const pages = Array.from({ length: Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE)) }, (_, i) => rows.slice(i * ROWS_A_PAGE, (i + 1) * ROWS_A_PAGE));
-  return toPdf(title, pages.map((part) => ({ image: svgToPng(draw(title, part, now), 2000) })), 'landscape');
+  return toPdf(title, await drawPages(pages.map((part) => draw(title, part, now)), 2000), 'landscape');
 }

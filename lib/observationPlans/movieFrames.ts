@@ -23,14 +23,14 @@ const LAST = 3000;
 /** A GIF that goes round. */
 export async function drawMovie({ base, frames }: MovieTask): Promise<Uint8Array> {
   const { width, height, x, y } = PLACE.mollweide;
-  const background = `data:image/png;base64,${svgToPng(base, WIDTH).toString('base64')}`;
+  const background = `data:image/png;base64,${(await svgToPng(base, WIDTH)).toString('base64')}`;
   const before: string[] = [];
   const images: Buffer[] = [];
   let high = 0;
   for (const { now, label } of frames) {
     const group = (paths: readonly string[], style: string): string => `<path d="${paths.join('')}" ${style}/>`;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 ${width} ${height}" font-family="${FONT}"><image href="${background}" width="${width}" height="${height}"/><g transform="translate(${x} ${y})">${group(before, 'fill="#1f6f8b" fill-opacity="0.18" stroke="#1f6f8b" stroke-width="1"')}${group(now, 'fill="#c2410c" fill-opacity="0.45" stroke="#c2410c" stroke-width="1.6"')}</g><text x="${width / 2}" y="${height - 8}" font-size="13" text-anchor="middle">${escapeXml(label)}</text></svg>`;
-    const { data, info } = await sharp(svgToPng(svg, WIDTH)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(await svgToPng(svg, WIDTH)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     images.push(data);
     high = info.height;
     before.push(...now);

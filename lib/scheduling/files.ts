@@ -1,7 +1,7 @@
 /** A schedule as a file: CSV, or a chart with airmass curves as PNG and PDF. */
 import Papa from 'papaparse';
 import { targetCurve } from '@/lib/astro/night';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
 import type { NightPlan, Scheduled } from './schema';
 
 const utc = (iso: string): number => new Date(`${iso}Z`).getTime();
@@ -84,11 +84,11 @@ export function toSvg(plan: NightPlan, from = 0, most = 40): string {
     ${rows.join('')}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${height - 4}" font-size="10" text-anchor="middle">UTC</text></svg>`;
 }
 
-export const toPng = (plan: NightPlan): Buffer => svgToPng(toSvg(plan, 0, 100), 1800);
+export const toPng = (plan: NightPlan): Promise<Buffer> => svgToPng(toSvg(plan, 0, 100), 1800);
 
 const A_PAGE = 40;
 
-export function toPdfFile(plan: NightPlan): Promise<Buffer> {
-  const pages = Array.from({ length: Math.max(1, Math.ceil(plan.scheduled.length / A_PAGE)) }, (_, i) => ({ image: svgToPng(toSvg(plan, i * A_PAGE, A_PAGE), 2000) }));
-  return toPdf(`Schedule of ${plan.instrument_name}`, pages, 'portrait');
+export async function toPdfFile(plan: NightPlan): Promise<Buffer> {
+  const drawings = Array.from({ length: Math.max(1, Math.ceil(plan.scheduled.length / A_PAGE)) }, (_, i) => toSvg(plan, i * A_PAGE, A_PAGE));
+  return toPdf(`Schedule of ${plan.instrument_name}`, await drawPages(drawings, 2000), 'portrait');
 }

@@ -1,6 +1,6 @@
 /** What would have been found, drawn: how far sources were seen, and light curves of some of them. */
 import { bandpassColor, isBandpass } from '@/lib/astro/bandpasses';
-import { escapeXml, FONT, svgToPng, toPdf } from '@/lib/figures/render';
+import { drawPages, escapeXml, FONT, toPdf } from '@/lib/figures/render';
 import { BadRequest } from '@/lib/http/errors';
 import type { KeptLightCurve, KeptSource, LightCurves } from './lightCurves';
 import type { ObservationEfficiency, PlanEfficiency } from './schema';
@@ -109,4 +109,4 @@ export function drawAnalysis(analysis: Analysis): string {
 }
 
 /** @throws BadRequest  before it is worked out */
-export const plotAnalysis = async (analysis: Analysis): Promise<Buffer> => toPdf(titleOf(analysis), [{ image: svgToPng(drawAnalysis(analysis), 2000) }], 'landscape');
+export const plotAnalysis = async (analysis: Analysis): Promise<Buffer> => toPdf(titleOf(analysis), await drawPages([drawAnalysis(analysis)], 2000), 'landscape');

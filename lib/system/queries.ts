@@ -59,12 +59,15 @@ export async function selectAppliedMigrations(): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
+const TOLD = sql`ARRAY['created', 'retry', 'active', 'failed']::pgboss.job_state[]`;
+
 /** How many jobs there are, by queue and state; those that were done are not told. */
 export const selectQueueDepths = (): Promise<{ queue: string; state: string; count: number }[]> =>
   rows(sql`
-    SELECT q.name AS queue, s.state, (SELECT count(*) FROM pgboss.job j WHERE j.name = q.name AND j.state::text = s.state) AS count
-    FROM pgboss.queue q, unnest(ARRAY['created', 'retry', 'active', 'failed']) AS s(state)
-    ORDER BY q.name, s.state`);
+    SELECT q.name AS queue, s.state::text AS state, coalesce(j.count, 0) AS count
+    FROM pgboss.queue q CROSS JOIN unnest(${TOLD}) AS s(state)
+    LEFT JOIN (SELECT name, state, count(*) AS count FROM pgboss.job WHERE state = ANY(${TOLD}) GROUP BY name, state) j USING (name, state)
+    ORDER BY queue, s.state::text`);
 
 /** Messages that could not be read and wait for somebody to look at them. */
 export async function selectParked(): Promise<{ alerts: number; notices: number }> {

@@ -11,14 +11,14 @@ export async function runIngest(args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** The instrument by which a survey's photometry comes in must have the survey's name, so tests share it. */
-export async function ensureSurveyInstrument(name: string, filters: readonly string[]): Promise<void> {
-  await withClient(inject('database_url'), async (client) => {
+/** The id of the instrument by which a survey's photometry comes in. It must have the survey's name, so tests share it. */
+export const ensureSurveyInstrument = (name: string, filters: readonly string[]): Promise<number> =>
+  withClient(inject('database_url'), async (client) => {
     await client.query(`INSERT INTO telescopes (name, nickname, diameter) VALUES ('Survey telescope', 'survey', 1) ON CONFLICT (name) DO NOTHING`);
-    await client.query(
-      `INSERT INTO instruments (name, type, telescope_id, filters)
-       SELECT $1, 'imager', id, $2 FROM telescopes WHERE name = 'Survey telescope' ON CONFLICT (name) DO NOTHING`,
+    const { rows } = await client.query<{ id: number }>(
+      `INSERT INTO instruments (name, type, telescope_id, filters) SELECT $1, 'imager', id, $2 FROM telescopes WHERE name = 'Survey telescope'
+       ON CONFLICT (name) DO UPDATE SET filters = ARRAY(SELECT DISTINCT unnest(instruments.filters || excluded.filters)) RETURNING id`,
       [name, filters],
     );
+    return (rows[0] as { id: number }).id;
   });
-}

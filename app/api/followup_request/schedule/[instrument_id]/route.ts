@@ -20,7 +20,7 @@ export const GET = endpoint({
     const found = await quickPlan(viewer, instrument_id, asked);
     const name = `schedule-${found.instrument_name}-${found.nights[0]?.begin.slice(0, 10) ?? 'night'}.${output_format}`;
     if (output_format === 'csv') return attachment(new TextEncoder().encode(toCsv(found)), name, 'text/csv; charset=utf-8');
-    if (output_format === 'png') return attachment(toPng(found), name, 'image/png');
+    if (output_format === 'png') return attachment(await toPng(found), name, 'image/png');
     if (output_format === 'pdf') return attachment(await toPdfFile(found), name, 'application/pdf');
     return found;
   },

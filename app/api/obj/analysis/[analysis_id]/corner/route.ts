@@ -9,5 +9,5 @@ export const GET = endpoint({
   tag: 'analyses',
   access: 'any',
   params: analysisParams,
-  handler: async ({ viewer, params }) => picture(drawCorner(await readSamples(viewer, params.analysis_id)), `analysis_${params.analysis_id}_corner.png`),
+  handler: async ({ viewer, params }) => picture(await drawCorner(await readSamples(viewer, params.analysis_id)), `analysis_${params.analysis_id}_corner.png`),
 });
