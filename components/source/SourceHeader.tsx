@@ -1,5 +1,10 @@
 'use client';
 
+import { ActionIcon } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { usePermission } from '@/components/shell/ViewerContext';
 import { ClassificationChip, Chip } from '@/components/ui/Chip';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { formatUtc } from '@/components/ui/format';
@@ -11,6 +16,9 @@ import { Summary } from './Summary';
 import { Tags } from './Tags';
 import type { Classification, SourceDetail } from './types';
 import classes from './SourceHeader.module.css';
+
+// It comes when it is opened.
+const NamesDialog = dynamic(() => import('./NamesDialog').then((module) => module.NamesDialog), { ssr: false });
 
 /** The latest word on each class, newest first; what was given no probability at all is not said. */
 export function headClassifications(classifications: readonly Classification[]): Classification[] {
@@ -28,6 +36,8 @@ function tnsHref(name: string): string {
 
 /** Who the object is: name, labels, groups, facts. */
 export function SourceHeader({ source }: { source: SourceDetail }) {
+  const [naming, names] = useDisclosure(false);
+  const mayChange = usePermission('Upload data');
   const aliases = (source.alias ?? []).filter(Boolean);
   return (
     <header className={classes.card}>
@@ -43,6 +53,11 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
               </a>
             )}
             {aliases.length > 0 && <span className={classes.alias}>also {aliases.join(', ')}</span>}
+            {mayChange && (
+              <ActionIcon size={24} aria-label="Edit names" onClick={names.open}>
+                <IconPencil size={14} stroke={1.7} />
+              </ActionIcon>
+            )}
           </div>
           <div className={classes.chips}>
             {headClassifications(source.classifications).map((one) => (
@@ -67,6 +82,7 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
       </div>
       <Summary source={source} />
       <Facts source={source} />
+      {naming && <NamesDialog source={source} onClose={names.close} />}
     </header>
   );
 }

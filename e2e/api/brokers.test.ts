@@ -3,6 +3,7 @@ import type { Broker, BrokerApis, BrokerFilterDetail } from '@/lib/brokers/schem
 import { fingerprint, withClient } from '@/lib/testing/database';
 import { api } from '@/lib/testing/api';
 import { boomImage, speakBoom } from '@/lib/testing/boom';
+import { ensureSurveyInstrument } from '@/lib/testing/ingest';
 import { startStandIn, type StandIn } from '@/lib/testing/standIn';
 import { makeGroup, makeStream, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
@@ -32,11 +33,7 @@ beforeAll(async () => {
     await ok('POST', `/api/streams/${stream_id}/users`, { body: { user_id: id } });
     await ok('POST', `/api/groups/${group_id}/users`, { body: { userID: id, admin } });
   }
-  if ((await inDatabase(`SELECT FROM instruments WHERE name = 'ZTF'`)).length === 0) {
-    await inDatabase(
-      `WITH telescope AS (INSERT INTO telescopes (name, nickname, diameter) VALUES ($1, $1, 1) RETURNING id)
-       INSERT INTO instruments (name, type, telescope_id, filters) SELECT 'ZTF', 'imager', id, '{ztfg,ztfr,ztfi}' FROM telescope`, [unique('P48')]);
-  }
+  await ensureSurveyInstrument('ZTF', ['ztfg', 'ztfr', 'ztfi']);
 });
 afterAll(async () => {
   await inDatabase('DELETE FROM brokers');
