@@ -7,9 +7,10 @@ from walk import number
 
 def walk_brokers(walk, stamp, group_id, stand_in):
     call = walk.call
-    stream = next(found.id for found in walk.client.fetch_streams() if (found.altdata or {}).get("collection") == "ZTF_alerts")
-    if not any(found.id == stream for found in walk.client.fetch_group(group_id).streams):
-        walk.client.post_group_stream(group_id, stream)
+    stream = number(walk.client.post_stream(f"ZTF of brokers {stamp}", altdata={"collection": "ZTF_alerts", "selector": [1, 2]}))
+    for member in walk.client.fetch_group(group_id).users:
+        walk.client.post_stream_user(stream, member.id)
+    walk.client.post_group_stream(group_id, stream)
     settings = {"host": stand_in, "username": "me", "password": "a password"}
     broker = number(call("post_broker", brokers.BrokerPost(name=f"BOOM {stamp}", broker_classname="BOOMBROKER", altdata=settings)))
     call("update_broker", broker, active=True, default_crossmatch=True)
@@ -31,3 +32,4 @@ def walk_brokers(walk, stamp, group_id, stand_in):
     call("fetch_broker_filter_modules", broker), call("post_broker_filter_module", broker, "peak", "variables", {"expression": "x"})
     call("update_broker_filter_module", broker, "peak", "variables", {"expression": "y"}), call("fetch_broker_filter_module", broker, "peak", elements="variables")
     call("delete_broker_filter", broker, filter_id), call("delete_broker", broker)
+    walk.client.delete_group_stream(group_id, stream), walk.client.delete_stream(stream)
