@@ -69,12 +69,12 @@ export function AlertSearch({ broker, now }: { broker: Broker; now: number }) {
             description={position ? `Around RA ${position.ra.toFixed(5)}, Dec ${position.dec.toFixed(5)}` : 'A name, or coordinates in any usual format'} inputWrapperOrder={['label', 'input', 'description']}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
-          <NumberInput label="Radius" suffix=" ″" min={0.1} max={3600} value={radius} onChange={setRadius} disabled={!position} description=" " inputWrapperOrder={['label', 'input', 'description']} hideControls />
+          <NumberInput label="Radius" suffix=" ″" min={0.1} max={3600} value={radius} onChange={setRadius} disabled={!position} hideControls />
           <Select
-            label="Survey" placeholder={text && surveyOfName(text.trim()) ? SURVEY_LABELS[surveyOfName(text.trim())!] : 'By the name'} clearable value={survey} onChange={setSurvey} description=" " inputWrapperOrder={['label', 'input', 'description']}
+            label="Survey" placeholder={text && surveyOfName(text.trim()) ? SURVEY_LABELS[surveyOfName(text.trim())!] : 'By the name'} clearable value={survey} onChange={setSurvey}
             data={(broker.surveys.length ? broker.surveys : ['ZTF', 'LSST']).map((value) => ({ value, label: SURVEY_LABELS[value] ?? value }))}
           />
-          <Button type="submit" leftSection={<IconSearch size={16} />} disabled={!text.trim()} loading={isFetching} mb={20}>Search</Button>
+          <Button type="submit" className={classes.go} leftSection={<IconSearch size={16} />} disabled={!text.trim()} loading={isFetching}>Search</Button>
         </form>
       </Panel>
       {!isAsked ? (
