@@ -149,6 +149,15 @@ const schema = z.strictObject({
       max_per_obj_per_user: z.int().min(1).default(50),
     })
     .prefault({}),
+  /** NASA's ACROSS, which says when telescopes in space see a position. */
+  across: z
+    .strictObject({
+      /** Seconds. */
+      request_timeout: z.number().positive().max(120).default(20),
+      /** Minute by minute instead of hour by hour. */
+      hi_res: z.boolean().default(false),
+    })
+    .prefault({}),
   brokers: z
     .strictObject({
       /** Brokers are asked, from time to time, what the filters at them let through. */
@@ -285,6 +294,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   ANALYSES_MAX_PER_OBJ_PER_USER: 'analyses.max_per_obj_per_user',
+  ACROSS_REQUEST_TIMEOUT: 'across.request_timeout',
+  ACROSS_HI_RES: 'across.hi_res',
   BROKERS_INGEST_ENABLED: 'brokers.ingest_enabled',
   OPENWEATHER_API_KEY: 'weather.openweather_api_key',
   TNS_BOT_ID: 'tns.bot_id',

@@ -13,6 +13,7 @@ import { apiUrl } from '@/lib/http/client';
 import { clock, hoursOf, nightOfTarget, type NightOfTarget } from './nightData';
 import { NightPlot } from './NightPlot';
 import { Timeline } from './Timeline';
+import { Together } from './Together';
 import { useTelescopes } from './useTelescopes';
 import { YearPlot } from './YearPlot';
 import classes from './Observability.module.css';
@@ -87,6 +88,7 @@ export function ObservabilityPage({ obj_id, target, now }: { obj_id: string; tar
             </div>
             <Timeline rows={rows} now={mjdToDate(now).getTime()} />
           </Panel>
+          <Together obj_id={obj_id} ground={rows.map(({ telescope }) => telescope)} now={now} />
           {rows.map(({ telescope, found }) => (
             <Panel key={telescope.id} title={telescope.name} note={found ? facts(found) : 'The Sun does not set and rise here'}>
               <div className={classes.pair}>

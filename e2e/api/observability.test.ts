@@ -1,6 +1,8 @@
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import type { JointVisibility } from '@/lib/observability/schema';
 import { api } from '@/lib/testing/api';
 import { withClient } from '@/lib/testing/database';
+import { startStandIn } from '@/lib/testing/standIn';
 import { ok, unique } from '@/lib/testing/world';
 
 const palomar = { nickname: 'P48', diameter: 1.2, lat: 33.3563, lon: -116.8648, elevation: 1870 };
@@ -77,4 +79,68 @@ test('observability is a PDF', async () => {
   expect(reply.status).toBe(200);
   expect(reply.headers.get('content-type')).toBe('application/pdf');
   expect(reply.text.slice(0, 5)).toBe('%PDF-');
+});
+
+describe('together', () => {
+  const ACROSS = '0b2a7f64-3c58-4d6e-9c1f-6f1b6d2f9a10';
+  const SPAN = { begin: '2026-01-02T00:00:00', end: '2026-01-04T00:00:00' };
+  const at = (obj_id: string, telescopeIds: number[], query: object = SPAN) =>
+    api<JointVisibility>('GET', `/api/internal/across/joint_visibility/${obj_id}`, { query: { telescopeIds: telescopeIds.join(), ...query } });
+  const limit = (datetime: string) => ({ datetime, constraint: 'Earth', observatory_id: ACROSS });
+  const window = (begin: string, end: string) => ({ window: { begin: limit(begin), end: limit(end) }, max_visibility_duration: 3600, constraint_reason: { start_reason: 'Earth limb', end_reason: 'Earth limb' } });
+
+  async function satellite(): Promise<number> {
+    const telescope_id = await makeTelescope(inSpace);
+    await withClient(inject('database_url'), (client) => client.query(`INSERT INTO instruments (name, type, telescope_id, filters, across_id) VALUES ($1, 'imager', $2, '{}', $3)`, [unique('camera'), telescope_id, ACROSS]));
+    return telescope_id;
+  }
+
+  test('what is seen from the ground and from space, and by all at once', async () => {
+    const outside = await startStandIn({ body: { instrument_id: ACROSS, visibility_windows: [window('2026-01-02T02:00:00', '2026-01-02T03:00:00'), window('2026-01-02T16:00:00Z', '2026-01-02T17:00:00Z'), window('2026-01-03T02:00:00', '2026-01-03T02:03:00')] } }, inject('stand_in'));
+    try {
+      const [obj_id, ground, space] = [await makeTarget(), await makeTelescope(), await satellite()];
+      const { data } = await at(obj_id, [ground, space]);
+      const [below, above] = data.single;
+      expect(below).toMatchObject({ id: ground, kind: 'ground', error: null });
+      // The Sun sets at 00:52; the Crab nebula rises above airmass 2.9 after that and sets before the Sun rises at 14:50.
+      expect(below!.windows.map(({ begin, end }) => [begin.slice(0, 10), end.slice(0, 10)])).toEqual([['2026-01-02', '2026-01-02'], ['2026-01-03', '2026-01-03']]);
+      expect(below!.windows[0]).toMatchObject({ end_reason: 'airmass' });
+      expect(above).toMatchObject({ id: space, kind: 'space', error: null, windows: [{ begin: '2026-01-02T02:00:00', end: '2026-01-02T03:00:00', duration_hr: 1, start_reason: 'Earth limb' }, { begin: '2026-01-02T16:00:00' }] });
+      expect(data.joint).toMatchObject([{ begin: '2026-01-02T02:00:00', end: '2026-01-02T03:00:00' }]);
+      expect(data).toMatchObject({ ...SPAN, ground_max_airmass: 2.9 });
+      expect(outside.got[0]!.path).toBe(`/across/tools/visibility-calculator/windows/${ACROSS}`);
+      expect(Object.fromEntries(outside.got[0]!.query)).toMatchObject({ ra: '83.633000', dec: '22.014500', date_range_begin: SPAN.begin, date_range_end: SPAN.end });
+      expect(await ok<{ telescope_id: number }[]>('GET', '/api/internal/across/instruments')).toContainEqual(expect.objectContaining({ telescope_id: space }));
+      expect((await at(obj_id, [ground])).data.joint).toEqual([]);
+
+      // An answer that is none, and a telescope that nobody knows of, are said beside the others.
+      outside.answer({ body: { detail: 'out of order' } });
+      const later = { begin: '2026-02-02T00:00:00', end: '2026-02-03T00:00:00' };
+      const unknown = await makeTelescope(inSpace);
+      const { data: degraded } = await at(obj_id, [ground, space, unknown], later);
+      expect(degraded.single.map(({ error }) => error !== null)).toEqual([false, true, true]);
+      expect(degraded.single[1]!.error).toMatch(/^NASA ACROSS is not available: its answer is no list of windows/);
+      expect(degraded.joint).toEqual([]);
+    } finally {
+      await outside.stop();
+    }
+  });
+
+  test.each([
+    [{ end: '2026-01-01T00:00:00' }, 'end: must be after begin'],
+    [{ end: '2026-02-01T00:00:00' }, 'end: must be at most 14 days after begin'],
+    [{ begin: 'soon' }, 'begin'],
+  ])('%j is refused', async (change, message) => {
+    const answer = await at(await makeTarget(), [await makeTelescope()], { ...SPAN, ...change });
+    expect(answer.status).toBe(400);
+    expect(answer.json.message).toContain(message);
+  });
+
+  test('telescopes are named, and few', async () => {
+    const obj_id = await makeTarget();
+    expect((await at(obj_id, [])).status).toBe(400);
+    expect((await at(obj_id, [1, 2, 3, 4, 5, 6, 7, 8, 9])).json.message).toBe('telescopeIds: must name 1 to 8 telescopes');
+    expect((await at(obj_id, [2_000_000_000])).json.message).toBe('telescopeIds: there is no telescope with id 2000000000');
+    expect((await at('nothing', [await makeTelescope()])).status).toBe(404);
+  });
 });

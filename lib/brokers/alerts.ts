@@ -18,7 +18,8 @@ const programOf = (row: Fields): number => numberAt(fieldsAt(row, 'candidate') ?
 
 /** What of a record may be seen; null when nothing of it may. */
 export function withinScope(record: AlertRecord, survey: BrokerSurvey, { sees }: Scope): AlertRecord | null {
-  const seen = (measured: readonly Measurement[]) => measured.filter(({ programid }) => sees(survey, programid));
+  // Brokers that answer whole objects to a search may leave out what is empty.
+  const seen = (measured: readonly Measurement[] | null | undefined) => (measured ?? []).filter(({ programid }) => sees(survey, programid ?? PUBLIC));
   const history = { prv_candidates: seen(record.prv_candidates), prv_nondetections: seen(record.prv_nondetections), fp_hists: seen(record.fp_hists) };
   if (sees(survey, programOf(record.candidate))) return { ...record, ...history };
   // The alert itself is not for the caller. Others of the object may be: the newest of them stands for it.

@@ -42,3 +42,18 @@ export const selectAssignment = (viewer: Viewer, id: number): Promise<AssignedTa
     SELECT o.id, o.ra, o.dec, i.telescope_id, r.calendar_date::text AS calendar_date
     FROM classical_assignments a JOIN objs o ON o.id = a.obj_id JOIN observing_runs r ON r.id = a.run_id JOIN instruments i ON i.id = r.instrument_id
     WHERE a.id = ${id} AND ${assignmentRules.read(viewer, 'a')}`);
+
+export interface Facility extends PlacedTelescope {
+  /** Of one of its instruments. */
+  across_id: string | null;
+}
+
+export const selectFacilities = (ids: readonly number[]): Promise<Facility[]> =>
+  rows(sql`
+    SELECT ${COLUMNS}, (SELECT i.across_id FROM instruments i WHERE i.telescope_id = t.id AND i.across_id <> '' ORDER BY i.id LIMIT 1) AS across_id
+    FROM telescopes t WHERE t.id = ANY(${ids as number[]}::int[])`);
+
+export const selectAcrossInstruments = (): Promise<{ id: number; name: string; telescope_id: number; telescope_name: string }[]> =>
+  rows(sql`
+    SELECT i.id, i.name, t.id AS telescope_id, t.name AS telescope_name
+    FROM instruments i JOIN telescopes t ON t.id = i.telescope_id WHERE i.across_id <> '' ORDER BY t.name, i.name`);

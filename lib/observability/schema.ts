@@ -35,3 +35,26 @@ export const observabilityQuery = z.object({
 
 export const wavelengthsQuery = z.object({ filters: optional(text()).describe('Names of bandpasses, comma-separated') });
 export const wavelengths = z.object({ wavelengths: z.array(z.number()).describe('Å') });
+
+/** Facilities that are compared at once, and days that are looked ahead. */
+export const MOST_FACILITIES = 8;
+export const LONGEST_SPAN = 14;
+
+export const acrossInstrument = z.object({ id: z.int(), name: z.string(), telescope_id: z.int(), telescope_name: z.string() });
+export type AcrossInstrument = z.infer<typeof acrossInstrument>;
+
+export const jointVisibilityQuery = z.object({
+  telescopeIds: integers().describe('At most 8'),
+  begin: optional(date()).describe('Now, without'),
+  end: optional(date()).describe('Three days after it begins, without; at most 14'),
+});
+export type JointVisibilityQuery = z.output<typeof jointVisibilityQuery>;
+
+const window = z.object({ begin: z.string().describe('UTC'), end: z.string(), duration_hr: z.number(), start_reason: z.string().describe('What keeps it from beginning earlier'), end_reason: z.string() });
+export type Window = z.infer<typeof window>;
+export const jointVisibility = z.object({
+  begin: z.string(), end: z.string(), ground_max_airmass: z.number(),
+  single: z.array(z.object({ id: z.int(), name: z.string(), kind: z.enum(['ground', 'space']), windows: z.array(window), error: z.string().nullable() })),
+  joint: z.array(window).describe('When all that have windows see it'),
+});
+export type JointVisibility = z.infer<typeof jointVisibility>;

@@ -36,7 +36,7 @@ export interface TestPortal {
 const settingsFor = (stand_in: string): object => ({
   metrics: { token: METRICS_TOKEN },
   outbound: { allow: [STAND_IN_HOST] },
-  catalogs: { urls: { horizons: `${stand_in}/horizons` } },
+  catalogs: { urls: { horizons: `${stand_in}/horizons`, across: `${stand_in}/across` } },
   tns: { endpoint: `${stand_in}/tns` },
   hermes: { endpoint: `${stand_in}/hermes`, token: 'a token of Hermes' },
   facilities: {

@@ -17,5 +17,9 @@ export const observability: Table = {
   },
   'GET /api/internal/ephemeris': { allow: everyone },
   'GET /api/internal/ephemeris/[telescope_id]': { allow: everyone, ask: async (w) => ({ params: { telescope_id: await w.telescope() } }) },
+  'GET /api/internal/across/instruments': { allow: everyone },
+  'GET /api/internal/across/joint_visibility/[obj_id]': {
+    allow: everyone, ask: async (w) => ({ params: { obj_id: await w.obj() }, query: { telescopeIds: await w.telescope(), begin: '2026-01-01', end: '2026-01-02' } }),
+  },
   'GET /api/internal/wavelengths': { allow: everyone, ask: async () => ({ query: { filters: 'ztfg' } }) },
 };

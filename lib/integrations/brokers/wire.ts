@@ -1,4 +1,5 @@
 /** Questions to brokers over HTTP. */
+import { listAt } from '@/lib/alerts/fields';
 import type { Fields } from '@/lib/alerts/types';
 import { OutboundFailed, type OutboundReply } from '@/lib/http/outbound';
 import type { Link } from './plugin';
@@ -87,6 +88,9 @@ export function listOf(value: unknown): Fields[] {
   if (!Array.isArray(value)) throw new OutboundFailed('its answer is no list');
   return value.filter(isFields);
 }
+
+/** The objects of a list inside an answer; none where there is no list. */
+export const rowsAt = (fields: Fields, name: string): Fields[] => listAt(fields, name).filter(isFields);
 
 /** @throws OutboundFailed */
 export function fieldsOf(value: unknown): Fields {

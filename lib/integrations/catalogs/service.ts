@@ -21,6 +21,7 @@ export const SERVICES = {
   gaia_alerts: { label: 'Gaia photometric alerts', url: 'https://gsaweb.ast.cam.ac.uk/alerts' },
   fink: { label: 'Fink', url: 'https://api.fink-portal.org/api/v1' },
   lsxps: { label: 'Swift LSXPS', url: 'https://www.swift.ac.uk/API/main.php' },
+  across: { label: 'NASA ACROSS', url: 'https://api.across.sciencecloud.nasa.gov/v1' },
   gracedb: { label: 'GraceDB', url: 'https://gracedb.ligo.org/api' },
   tach: { label: 'TACH (HEASARC)', url: 'https://heasarc.gsfc.nasa.gov/wsgi-scripts/tach/gcn_v2/tach.wsgi/graphql_fast' },
 } as const;

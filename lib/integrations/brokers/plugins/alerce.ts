@@ -1,9 +1,9 @@
 /** ALeRCE: https://alerce.science. Everything is public. */
-import { idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import { idAt, numberAt } from '@/lib/alerts/fields';
 import type { Fields } from '@/lib/alerts/types';
 import type { AlertRecord, BrokerCutouts, BrokerPlugin, BrokerSurvey, Cone, Link, Measurement } from '@/lib/integrations/brokers/plugin';
 import { latest, ofLsst, ofZtf, present } from '@/lib/integrations/brokers/measurements';
-import { address, ask, askForFile, askIfThere, fieldsOf, isFields, listOf } from '@/lib/integrations/brokers/wire';
+import { address, ask, askForFile, askIfThere, fieldsOf, isFields, listOf, rowsAt } from '@/lib/integrations/brokers/wire';
 
 const ztfApi = (link: Link): string => address(link, 'ztf_url', 'https://api.alerce.online');
 const stamps = (link: Link): string => address(link, 'stamps_url', 'https://avro.alerce.online');
@@ -28,7 +28,7 @@ async function record(link: Link, objectId: string, survey: BrokerSurvey): Promi
   const found = await readCurve(link, objectId, survey);
   if (!found) return null;
   const { object, curve } = found;
-  const measured = (name: string) => present(listAt(curve, name).filter(isFields).map((row) => (survey === 'ZTF' ? ofZtf(row) : ofLsst(named(row)))));
+  const measured = (name: string) => present(rowsAt(curve, name).map((row) => (survey === 'ZTF' ? ofZtf(row) : ofLsst(named(row)))));
   const prv_candidates = measured('detections');
   const newest = latest(prv_candidates);
   if (!newest) return null;

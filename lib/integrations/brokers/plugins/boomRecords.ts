@@ -1,9 +1,9 @@
 /** What BOOM and Babamul, which stands on it, answer. */
-import { fieldsAt, idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import { fieldsAt, idAt, numberAt } from '@/lib/alerts/fields';
 import type { Fields } from '@/lib/alerts/types';
 import type { AlertRecord, BrokerCutouts, BrokerSurvey, Measurement } from '@/lib/integrations/brokers/plugin';
 import { ofFlux, ofZtf, present } from '@/lib/integrations/brokers/measurements';
-import { fieldsOf } from '@/lib/integrations/brokers/wire';
+import { fieldsOf, rowsAt } from '@/lib/integrations/brokers/wire';
 
 function measurement(entry: Fields, survey: BrokerSurvey): Measurement | null {
   const flux = ofFlux(survey, {
@@ -13,7 +13,7 @@ function measurement(entry: Fields, survey: BrokerSurvey): Measurement | null {
 }
 
 export function boomRecord(found: Fields, survey: BrokerSurvey): AlertRecord {
-  const history = (name: string) => present(listAt(found, name).map((entry) => measurement(entry, survey)));
+  const history = (name: string) => present(rowsAt(found, name).map((entry) => measurement(entry, survey)));
   return {
     objectId: idAt(found, 'objectId') ?? '', candid: idAt(found, 'candid') ?? idAt(found, '_id'), candidate: fieldsAt(found, 'candidate') ?? {},
     prv_candidates: history('prv_candidates'), prv_nondetections: history('prv_nondetections'), fp_hists: history('fp_hists'),

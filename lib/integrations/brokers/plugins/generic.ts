@@ -1,9 +1,9 @@
 /** A broker of the site's own that answers `GET <base_url>/alerts` and `GET <base_url>/alerts/<object>` in the portal's words. */
-import { idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import { idAt, numberAt } from '@/lib/alerts/fields';
 import type { Fields } from '@/lib/alerts/types';
 import type { BrokerPlugin, Link, Measurement } from '@/lib/integrations/brokers/plugin';
 import { ofFlux, ofZtf, present } from '@/lib/integrations/brokers/measurements';
-import { address, ask, askIfThere, fieldsOf, isFields, listOf, textSetting } from '@/lib/integrations/brokers/wire';
+import { address, ask, askIfThere, fieldsOf, isFields, listOf, rowsAt, textSetting } from '@/lib/integrations/brokers/wire';
 
 const headers = (link: Link): Record<string, string> => {
   const token = textSetting(link, 'token');
@@ -34,7 +34,7 @@ export const generic: BrokerPlugin = {
     const answer = unwrapped(await askIfThere(link, `${address(link, 'base_url', '')}/alerts/${encodeURIComponent(objectId)}`, { headers: headers(link) }));
     if (answer === null) return null;
     const record = fieldsOf(answer);
-    const history = (name: string) => present(listAt(record, name).map(measurement));
+    const history = (name: string) => present(rowsAt(record, name).map(measurement));
     return {
       objectId, candid: idAt(record, 'candid'), candidate: fieldsOf(record.candidate),
       prv_candidates: history('prv_candidates'), prv_nondetections: history('prv_nondetections'), fp_hists: history('fp_hists'),

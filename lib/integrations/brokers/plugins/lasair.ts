@@ -1,10 +1,10 @@
 /** Lasair: https://lasair.readthedocs.io. One connection is for one survey: those of ZTF and Rubin are different servers. */
-import { fieldsAt, idAt, listAt, numberAt } from '@/lib/alerts/fields';
+import { fieldsAt, idAt, numberAt } from '@/lib/alerts/fields';
 import type { Fields } from '@/lib/alerts/types';
 import { OutboundFailed } from '@/lib/http/outbound';
 import type { AlertRecord, BrokerCutouts, BrokerPlugin, BrokerSurvey, Link, StoredQuery } from '@/lib/integrations/brokers/plugin';
 import { latest, ofLsst, ofZtf, present, split } from '@/lib/integrations/brokers/measurements';
-import { address, ask, askForFile, fieldsOf, isFields, listOf, textSetting } from '@/lib/integrations/brokers/wire';
+import { address, ask, askForFile, fieldsOf, isFields, listOf, rowsAt, textSetting } from '@/lib/integrations/brokers/wire';
 
 const ENDPOINTS: Readonly<Record<BrokerSurvey, string>> = { ZTF: 'https://lasair-ztf.lsst.ac.uk/api', LSST: 'https://api.lasair.lsst.ac.uk/api' };
 const IMAGES = { cutoutScience: 'Science', cutoutTemplate: 'Template', cutoutDifference: 'Difference' } as const;
@@ -26,22 +26,22 @@ const read = async (link: Link, objectId: string): Promise<Fields | null> => {
 };
 
 function ztfRecord(objectId: string, found: Fields): AlertRecord | null {
-  const rows = listAt(found, 'candidates').filter(isFields);
+  const rows = rowsAt(found, 'candidates');
   const { prv_candidates, prv_nondetections } = split(rows.map(ofZtf));
   const newest = latest(prv_candidates);
   if (!newest) return null;
   const of = fieldsAt(found, 'objectData') ?? {};
   const candidate = { ...newest, ra: numberAt(of, 'ramean') ?? newest.ra, dec: numberAt(of, 'decmean') ?? newest.dec };
-  return { objectId, candid: newest.candid ?? null, candidate, prv_candidates, prv_nondetections, fp_hists: present(listAt(found, 'forcedphot').filter(isFields).map(ofZtf)) };
+  return { objectId, candid: newest.candid ?? null, candidate, prv_candidates, prv_nondetections, fp_hists: present(rowsAt(found, 'forcedphot').map(ofZtf)) };
 }
 
 function lsstRecord(objectId: string, found: Fields): AlertRecord | null {
-  const prv_candidates = present(listAt(found, 'diaSourcesList').map((row) => ofLsst(row)));
+  const prv_candidates = present(rowsAt(found, 'diaSourcesList').map((row) => ofLsst(row)));
   const newest = latest(prv_candidates);
   const of = fieldsAt(found, 'diaObject') ?? {};
   const [ra, dec] = [numberAt(of, 'ra') ?? newest?.ra, numberAt(of, 'decl') ?? numberAt(of, 'dec') ?? newest?.dec];
   if (!newest || ra === undefined || dec === undefined) return null;
-  return { objectId, candid: newest.candid ?? null, candidate: { ...newest, ra, dec }, prv_candidates, prv_nondetections: [], fp_hists: present(listAt(found, 'diaForcedSourcesList').map((row) => ofLsst(row))) };
+  return { objectId, candid: newest.candid ?? null, candidate: { ...newest, ra, dec }, prv_candidates, prv_nondetections: [], fp_hists: present(rowsAt(found, 'diaForcedSourcesList').map((row) => ofLsst(row))) };
 }
 
 const record = async (link: Link, objectId: string): Promise<AlertRecord | null> => {
@@ -90,7 +90,7 @@ export const lasair: BrokerPlugin = {
   getCutouts: async (link, candid, survey, objectId) => {
     if (!objectId) throw new OutboundFailed('it needs objectId to find the images of an alert');
     const found = (await read(link, objectId)) ?? {};
-    const rows = listAt(found, survey === 'LSST' ? 'diaSourcesList' : 'candidates');
+    const rows = rowsAt(found, survey === 'LSST' ? 'diaSourcesList' : 'candidates');
     const images = rows.filter((row) => (idAt(row, 'candid') ?? idAt(row, 'diaSourceId')) === candid).map((row) => fieldsAt(row, 'image_urls'))[0] ?? {};
     const cutouts: BrokerCutouts = {};
     for (const [name, key] of Object.entries(IMAGES)) {
