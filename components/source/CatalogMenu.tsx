@@ -2,20 +2,23 @@
 
 import { Button, Menu } from '@mantine/core';
 import { IconDatabaseSearch } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { notifyError, notifySuccess } from '@/components/ui/notify';
+import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import { refreshObj } from './queries';
+import { ServiceMark } from './ServiceMark';
 
-/** What can be asked of a position: name, path, and what is sent. */
+/** What can be asked of a position: name, path, what is sent, and who answers. */
 const CATALOGS = [
-  { label: 'Gaia DR3', path: '/api/sources/[obj_id]/annotations/gaia', body: {} },
-  { label: 'WISE colours (IRSA)', path: '/api/sources/[obj_id]/annotations/irsa', body: {} },
-  { label: 'Million Quasars (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'VII/290' } },
-  { label: 'GALEX (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'II/335/galex_ais' } },
-  { label: 'Photometric redshift (LS DR10)', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'ls_dr10' } },
-  { label: 'DESI DR1', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'desi_dr1' } },
-  { label: 'Pan-STARRS DR2', path: '/api/sources/[obj_id]/annotations/ps1', body: {} },
+  { label: 'Gaia DR3', path: '/api/sources/[obj_id]/annotations/gaia', body: {}, service: 'gaia' },
+  { label: 'WISE colours (IRSA)', path: '/api/sources/[obj_id]/annotations/irsa', body: {}, service: 'irsa' },
+  { label: 'Million Quasars (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'VII/290' }, service: 'vizier' },
+  { label: 'GALEX (VizieR)', path: '/api/sources/[obj_id]/annotations/vizier', body: { catalog: 'II/335/galex_ais' }, service: 'vizier' },
+  { label: 'Photometric redshift (LS DR10)', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'ls_dr10' }, service: 'datalab' },
+  { label: 'DESI DR1', path: '/api/sources/[obj_id]/annotations/datalab', body: { catalog: 'desi_dr1' }, service: 'datalab' },
+  { label: 'Pan-STARRS DR2', path: '/api/sources/[obj_id]/annotations/ps1', body: {}, service: 'ps1' },
 ] as const;
 
 /** Asks catalogues elsewhere what is at the position, and who the object is. */
@@ -36,8 +39,12 @@ export function CatalogMenu({ obj_id }: { obj_id: string }) {
     onSuccess: () => notifySuccess('Asked; a notification will say what came of it'),
     onError: (error) => notifyError('Not asked', error),
   });
+  // How they have answered whoever asked last: what does not answer now is said before one waits for it.
+  const [opened, setOpened] = useState(false);
+  const { data: services } = useQuery({ ...apiQuery('/api/internal/catalog_services'), enabled: opened, staleTime: 10_000 });
+  const mark = (service: string) => <ServiceMark state={services?.find(({ name }) => name === service)} />;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" leftSection={<IconDatabaseSearch size={14} />} loading={asking.isPending}>
           Ask catalogues
@@ -46,13 +53,13 @@ export function CatalogMenu({ obj_id }: { obj_id: string }) {
       <Menu.Dropdown>
         <Menu.Label>Keep as annotations</Menu.Label>
         {CATALOGS.map((catalog) => (
-          <Menu.Item key={catalog.label} onClick={() => asking.mutate(catalog)}>
+          <Menu.Item key={catalog.label} rightSection={mark(catalog.service)} onClick={() => asking.mutate(catalog)}>
             {catalog.label}
           </Menu.Item>
         ))}
         <Menu.Label>Who is it?</Menu.Label>
-        <Menu.Item onClick={() => lookup.mutate('tns')}>Transient Name Server</Menu.Item>
-        <Menu.Item onClick={() => lookup.mutate('mpc')}>Minor Planet Center</Menu.Item>
+        <Menu.Item rightSection={mark('tns')} onClick={() => lookup.mutate('tns')}>Transient Name Server</Menu.Item>
+        <Menu.Item rightSection={mark('mpc')} onClick={() => lookup.mutate('mpc')}>Minor Planet Center</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
