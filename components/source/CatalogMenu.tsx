@@ -32,6 +32,7 @@ export function CatalogMenu({ obj_id }: { obj_id: string }) {
       await refreshObj(client, obj_id);
     },
     onError: (error, { label }) => notifyError(`Nothing from ${label}`, error),
+    onSettled: () => client.invalidateQueries({ queryKey: ['/api/internal/catalog_services'] }),
   });
   const lookup = useMutation({
     mutationFn: async (who: 'tns' | 'mpc') =>

@@ -15,8 +15,9 @@ test('a source is worked on while catalogues elsewhere do not answer, and the pa
     await page.getByRole('button', { name: 'Ask catalogues' }).click();
     await expect(page.getByRole('menuitem', { name: /Gaia DR3/ })).toContainText('no answer');
     await expect(page.getByRole('menuitem', { name: /IRSA/ })).not.toContainText('no answer');
-    await expectAccessible(page);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expectAccessible(page);
   });
 
   await test.step('what is the portal\'s own goes on', async () => {
