@@ -36,7 +36,7 @@ const coneOf = ({ ra, dec, radius, radius_units }: Pick<AlertsQuery, 'ra' | 'dec
   return { ra, dec, radius: radius === undefined ? DEFAULT_RADIUS : radius * ARCSECONDS[radius_units] };
 };
 
-const isRecord = (row: Fields): boolean => Array.isArray(row.prv_candidates);
+const isRecord = (row: Fields): boolean => Array.isArray(row.prv_candidates) && fieldsAt(row, 'candidate') !== null;
 const jdOf = (row: Fields): number | null => numberAt(fieldsAt(row, 'candidate') ?? row, 'jd');
 
 /** With the alert's id as text: programs in languages whose numbers cannot hold it need it so. */
