@@ -170,8 +170,11 @@ test('the list of sources: filters in the address, favourites', async ({ page })
   await expect(page).toHaveURL(new RegExp(`sourceID=${OBJ_ID}`));
   const table = page.getByRole('region', { name: 'Sources' });
   await expect(table.getByRole('row')).toHaveCount(2);
+  // The star is filled at once; leaving the page before the portal has heard of it would take the question back.
+  const heard = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/listing' && response.request().method() === 'POST');
   await page.getByRole('button', { name: `Add ${OBJ_ID} to favourites` }).click();
   await expect(page.getByRole('button', { name: `Remove ${OBJ_ID} from favourites` })).toBeVisible();
+  expect((await heard).ok()).toBe(true);
   await page.goto('/favorites');
   await page.getByRole('link', { name: OBJ_ID }).click();
   await expect(page.getByRole('heading', { level: 1, name: OBJ_ID })).toBeVisible();
