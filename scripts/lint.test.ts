@@ -34,7 +34,7 @@ it.each([
   ['components/groups/X.tsx', '@/lib/db/pool'],
   ['components/groups/X.tsx', '@/lib/http/endpoint'],
   ['components/groups/X.tsx', '@/app/page'],
-  ['app/(portal)/groups/page.tsx', '@/lib/groups/queries'],
+  ['app/(portal)/(always)/groups/page.tsx', '@/lib/groups/queries'],
   ['app/api/groups/route.ts', '@/lib/groups/queries'],
   ['app/api/groups/route.ts', '@/lib/groups/group.sql'],
   ['app/api/groups/route.ts', '@/lib/db/sql'],
@@ -54,8 +54,8 @@ it.each([
   ['components/groups/X.tsx', '@/lib/groups/schema'],
   ['components/groups/X.tsx', '@/lib/astro/time'],
   ['components/groups/X.tsx', '@/components/ui/Table'],
-  ['app/(portal)/groups/page.tsx', '@/components/groups/X'],
-  ['app/(portal)/groups/page.tsx', '@/lib/groups/readGroups'],
+  ['app/(portal)/(always)/groups/page.tsx', '@/components/groups/X'],
+  ['app/(portal)/(always)/groups/page.tsx', '@/lib/groups/readGroups'],
   ['app/api/groups/route.ts', '@/lib/groups/readGroups'],
 ])('%s may import %s', async (file, from) => {
   expect(await lint(file, use(from))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SourceList, type SearchParams } from '@/app/(portal)/sources/SourceList';
+import { SourceList, type SearchParams } from '@/app/(portal)/SourceList';
 import { PendingSaves } from '@/components/sources/PendingSaves';
 import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readGroup } from '@/lib/groups/readGroups';

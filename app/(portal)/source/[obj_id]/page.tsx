@@ -1,37 +1,26 @@
 import type { Metadata } from 'next';
-import { cache } from 'react';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { SOURCE_QUERY } from '@/components/source/queries';
 import { SourcePage } from '@/components/source/SourcePage';
 import { dateToMjd } from '@/lib/astro/time';
-import { orNotFound, requireViewer } from '@/lib/auth/page';
 import { listChannels, listComments } from '@/lib/comments/readComments';
 import { commentListQuery } from '@/lib/comments/schema';
 import { readListings } from '@/lib/listings/readListings';
-import { readSource } from '@/lib/sources/readSource';
-import { sourceQuery } from '@/lib/sources/schema';
 import { listTagOptions } from '@/lib/tags/tagOptions';
+import { objectOfPage, type ObjectPageProps } from '@/app/(portal)/objectOfPage';
 
-interface Props {
-  params: Promise<{ obj_id: string }>;
+interface Props extends ObjectPageProps {
   searchParams: Promise<{ channel?: string | string[] }>;
 }
 
-const load = cache(async (segment: string) => {
-  const obj_id = decodeURIComponent(segment);
-  const viewer = await requireViewer(`/source/${segment}`);
-  const data = await orNotFound(readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)));
-  return { viewer, obj_id, data };
-});
+const ADDRESS = '/source/[obj_id]';
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await load((await params).obj_id)).obj_id };
-}
+export const generateMetadata = async (props: Props): Promise<Metadata> => ({ title: (await objectOfPage(props, ADDRESS)).obj_id });
 
 /** Photometry and spectra may be large: they come after the first paint. */
-export default async function Page({ params, searchParams }: Props) {
-  const { viewer, obj_id, data } = await load((await params).obj_id);
-  const named = (await searchParams).channel;
+export default async function Page(props: Props) {
+  const { viewer, obj_id, data } = await objectOfPage(props, ADDRESS);
+  const named = (await props.searchParams).channel;
   const channel = (Array.isArray(named) ? named[0] : named) || undefined;
   const [comments, channels, favorites, tagOptions] = await Promise.all([
     listComments(viewer, { kind: 'sources', id: obj_id }, commentListQuery.parse({ channel })),

@@ -2,22 +2,14 @@ import type { Metadata } from 'next';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { SOURCE_QUERY } from '@/components/source/queries';
 import { UploadSpectrumPage } from '@/components/spectra/UploadSpectrumPage';
-import { orNotFound, requireViewer } from '@/lib/auth/page';
-import { readSource } from '@/lib/sources/readSource';
-import { sourceQuery } from '@/lib/sources/schema';
+import { objectOfPage, type ObjectPageProps } from '@/app/(portal)/objectOfPage';
 
-interface Props {
-  params: Promise<{ obj_id: string }>;
-}
+const ADDRESS = '/upload_spectrum/[obj_id]';
 
-const idOf = async ({ params }: Props): Promise<string> => decodeURIComponent((await params).obj_id);
+export const generateMetadata = async (props: ObjectPageProps): Promise<Metadata> => ({ title: `Upload a spectrum of ${(await objectOfPage(props, ADDRESS)).obj_id}` });
 
-export const generateMetadata = async (props: Props): Promise<Metadata> => ({ title: `Upload a spectrum of ${await idOf(props)}` });
-
-export default async function Page(props: Props) {
-  const obj_id = await idOf(props);
-  const viewer = await requireViewer(`/upload_spectrum/${encodeURIComponent(obj_id)}`);
-  const data = await orNotFound(readSource(viewer, obj_id, sourceQuery.parse(SOURCE_QUERY)));
+export default async function Page(props: ObjectPageProps) {
+  const { obj_id, data } = await objectOfPage(props, ADDRESS);
   return (
     <Prefetched queries={[{ path: '/api/sources/[obj_id]', params: { obj_id }, query: SOURCE_QUERY, data }]}>
       <UploadSpectrumPage obj_id={obj_id} />

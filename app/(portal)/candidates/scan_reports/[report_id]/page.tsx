@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { ReportPage } from '@/components/scanReports/ReportPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
@@ -8,17 +9,19 @@ interface Props {
   params: Promise<{ report_id: string }>;
 }
 
-async function load({ params }: Props) {
-  const report_id = pageId((await params).report_id);
+const load = cache(async (segment: string) => {
+  const report_id = pageId(segment);
   const viewer = await requireViewer(`/candidates/scan_reports/${report_id}`);
   const report = await orNotFound(readReport(viewer, report_id));
   return { viewer, report_id, report };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Scan report ${(await load((await params).report_id)).report_id}` };
 }
 
-export const metadata: Metadata = { title: 'Scan report' };
-
 export default async function Page(props: Props) {
-  const { viewer, report_id, report } = await load(props);
+  const { viewer, report_id, report } = await load((await props.params).report_id);
   const params = { report_id };
   return (
     <Prefetched

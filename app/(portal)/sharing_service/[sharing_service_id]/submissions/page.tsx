@@ -1,13 +1,23 @@
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { SubmissionsPage } from '@/components/sharingServices/SubmissionsPage';
 import { orNotFound, pageId, requireViewer } from '@/lib/auth/page';
 import { readService } from '@/lib/sharingServices/services';
 
-export const metadata: Metadata = { title: 'Reports' };
+interface Props {
+  params: Promise<{ sharing_service_id: string }>;
+}
 
-export default async function Page({ params }: { params: Promise<{ sharing_service_id: string }> }) {
-  const { sharing_service_id } = await params;
-  const viewer = await requireViewer(`/sharing_service/${sharing_service_id}/submissions`);
-  const { id, name } = await orNotFound(readService(viewer, pageId(sharing_service_id)));
+const load = cache(async (segment: string) => {
+  const viewer = await requireViewer(`/sharing_service/${segment}/submissions`);
+  return orNotFound(readService(viewer, pageId(segment)));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Reports through ${(await load((await params).sharing_service_id)).name}` };
+}
+
+export default async function Page({ params }: Props) {
+  const { id, name } = await load((await params).sharing_service_id);
   return <SubmissionsPage sharing_service_id={id} name={name} />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SourceList, type SearchParams } from '@/app/(portal)/sources/SourceList';
+import { SourceList, type SearchParams } from '@/app/(portal)/SourceList';
 
 export const metadata: Metadata = { title: 'Favourites' };
 
