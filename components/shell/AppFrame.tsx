@@ -14,6 +14,7 @@ import { CommandPalette, openCommandPalette, type PaletteSearch } from './Comman
 import { Header } from './Header';
 import { CollapseToggle, NavigationList } from './Navigation';
 import { isCurrent, navigationFor } from './navigation';
+import { NavigationProgress } from './NavigationProgress';
 import { NAV_COOKIE } from './preferences';
 import classes from './AppFrame.module.css';
 
@@ -107,6 +108,7 @@ export function AppFrame({ viewer, navCollapsed, search, children }: AppFramePro
       <Drawer opened={menuOpened} onClose={menu.close} title="Navigation" size={280} padding="sm">
         <NavigationList sections={sections} onNavigate={menu.close} />
       </Drawer>
+      <NavigationProgress />
       <CommandPalette sections={sections} search={search} />
       <ShortcutHelp />
     </>

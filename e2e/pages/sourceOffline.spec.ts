@@ -28,3 +28,22 @@ test('a source is worked on while catalogues elsewhere do not answer, and the pa
     await expect(page.getByTestId('redshift')).toHaveText('0.0345');
   });
 });
+
+test('a page that takes long says that it is on its way', async ({ page }) => {
+  const obj_id = `ZTF26${crypto.randomUUID().slice(0, 8)}`;
+  const { id: group_id } = await callApi<{ id: number }>('POST', '/api/groups', { name: `Patient ${obj_id}` });
+  await callApi('POST', '/api/sources', { id: obj_id, ra: 151.2, dec: 12.2, group_ids: [group_id] });
+  await signIn(page, `/sources?sourceID=${obj_id}`);
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(`**/source/${obj_id}?*`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: obj_id }).first().click();
+  const line = page.getByRole('progressbar', { name: 'Loading the page' });
+  await expect(line).toBeVisible();
+  letThrough();
+  await expect(page.getByRole('heading', { level: 1, name: obj_id })).toBeVisible();
+  await expect(line).toHaveCount(0);
+});
