@@ -21,12 +21,15 @@ const IMAGES = [
   ['ps1', 'Pan-STARRS r'], ['ps1_cds', 'Pan-STARRS colour'], ['desi', 'Legacy Surveys'], ['dss', 'DSS2 red'], ['ztfref', 'ZTF r'],
 ] as const;
 type ImageSource = (typeof IMAGES)[number][0];
+const FRAMES = [{ value: 'ztf', label: 'ZTF reference' }, { value: 'gaia', label: 'Gaia DR3' }] as const;
+type Frame = (typeof FRAMES)[number]['value'];
 
 /** The answer of the finder with `as_json`. */
 interface Chart {
   /** PNG, base64. */
   finding_chart: string;
   starlist: StarLine[];
+  used_ztfref: boolean;
   public_url: string;
   public_url_expires_at: string;
 }
@@ -35,6 +38,7 @@ interface Chart {
 export function FinderPage({ obj_id }: { obj_id: string }) {
   const [facility, setFacility] = useUrlChoice('facility', FACILITIES, 'Keck');
   const [image_source, setImage] = useUrlChoice('image', IMAGES.map(([name]) => name) as [ImageSource, ...ImageSource[]], 'ps1');
+  const [frame, setFrame] = useUrlChoice('frame', FRAMES.map(({ value }) => value) as [Frame, ...Frame[]], 'ztf');
   const [size, setSize] = useUrlNumber('size');
   const [count, setCount] = useUrlNumber('stars');
   const [brightest, setBrightest] = useUrlNumber('brightest');
@@ -44,6 +48,7 @@ export function FinderPage({ obj_id }: { obj_id: string }) {
   const query = {
     facility,
     image_source,
+    use_ztfref: frame === 'ztf',
     imsize: within(size, 2, 15, 4),
     num_offset_stars: Math.round(within(count, 0, 4, 3)),
     ...(brightest === null ? {} : { mag_min: brightest }),
@@ -102,6 +107,10 @@ export function FinderPage({ obj_id }: { obj_id: string }) {
             <div className={classes.controls}>
               <Select size="xs" label="Image" allowDeselect={false} value={image_source} data={IMAGES.map(([value, label]) => ({ value, label }))} onChange={(value) => value && setImage(value as ImageSource)} />
               <Select size="xs" label="Observatory" allowDeselect={false} value={facility} data={[...FACILITIES]} onChange={(value) => value && setFacility(value as (typeof FACILITIES)[number])} />
+              <Select
+                size="xs" label="Star positions" allowDeselect={false} value={frame} data={[...FRAMES]} onChange={(value) => value && setFrame(value as Frame)}
+                description={chart && frame === 'ztf' && !chart.used_ztfref ? 'ZTF has no reference here: Gaia DR3' : undefined}
+              />
               <NumberInput size="xs" label="Size (arcmin)" min={2} max={15} step={1} value={query.imsize} onChange={numberOr(setSize)} />
               <NumberInput size="xs" label="Offset stars" min={0} max={4} value={query.num_offset_stars} onChange={numberOr(setCount)} />
               <NumberInput size="xs" label="Brightest (mag)" placeholder="as the observatory says" value={brightest ?? ''} onChange={numberOr(setBrightest)} />

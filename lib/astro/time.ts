@@ -80,6 +80,11 @@ export function mjdToJd(mjd: number): number {
   return mjd + JD_OFFSET;
 }
 
+/** MJD as Julian year (J2000.0 is MJD 51544.5), which epochs of catalogues are given in. */
+export function julianYear(mjd: number): number {
+  return 2000 + (mjd - 51544.5) / 365.25;
+}
+
 /**
  * Greenwich mean sidereal time in degrees, [0, 360), with UT1 taken as UTC (they differ by less than 0.9 s, 14 arcsec).
  * IAU 2006: Earth rotation angle plus the precession polynomial.

@@ -17,6 +17,7 @@ interface FinderJson extends FinderLink {
   /** Base64. */
   finding_chart: string;
   starlist: object[];
+  used_ztfref: boolean;
 }
 
 /** The chart as a file, or with `as_json` in the envelope, with its star list and a link for others. */
@@ -27,6 +28,7 @@ export async function answerFinder(viewer: Viewer, obj_id: string, query: Finder
   return {
     finding_chart: finder.bytes.toString('base64'),
     starlist: finder.lines,
+    used_ztfref: finder.used_ztfref,
     ...shareFinder({ id: obj_id, ra: target?.ra ?? 0, dec: target?.dec ?? 0 }, query),
   };
 }

@@ -19,6 +19,8 @@ export interface Chart {
   facility: string;
   /** ISO, UTC. */
   obstime: string;
+  /** Stars are where ZTF's reference image has them. */
+  used_ztfref: boolean;
   notes: readonly string[];
 }
 
@@ -101,7 +103,7 @@ function rows(chart: Chart): string {
 
 /** A page of 1000 units in width; the height follows from what is below the chart. */
 export function chartSvg(chart: Chart): string {
-  const notes = [`${chart.imageNote.replace(/\.$/, '')}; north up, east left; ${chart.size}′ × ${chart.size}′`, `Stars from Gaia DR3, moved to ${chart.obstime.slice(0, 16).replace('T', ' ')} UTC; ${chart.facility}`, ...chart.notes];
+  const notes = [`${chart.imageNote.replace(/\.$/, '')}; north up, east left; ${chart.size}′ × ${chart.size}′`, `Stars from Gaia DR3${chart.used_ztfref ? ' in the frame of ZTF' : ''}, moved to ${chart.obstime.slice(0, 16).replace('T', ' ')} UTC; ${chart.facility}`, ...chart.notes];
   const below = TOP + EDGE + 40 + (chart.stars.length + 1) * 28;
   const height = below + notes.length * 21 + 14;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="${FONT}" fill="#111">

@@ -32,7 +32,7 @@ export async function readOffsets(viewer: Viewer, obj_id: string, query: z.outpu
     targetOf(viewer, obj_id),
     facility === 'P200-NGPS' && observing_run_id !== undefined ? selectAssignmentOf(viewer, obj_id, observing_run_id) : null,
   ]);
-  const found = await findOffsetStars(target, { ...FACILITIES[facility], count, obstime: utc(query.obstime) });
+  const found = await findOffsetStars(target, { ...FACILITIES[facility], count, obstime: utc(query.obstime) }, { use_ztfref: query.use_ztfref });
   const lines = starList(facility, { ...target, priority: assignment?.priority, comment: assignment?.comment ?? undefined }, found.stars);
   return {
     facility,
@@ -43,7 +43,7 @@ export async function readOffsets(viewer: Viewer, obj_id: string, query: z.outpu
     noffsets: found.stars.length,
     queries_issued: found.queries_issued,
     query: 'gaiadr3.gaia_source',
-    used_ztfref: false,
+    used_ztfref: found.used_ztfref,
     gaia_available: found.gaia_available,
   };
 }
@@ -53,12 +53,15 @@ export interface Finder {
   type: 'application/pdf' | 'image/png';
   name: string;
   lines: StarInfo[];
+  /** The lines have their stars where ZTF's reference image has them. */
+  used_ztfref: boolean;
 }
 
 interface ChartQuery {
   imsize: number;
   facility: Facility;
   image_source: ImageSourceName;
+  use_ztfref: boolean;
   obstime?: string;
   type: 'pdf' | 'png';
   num_offset_stars: number;
@@ -94,22 +97,23 @@ async function draw(target: TargetOfList, query: ChartQuery): Promise<{ finder: 
   const [picture, found] = await Promise.all([
     imageOf(target, query.image_source, imsize),
     // Stars at the corners of the chart as well.
-    findOffsetStars(target, search, (imsize / 60) * Math.SQRT1_2),
+    findOffsetStars(target, search, { chart: (imsize / 60) * Math.SQRT1_2, use_ztfref: query.use_ztfref }),
   ]);
   const lines = starList(facility, target, found.stars);
   const svg = chartSvg({
     name: target.id, ra: target.ra, dec: target.dec, size: imsize, image: picture.image, imageNote: picture.note, stars: found.stars, field: found.field, facility,
-    obstime: obstime.toISOString(), notes: found.message === null ? [] : [`No offset stars: ${found.message}`],
+    obstime: obstime.toISOString(), used_ztfref: found.used_ztfref, notes: found.message === null ? [] : [`No offset stars: ${found.message}`],
   });
   const image = await svgToPng(svg, PNG_WIDTH);
   const bytes = query.type === 'png' ? image : await toPdf(`Finding chart of ${target.id}`, [{ image, lines: lines.map(({ str }) => str) }]);
   const name = `finder_${target.id.replace(/[^\w.+-]/g, '_')}.${query.type}`;
-  return { finder: { bytes, type: query.type === 'png' ? 'image/png' : 'application/pdf', name, lines }, complete: found.gaia_available && !picture.missing };
+  return { finder: { bytes, type: query.type === 'png' ? 'image/png' : 'application/pdf', name, lines, used_ztfref: found.used_ztfref }, complete: found.gaia_available && !picture.missing };
 }
 
 async function chartOf(target: TargetOfList, query: ChartQuery, useCache = true): Promise<Finder> {
-  const { imsize, facility, image_source, obstime, type, num_offset_stars, mag_min, mag_limit } = query;
-  const key = createHash('sha256').update(JSON.stringify([target, imsize, facility, image_source, obstime, type, num_offset_stars, mag_min, mag_limit])).digest('hex');
+  const { imsize, facility, image_source, use_ztfref, obstime, type, num_offset_stars, mag_min, mag_limit } = query;
+  const asked = [target, imsize, facility, image_source, use_ztfref, obstime, type, num_offset_stars, mag_min, mag_limit];
+  const key = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
   const known = kept().get(key);
   if (useCache && known && Date.now() - known.at < FRESH) return known.finder;
   const { finder, complete } = await draw(target, query);

@@ -7,7 +7,7 @@ import { FACILITY_NAMES } from './facilities';
 const facility = choice(FACILITY_NAMES).default('Keck');
 const obstime = optional(date()).describe('When it is observed: stars are where they are then; now, without');
 const stars = (most: number) => integer().pipe(z.int().min(0, 'must be at least 0').max(most, `must be at most ${most}`)).default(3);
-const useZtfref = flag(true).describe('Accepted; offsets are from Gaia');
+const useZtfref = flag(true).describe('Offset stars where the reference image of ZTF has them, if there is one; else where Gaia has them');
 
 export const offsetsQuery = z.object({
   facility,

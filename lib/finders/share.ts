@@ -9,7 +9,7 @@ import type { TargetOfList } from './starList';
 const DAYS = 7;
 const PURPOSE = 'finding chart';
 
-type Kept = Pick<FinderQuery, 'imsize' | 'facility' | 'image_source' | 'obstime' | 'num_offset_stars' | 'mag_min' | 'mag_limit'>;
+type Kept = Pick<FinderQuery, 'imsize' | 'facility' | 'image_source' | 'use_ztfref' | 'obstime' | 'num_offset_stars' | 'mag_min' | 'mag_limit'>;
 interface Shared {
   target: TargetOfList;
   query: Kept;
@@ -23,9 +23,9 @@ export interface FinderLink {
 }
 
 export function shareFinder({ id, ra, dec }: TargetOfList, query: FinderQuery): FinderLink {
-  const { imsize, facility, image_source, obstime, num_offset_stars, mag_min, mag_limit } = query;
+  const { imsize, facility, image_source, use_ztfref, obstime, num_offset_stars, mag_min, mag_limit } = query;
   const expires = Date.now() + DAYS * 86_400_000;
-  const shared: Shared = { target: { id, ra, dec }, query: { imsize, facility, image_source, obstime, num_offset_stars, mag_min, mag_limit }, expires };
+  const shared: Shared = { target: { id, ra, dec }, query: { imsize, facility, image_source, use_ztfref, obstime, num_offset_stars, mag_min, mag_limit }, expires };
   return {
     public_url: `${config.public_url ?? ''}/api/finder_chart/shared/${encodeURIComponent(seal(PURPOSE, shared))}`,
     public_url_expires_at: new Date(expires).toISOString().slice(0, -1),

@@ -10,6 +10,7 @@ import { processWide } from '@/lib/processWide';
 export const SERVICES = {
   gaia: { label: 'Gaia archive (ESA)', url: 'https://gea.esac.esa.int/tap-server/tap/sync' },
   irsa: { label: 'IRSA', url: 'https://irsa.ipac.caltech.edu/TAP/sync' },
+  ztf_reference: { label: 'Reference images of ZTF (IRSA)', url: 'https://irsa.ipac.caltech.edu/ibe' },
   vizier: { label: 'VizieR', url: 'https://vizier.cds.unistra.fr/viz-bin/asu-tsv' },
   datalab: { label: 'Astro Data Lab', url: 'https://datalab.noirlab.edu/tap/sync' },
   ps1: { label: 'Pan-STARRS catalogue (MAST)', url: 'https://catalogs.mast.stsci.edu/api/v0.1/panstarrs' },
@@ -130,7 +131,8 @@ async function exchange<Q, R>(service: Service<Q, R>, query: Q, fetch: Outbound[
 export async function askCatalog<Q, R>(service: Service<Q, R>, query: Q, fetch: Outbound['fetch'] = fetchOutside): Promise<Answer<R>> {
   const { name, fresh = DAY } = service;
   const { kept, asked } = memory();
-  const key = `${name} ${JSON.stringify(service.ask(query))}`;
+  // The query as well: of the same file, one may want another part.
+  const key = `${name} ${JSON.stringify([service.ask(query), query])}`;
   const known = kept.get(key);
   const answer = ({ at, data }: Kept, stale = false): Answer<R> => ({ data: data as R, at: new Date(at), stale });
   if (known && Date.now() - known.at < fresh * 1000) return answer(known);
