@@ -8,7 +8,7 @@ import { Markdown } from '@/components/source/Markdown';
 import { MentionTextarea } from '@/components/source/MentionTextarea';
 import { MAX_ATTACHMENT } from '@/components/source/commentActions';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { dataUrl } from '@/components/ui/dataUrl';
 import { notifyError } from '@/components/ui/notify';
 import { notifyDeleted } from '@/components/ui/notifyDeleted';
@@ -96,12 +96,12 @@ export function CommentsPanel({ on }: { on: CommentsOn }) {
               if (text.trim()) adding.mutate();
             }}
           />
-          <div className={classes.chips}>
+          <Chips>
             <FileButton onChange={attach} resetRef={resetFile} inputProps={{ 'aria-label': 'File to attach' }}>
               {(button) => <Button size="compact-sm" variant="default" leftSection={<IconPaperclip size={14} />} {...button}>Attach</Button>}
             </FileButton>
             <Button size="compact-sm" disabled={!text.trim()} loading={adding.isPending} onClick={() => adding.mutate()}>Send comment</Button>
-          </div>
+          </Chips>
         </div>
       )}
     </Panel>

@@ -1,13 +1,12 @@
 'use client';
 
 import Link from 'next/link';
-import { ClassificationChip, GroupChip } from '@/components/ui/Chip';
+import { Chips, ClassificationChip, GroupChip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { formatWithError, toFixed } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import type { SourceDetail } from '@/lib/sources/schema';
-import classes from './Compare.module.css';
 
 const stat = ({ photstats }: SourceDetail, key: string, decimals: number): string => {
   const value = (photstats?.[0] as Record<string, unknown> | undefined)?.[key];
@@ -23,9 +22,9 @@ const COLUMNS: Column<SourceDetail>[] = [
     key: 'classification',
     header: 'Classification',
     cell: ({ classifications }) => (
-      <div className={classes.chips}>
+      <Chips>
         {classifications.slice(0, 4).map((one) => <ClassificationChip key={one.id} classification={one.classification} probability={one.probability} ml={one.ml} />)}
-      </div>
+      </Chips>
     ),
   },
   { key: 'peak', header: 'Peak', numeric: true, cell: (source) => stat(source, 'peak_mag_global', 2) },
@@ -34,7 +33,7 @@ const COLUMNS: Column<SourceDetail>[] = [
   { key: 'decay', header: 'Decay', hint: 'mag a day', numeric: true, cell: (source) => stat(source, 'decay_rate', 3) },
   { key: 'detections', header: 'Detections', numeric: true, cell: (source) => stat(source, 'num_det_global', 0) },
   { key: 'ebv', header: 'E(B−V)', numeric: true, cell: ({ ebv }) => (ebv === null ? '' : toFixed(ebv, 3)) },
-  { key: 'groups', header: 'Groups', cell: ({ groups }) => <div className={classes.chips}>{groups.slice(0, 3).map((group) => <GroupChip key={group.id} group={group} />)}</div> },
+  { key: 'groups', header: 'Groups', cell: ({ groups }) => <Chips>{groups.slice(0, 3).map((group) => <GroupChip key={group.id} group={group} />)}</Chips> },
 ];
 
 /** The facts of several sources, a row a source. */

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconStars } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { Chip, ClassificationChip } from '@/components/ui/Chip';
+import { Chip, Chips, ClassificationChip } from '@/components/ui/Chip';
 import { Coordinates } from '@/components/ui/Coordinates';
 import { CutoutImage } from '@/components/ui/CutoutImage';
 import { DataTable, type Column } from '@/components/ui/DataTable';
@@ -57,12 +57,12 @@ const columns: Column<RecentSource>[] = [
     cell: (source) => {
       const found = classificationOf(source);
       return (
-        <span className={classes.chips}>
+        <Chips>
           {found && <ClassificationChip classification={found.classification} probability={found.probability} ml={found.ml} />}
           {source.tags.slice(0, 2).map(({ id, name }) => (
             <Chip key={id}>{name}</Chip>
           ))}
-        </span>
+        </Chips>
       );
     },
   },

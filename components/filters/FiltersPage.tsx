@@ -9,7 +9,7 @@ import { useSearchParams } from 'next/navigation';
 import { Sparkline } from '@/components/plots/SmallCharts';
 import { useRefreshOn } from '@/components/shell/useRefreshOn';
 import { usePermission } from '@/components/shell/ViewerContext';
-import { Chip, GroupChip } from '@/components/ui/Chip';
+import { Chip, Chips, GroupChip } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { formatCount } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -47,10 +47,10 @@ const columns: Column<Listed>[] = [
     key: 'state',
     header: 'State',
     cell: ({ activity, autosave }) => (
-      <span className={classes.chips}>
+      <Chips>
         {activity?.active_version_id ? <Chip tone="good">Active</Chip> : <Chip>{activity?.num_versions ? 'Off' : 'Empty'}</Chip>}
         {autosave && <Chip tone="warn">Saves by itself</Chip>}
-      </span>
+      </Chips>
     ),
   },
   {

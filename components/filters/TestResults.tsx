@@ -2,7 +2,7 @@
 
 import { IconAlertTriangle } from '@tabler/icons-react';
 import Link from 'next/link';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { Coordinates } from '@/components/ui/Coordinates';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { formatCount, plural } from '@/components/ui/format';
@@ -39,13 +39,13 @@ const columns: Column<Alert>[] = [
     key: 'annotations',
     header: 'Annotations',
     cell: ({ annotations }) => (
-      <span className={classes.chips}>
+      <Chips>
         {Object.entries(annotations).map(([key, value]) => (
           <Chip key={key}>
             {key}: {written(value)}
           </Chip>
         ))}
-      </span>
+      </Chips>
     ),
   },
 ];

@@ -1,5 +1,5 @@
 import { IconDownload } from '@tabler/icons-react';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { Coordinates } from '@/components/ui/Coordinates';
 import { Panel } from '@/components/ui/Panel';
 import type { GcnEventDetail } from '@/lib/gcn/schema';
@@ -52,7 +52,7 @@ export function EventFacts({ event, localization }: { event: GcnEventDetail; loc
         {event.trigger_id && <><dt>Trigger</dt><dd>{event.trigger_id}</dd></>}
         {event.detectors.length > 0 && <><dt>Detectors</dt><dd>{event.detectors.map(({ name }) => name).join(', ')}</dd></>}
         <dt>Shared with</dt>
-        <dd className={classes.chips}>{event.groups.map(({ id, name }) => <Chip key={id}>{name}</Chip>)}</dd>
+        <dd><Chips>{event.groups.map(({ id, name }) => <Chip key={id}>{name}</Chip>)}</Chips></dd>
         {event.event_users.length > 0 && <><dt>Advocates</dt><dd>{event.event_users.map(({ username }) => username).join(', ')}</dd></>}
         {Object.entries(properties).map(([name, value]) => (
           <div key={name} className={classes.pair}>

@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useMyGroups } from '@/components/source/GroupPicker';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { Form } from '@/components/ui/FormField';
 import { notifyError } from '@/components/ui/notify';
 import { notifyDeleted } from '@/components/ui/notifyDeleted';
@@ -51,24 +51,24 @@ export function EventTexts({ event, localization_name }: { event: GcnEventDetail
       <ul className={classes.list}>
         {summaries.map(({ id, title, created_at, group }) => (
           <li key={`s${id}`} className={classes.item}>
-            <span className={classes.chips}>
+            <Chips>
               <button type="button" className={classes.link} onClick={() => setShown(id)}>{title}</button>
               <Chip>Summary</Chip>
-            </span>
+            </Chips>
             <span className={classes.faint}>{String(group.name)}, <RelativeTime time={created_at} /></span>
           </li>
         ))}
         {reports.data?.map(({ id, report_name, published, created_at, group }) => (
           <li key={`r${id}`} className={classes.item}>
-            <span className={classes.chips}>
+            <Chips>
               {published ? <Link href={`/public/reports/gcn/${id}`}>{report_name}</Link> : <span>{report_name}</span>}
               <Chip tone={published ? 'good' : 'neutral'}>{published ? 'Public report' : 'Report'}</Chip>
-            </span>
+            </Chips>
             <span className={classes.faint}>{String(group.name)}, <RelativeTime time={created_at} /></span>
-            <span className={classes.chips}>
+            <Chips>
               <Switch size="xs" label="Public" checked={published} disabled={publishing.isPending} onChange={({ currentTarget }) => publishing.mutate({ report_id: id, published: currentTarget.checked })} />
               <Button size="compact-xs" variant="subtle" leftSection={<IconTrash size={13} />} aria-label={`Delete the report ${report_name}`} onClick={() => deleting.mutate(id)}>Delete</Button>
-            </span>
+            </Chips>
           </li>
         ))}
       </ul>

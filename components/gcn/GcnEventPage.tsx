@@ -7,6 +7,7 @@ import { onGcnEvent } from '@/components/comments/commentsOn';
 import { ObservationPlansPanel } from '@/components/observationPlans/ObservationPlansPanel';
 import { RemindersPanel } from '@/components/reminders/RemindersPanel';
 import { ofGcnEvent } from '@/components/reminders/remindersOf';
+import { Chips } from '@/components/ui/Chip';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { PageSkeleton } from '@/components/ui/Skeletons';
@@ -48,7 +49,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
       <PageHeader
         breadcrumbs={[{ label: 'GCN events', href: '/gcn_events' }]}
         title={event.aliases[0] ?? <UtcTime time={dateobs} precision="seconds" zone={false} />}
-        aside={<div className={classes.chips}>{event.tags.map((tag) => <TagChip key={tag} tag={tag} />)}</div>}
+        aside={<Chips>{event.tags.map((tag) => <TagChip key={tag} tag={tag} />)}</Chips>}
         description={<><UtcTime time={dateobs} precision="seconds" />, <RelativeTime time={dateobs} /></>}
       />
       <div className={classes.page}>

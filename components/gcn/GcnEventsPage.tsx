@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
@@ -33,14 +33,14 @@ const COLUMNS: readonly Column<GcnEventInList>[] = [
     ),
   },
   { key: 'aliases', header: 'Aliases', width: 200, cell: ({ aliases }) => aliases.join(', ') || '–' },
-  { key: 'tags', header: 'Tags', cell: ({ tags }) => <div className={classes.chips}>{tags.map((tag) => <TagChip key={tag} tag={tag} />)}</div> },
+  { key: 'tags', header: 'Tags', cell: ({ tags }) => <Chips>{tags.map((tag) => <TagChip key={tag} tag={tag} />)}</Chips> },
   {
     key: 'localizations', header: 'Latest skymap',
     cell: ({ localizations: [latest, ...others] }) =>
       latest ? (
         <div className={classes.item}>
           <span>{latest.localization_name}{others.length > 0 && <span className={classes.faint}> and {others.length} more</span>}</span>
-          <div className={classes.chips}>{latest.tags.map(({ id, text }) => <Chip key={id}>{text}</Chip>)}</div>
+          <Chips>{latest.tags.map(({ id, text }) => <Chip key={id}>{text}</Chip>)}</Chips>
         </div>
       ) : '–',
   },

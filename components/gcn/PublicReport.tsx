@@ -1,6 +1,6 @@
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
 import { reportSource, type PublicReport as Report } from '@/lib/gcnTexts/schema';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { TagChip } from './TagChip';
 import classes from './report.module.css';
 
@@ -16,10 +16,10 @@ export function PublicReport({ report }: { report: Report }) {
       <header>
         <h1>{report_name}</h1>
         <p className={classes.lead}>{words(event.aliases)[0] ?? 'GCN event'}, {dateobs.replace('T', ' ')} UTC</p>
-        <div className={classes.chips}>
+        <Chips>
           {words(event.tags).map((tag) => <TagChip key={tag} tag={tag} />)}
           <Chip>{group_name}</Chip>
-        </div>
+        </Chips>
       </header>
       {sources.length === 0 ? (
         <p>The report names no source.</p>

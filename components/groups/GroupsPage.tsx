@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
@@ -42,13 +42,13 @@ const plainColumns: Column<Listed>[] = [
     header: 'Streams',
     hint: 'Every member needs all of them',
     cell: (group) => (
-      <span className={classes.chips}>
+      <Chips>
         {group.streams.map(({ id, name }) => (
           <Chip key={id} tone="info">
             {name}
           </Chip>
         ))}
-      </span>
+      </Chips>
     ),
     hiddenOnPhone: true,
   },

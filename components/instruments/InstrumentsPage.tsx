@@ -4,7 +4,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { DataTable, type Column, type Sort } from '@/components/ui/DataTable';
 import { formatCount } from '@/components/ui/format';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -13,7 +13,6 @@ import { useUrlText } from '@/components/ui/useUrlState';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { InstrumentInList } from '@/lib/instruments/schema';
-import classes from './instruments.module.css';
 
 const columns: Column<InstrumentInList>[] = [
   { key: 'name', header: 'Instrument', sortable: true, cell: ({ id, name }) => <Link href={`/instrument/${id}`} prefetch={false}>{name}</Link> },
@@ -21,7 +20,7 @@ const columns: Column<InstrumentInList>[] = [
   { key: 'type', header: 'Type', sortable: true, cell: ({ type, band }) => [type, band].filter(Boolean).join(', ') },
   {
     key: 'filters', header: 'Filters', cell: ({ filters }) => (
-      <span className={classes.chips}>{filters.slice(0, 6).map((filter) => <Chip key={filter} color={bandpassColor(filter)} title={filter}>{bandpassLabel(filter)}</Chip>)}{filters.length > 6 && ` and ${filters.length - 6} more`}</span>
+      <Chips>{filters.slice(0, 6).map((filter) => <Chip key={filter} color={bandpassColor(filter)} title={filter}>{bandpassLabel(filter)}</Chip>)}{filters.length > 6 && ` and ${filters.length - 6} more`}</Chips>
     ),
   },
   { key: 'api', header: 'Follow-up', cell: ({ api_classname }) => api_classname && <Chip tone="info">{api_classname}</Chip> },

@@ -8,7 +8,7 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { useRefreshOn } from '@/components/shell/useRefreshOn';
-import { Chip, GroupChip } from '@/components/ui/Chip';
+import { Chip, Chips, GroupChip } from '@/components/ui/Chip';
 import { useNow } from '@/components/ui/clock';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/components/ui/DataTable';
@@ -63,24 +63,24 @@ export function InvitationsPanel() {
       key: 'groups',
       header: 'Groups',
       cell: ({ groups, admin_for_groups }) => (
-        <span className={classes.chips}>
+        <Chips>
           {groups.map((group, index) => (
             <GroupChip key={group.id} group={admin_for_groups[index] ? { ...group, nickname: `${group.nickname || group.name} (admin)` } : group} />
           ))}
-        </span>
+        </Chips>
       ),
     },
     {
       key: 'streams',
       header: 'Streams',
       cell: ({ streams }) => (
-        <span className={classes.chips}>
+        <Chips>
           {streams.map(({ id, name }) => (
             <Chip key={id} tone="info">
               {name}
             </Chip>
           ))}
-        </span>
+        </Chips>
       ),
     },
     { key: 'expires', header: 'Account until', width: 110, cell: ({ user_expiration_date }) => (user_expiration_date ? <UtcTime time={user_expiration_date} precision="day" zone={false} /> : <span className={classes.faint}>Never</span>) },

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { Form } from '@/components/ui/FormField';
 import { Panel } from '@/components/ui/Panel';
 import { api } from '@/lib/http/client';
@@ -38,11 +38,11 @@ export function AboutMe({ profile }: { profile: Profile }) {
         <dt>Affiliations</dt>
         <dd>
           {profile.affiliations.length === 0 && unknown}
-          <span className={classes.chips}>
+          <Chips>
             {profile.affiliations.map((affiliation) => (
               <Chip key={affiliation}>{affiliation}</Chip>
             ))}
-          </span>
+          </Chips>
         </dd>
         <dt>Bio</dt>
         <dd className={classes.bio}>{profile.bio ?? unknown}</dd>

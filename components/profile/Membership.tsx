@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useJoinStream } from '@/components/streams/useJoinStream';
-import { Chip, GroupChip } from '@/components/ui/Chip';
+import { Chip, Chips, GroupChip } from '@/components/ui/Chip';
 import { Panel } from '@/components/ui/Panel';
 import type { Profile } from '@/lib/profile/schema';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -28,11 +28,11 @@ export function Membership({ profile }: { profile: Profile }) {
               None yet. <Link href="/groups">Find a group</Link>
             </span>
           ) : (
-            <span className={classes.chips}>
+            <Chips>
               {groups.map((group) => (
                 <GroupChip key={group.id} group={group} />
               ))}
-            </span>
+            </Chips>
           )}
         </dd>
         <dt>Streams</dt>
@@ -40,13 +40,13 @@ export function Membership({ profile }: { profile: Profile }) {
           {profile.streams.length === 0 ? (
             <span className={classes.faint}>None. You have those of your groups.</span>
           ) : (
-            <span className={classes.chips}>
+            <Chips>
               {profile.streams.map(({ id, name }) => (
                 <Chip key={id} tone="info">
                   {name}
                 </Chip>
               ))}
-            </span>
+            </Chips>
           )}
         </dd>
         {joinable.length > 0 && (

@@ -7,7 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useViewer } from '@/components/shell/ViewerContext';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { useNow } from '@/components/ui/clock';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/components/ui/DataTable';
@@ -29,12 +29,12 @@ function Acls({ acls, total }: { acls: readonly string[]; total: number }) {
   if (acls.length === 0) return <span className={classes.faint}>Reads only</span>;
   if (acls.length === total && total > SHOWN_ACLS) return <Chip tone="accent">All of my permissions</Chip>;
   return (
-    <span className={classes.chips}>
+    <Chips>
       {acls.slice(0, SHOWN_ACLS).map((acl) => (
         <Chip key={acl}>{acl}</Chip>
       ))}
       {acls.length > SHOWN_ACLS && <Chip title={acls.slice(SHOWN_ACLS).join(', ')}>+{acls.length - SHOWN_ACLS}</Chip>}
-    </span>
+    </Chips>
   );
 }
 

@@ -3,7 +3,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconBell, IconKey, IconUserCircle, IconUsersGroup } from '@tabler/icons-react';
 import { useSearchParams } from 'next/navigation';
-import { GroupChip } from '@/components/ui/Chip';
+import { Chips, GroupChip } from '@/components/ui/Chip';
 import { replaceSearch } from '@/components/ui/useUrlState';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '@/lib/http/apiQuery';
@@ -31,11 +31,11 @@ export function Welcome({ profile }: { profile: Profile }) {
           . {groups.length > 0 ? 'You are in these groups, and see what they see:' : 'You are in no group yet, so there is little to see.'}
         </p>
         {groups.length > 0 && (
-          <div className={classes.chips}>
+          <Chips>
             {groups.map((group) => (
               <GroupChip key={group.id} group={group} />
             ))}
-          </div>
+          </Chips>
         )}
         <ul className={classes.next}>
           <li>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { ClassificationChip } from '@/components/ui/Chip';
+import { Chips, ClassificationChip } from '@/components/ui/Chip';
 import { plural } from '@/components/ui/format';
 import { EmptyState } from '@/components/ui/StateBox';
 import { formatDec, formatRa } from '@/lib/astro/coordinates';
@@ -24,10 +24,10 @@ export function PublicIndex({ title, description, pages, hrefOf }: { title: stri
                 <Link href={hrefOf(page)} prefetch={false}>{page.source_id}</Link>
                 {page.ra !== null && page.dec !== null && <span className={classes.faint}> {formatRa(page.ra)} {formatDec(page.dec)}</span>}
               </span>
-              <span className={classes.chips} style={{ margin: 0 }}>
+              <Chips>
                 {[...new Set((page.classifications ?? []).map(({ classification }) => classification))].map((name) => <ClassificationChip key={name} classification={name} />)}
                 <span className={classes.faint}>{page.created_at.slice(0, 10)}{page.versions > 1 && `, ${plural(page.versions, 'version')}`}</span>
-              </span>
+              </Chips>
             </li>
           ))}
         </ul>

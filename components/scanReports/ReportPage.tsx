@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useLiveEvents } from '@/components/shell/liveEvents';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { DataTable } from '@/components/ui/DataTable';
 import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { formatUtc, parseUtc } from '@/components/ui/format';
@@ -20,7 +20,6 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import { Detections, itemColumns } from './itemColumns';
 import { downloadsOf, windowWords } from './reportWords';
 import { ShareReport } from './ShareReport';
-import classes from './scanReports.module.css';
 
 /** One report: its table with comments that are edited in place, what it was made from, and what can be done with it. */
 export function ReportPage({ report_id }: { report_id: number }) {
@@ -57,11 +56,11 @@ export function ReportPage({ report_id }: { report_id: number }) {
         breadcrumbs={[{ label: 'Candidates', href: '/candidates' }, { label: 'Scan reports', href: '/candidates/scan_reports' }]}
         description={`${count === undefined ? '' : `${count} ${count === 1 ? 'source' : 'sources'} saved `}${windowWords(report.options)} UTC; made by ${report.author}`}
         aside={
-          <span className={classes.chips}>
+          <Chips>
             {report.groups.map(({ id, name }) => (
               <Chip key={id}>{name}</Chip>
             ))}
-          </span>
+          </Chips>
         }
         actions={
           <>

@@ -6,7 +6,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useViewer } from '@/components/shell/ViewerContext';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { DataTable, type Column } from '@/components/ui/DataTable';
 import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -18,7 +18,6 @@ import { apiQuery } from '@/lib/http/apiQuery';
 import type { ScanReport } from '@/lib/scanReports/schema';
 import { NewReportDialog } from './NewReportDialog';
 import { downloadsOf, windowWords } from './reportWords';
-import classes from './scanReports.module.css';
 
 const PER_PAGE = 10;
 const hrefOf = ({ id }: ScanReport): string => `/candidates/scan_reports/${id}`;
@@ -30,11 +29,11 @@ const columns: Column<ScanReport>[] = [
     key: 'groups',
     header: 'Groups',
     cell: ({ groups }) => (
-      <span className={classes.chips}>
+      <Chips>
         {groups.map(({ id, name }) => (
           <Chip key={id}>{name}</Chip>
         ))}
-      </span>
+      </Chips>
     ),
   },
   { key: 'window', header: 'Saved', cell: ({ options }) => <span className="sp-num">{windowWords(options)}</span>, hiddenOnPhone: true },

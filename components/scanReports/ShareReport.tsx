@@ -4,11 +4,10 @@ import { Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GroupPicker } from '@/components/source/GroupPicker';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { Form, FormField } from '@/components/ui/FormField';
 import { api } from '@/lib/http/client';
 import type { ScanReport } from '@/lib/scanReports/schema';
-import classes from './scanReports.module.css';
 
 function Share({ report, onClose }: { report: ScanReport; onClose: () => void }) {
   const client = useQueryClient();
@@ -32,11 +31,11 @@ function Share({ report, onClose }: { report: ScanReport; onClose: () => void })
       onSubmit={() => sharing.mutate()}
     >
       <FormField label="Shared with">
-        <span className={classes.chips}>
+        <Chips>
           {report.groups.map(({ id, name }) => (
             <Chip key={id}>{name}</Chip>
           ))}
-        </span>
+        </Chips>
       </FormField>
       <GroupPicker label="Share with" description="Its members read all that is in the report, and comment on it" without={present} value={added} onChange={setAdded} data-autofocus />
     </Form>

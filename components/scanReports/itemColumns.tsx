@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import type { Column } from '@/components/ui/DataTable';
 import { UtcTime } from '@/components/ui/Time';
 import type { ReportItem } from '@/lib/scanReports/schema';
@@ -87,11 +87,11 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
       header: 'Classification',
       width: 190,
       cell: ({ data }) => (
-        <span className={classes.chips}>
+        <Chips>
           {data.classifications.map(({ classification, probability, ml }, i) => (
             <Chip key={i} tone={ml ? 'info' : 'accent'}>{`${classification}${probability === null ? '' : ` ${probability.toFixed(2)}`}${ml ? ' ML' : ''}`}</Chip>
           ))}
-        </span>
+        </Chips>
       ),
     },
     {
@@ -121,7 +121,7 @@ export function itemColumns(items: readonly Item[]): Column<Item>[] {
               <UtcTime time={saved_at} precision="minutes" zone={false} /> {saved_by}
             </span>
           ))}
-          <span className={classes.chips}>{data.groups_saved_to.map((name) => <Chip key={name}>{name}</Chip>)}</span>
+          <Chips>{data.groups_saved_to.map((name) => <Chip key={name}>{name}</Chip>)}</Chips>
         </div>
       ),
     },

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { FavoriteStar } from '@/components/source/FavoriteStar';
-import { Chip, ClassificationChip, GroupChip, TagChip } from '@/components/ui/Chip';
+import { Chip, Chips, ClassificationChip, GroupChip, TagChip } from '@/components/ui/Chip';
 import { CutoutImage } from '@/components/ui/CutoutImage';
 import type { Column } from '@/components/ui/DataTable';
 import { formatWithError, toFixed } from '@/components/ui/format';
@@ -117,26 +117,26 @@ const NAMED: Record<NamedColumn, Cell> = {
     cell: (source) => {
       const all = classesOf(source);
       return (
-        <div className={classes.chips}>
+        <Chips>
           {all.slice(0, CHIPS).map((one) => (
             <ClassificationChip key={one.id} classification={one.classification} probability={one.probability} ml={one.ml} title={`by ${one.author_name}`} />
           ))}
           {all.length > CHIPS && <span className={classes.faint}>+{all.length - CHIPS}</span>}
           {source.tags?.map((tag) => <TagChip key={tag.id} name={tag.name} />)}
-        </div>
+        </Chips>
       );
     },
   },
-  tags: { header: 'Tags', cell: ({ tags }) => <div className={classes.chips}>{tags?.map((tag) => <TagChip key={tag.id} name={tag.name} />)}</div> },
+  tags: { header: 'Tags', cell: ({ tags }) => <Chips>{tags?.map((tag) => <TagChip key={tag.id} name={tag.name} />)}</Chips> },
   groups: {
     header: 'Groups',
     cell: (source) => {
       const groups = savedGroups(source);
       return (
-        <div className={classes.chips}>
+        <Chips>
           {groups.slice(0, CHIPS).map((group) => <GroupChip key={group.id} group={group} />)}
           {groups.length > CHIPS && <Chip title={groups.slice(CHIPS).map(({ name }) => name).join(', ')}>+{groups.length - CHIPS}</Chip>}
-        </div>
+        </Chips>
       );
     },
   },

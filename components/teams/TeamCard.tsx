@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { colorOf, GroupChip } from '@/components/ui/Chip';
+import { Chips, colorOf, GroupChip } from '@/components/ui/Chip';
 import { plural } from '@/components/ui/format';
 import { TeamMark } from './TeamMark';
 import classes from './teams.module.css';
@@ -40,12 +40,12 @@ export function TeamCard({ team, actions }: { team: CardTeam; actions?: ReactNod
           </span>
         </div>
         {team.description && <p className={classes.description}>{team.description}</p>}
-        <div className={classes.chips}>
+        <Chips>
           {team.groups.map((group) => (
             <GroupChip key={group.id} group={group} />
           ))}
           {team.groups.length === 0 && <span className={classes.faint}>No group yet</span>}
-        </div>
+        </Chips>
         {actions && <div className={classes.cardActions}>{actions}</div>}
       </div>
     </article>

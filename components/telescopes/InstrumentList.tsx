@@ -3,7 +3,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import Link from 'next/link';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import type { TelescopeDetail } from '@/lib/telescopes/schema';
 import classes from './telescopes.module.css';
@@ -34,13 +34,13 @@ export function InstrumentList({ instruments, onEdit }: { instruments: readonly 
             )}
           </div>
           {instrument.filters.length > 0 && (
-            <div className={classes.chips}>
+            <Chips>
               {instrument.filters.map((filter) => (
                 <Chip key={filter} color={bandpassColor(filter)} title={filter}>
                   {bandpassLabel(filter)}
                 </Chip>
               ))}
-            </div>
+            </Chips>
           )}
         </li>
       ))}

@@ -64,6 +64,11 @@ export function Chip(props: ChipProps) {
   );
 }
 
+/** Chips beside each other, in as many lines as they need. */
+export function Chips({ children }: { children: ReactNode }) {
+  return <span className={classes.chips}>{children}</span>;
+}
+
 const HUES = ['#4c6fd8', '#0d9488', '#b45fd0', '#c2711a', '#d0486e', '#3f8f3a', '#2b8fb8', '#8a7a1c', '#7a62dd', '#b5533c'];
 
 /** A colour that is always the same for the same name. */

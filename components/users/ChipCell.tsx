@@ -1,10 +1,9 @@
 'use client';
 
 import { AddMenu, type AddOption } from '@/components/ui/AddMenu';
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { useUserWrites, type UserPart } from './useUserWrites';
 import type { Why } from './userRights';
-import classes from './users.module.css';
 
 export interface Held {
   id: string;
@@ -30,7 +29,7 @@ export function ChipCell({ user, part, held, options, why, what }: ChipCellProps
   const { give, take } = useUserWrites();
   const has = new Set(held.map(({ id }) => id));
   return (
-    <span className={classes.chips}>
+    <Chips>
       {held.map(({ id, label, href, why: kept }) => (
         <Chip
           key={id}
@@ -49,6 +48,6 @@ export function ChipCell({ user, part, held, options, why, what }: ChipCellProps
         why={why}
         onAdd={(id) => give({ user, part, id, label: options.find(({ value }) => value === id)?.label ?? id })}
       />
-    </span>
+    </Chips>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Chip } from '@/components/ui/Chip';
+import { Chip, Chips } from '@/components/ui/Chip';
 import { plural } from '@/components/ui/format';
 import { Panel } from '@/components/ui/Panel';
 import { EmptyState } from '@/components/ui/StateBox';
@@ -33,14 +33,14 @@ export function EffectiveRights({ user, roles, permissionTexts }: Props) {
               <li key={permission}>
                 <strong>{permission}</strong>
                 <span className={classes.faint}>{permissionTexts[permission] ?? ''}</span>
-                <span className={classes.chips}>
+                <Chips>
                   {by.map(({ id }) => (
                     <Chip key={id} tone="accent">
                       {id}
                     </Chip>
                   ))}
                   {user.acls.includes(permission) && <Chip tone="info">given directly</Chip>}
-                </span>
+                </Chips>
               </li>
             );
           })}

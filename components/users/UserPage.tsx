@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRefreshOn } from '@/components/shell/useRefreshOn';
 import { usePermission, useViewer } from '@/components/shell/ViewerContext';
-import { Chip, GroupChip } from '@/components/ui/Chip';
+import { Chip, Chips, GroupChip } from '@/components/ui/Chip';
 import { useNow } from '@/components/ui/clock';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
@@ -91,11 +91,11 @@ export function UserPage({ user_id, permissionTexts, listed, tokens }: UserPageP
               <dt>Affiliations</dt>
               <dd>
                 {user.affiliations.length === 0 && unknown}
-                <span className={classes.chips}>
+                <Chips>
                   {user.affiliations.map((affiliation) => (
                     <Chip key={affiliation}>{affiliation}</Chip>
                   ))}
-                </span>
+                </Chips>
               </dd>
               <dt>E-mail</dt>
               <dd>{user.contact_email ? <a href={`mailto:${user.contact_email}`}>{user.contact_email}</a> : unknown}</dd>
@@ -193,11 +193,11 @@ function CommonGroups({ user_id }: { user_id: number }) {
   if (groups.length === 0) return null;
   return (
     <Panel title="Your groups" id="groups">
-      <span className={classes.chips}>
+      <Chips>
         {groups.map((group) => (
           <GroupChip key={group.id} group={group} />
         ))}
-      </span>
+      </Chips>
     </Panel>
   );
 }
