@@ -6,6 +6,7 @@ import { candidates } from './candidates';
 import { followup } from './followup';
 import { gcn } from './gcn';
 import { ingest } from './ingest';
+import { lightCurve } from './lightCurve';
 import { lists } from './lists';
 import { pages } from './pages';
 import { photometry } from './photometry';
@@ -14,5 +15,5 @@ import { scanning } from './scanning';
 import { scheduling } from './scheduling';
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  api, access, lists, candidates, photometry, ingest, followup, gcn, scheduling, plans, scanning, pages,
+  api, access, lists, candidates, photometry, ingest, followup, gcn, scheduling, plans, scanning, pages, lightCurve,
 ];

@@ -1,5 +1,6 @@
 /** The canvas part of the light curve: points, error bars and limits. */
 import type { DrawnPoint } from './lightCurveData';
+import { putBars, putMark, type Bar } from './raster';
 import type { Scale } from './scale';
 
 export interface DrawnSeries {
@@ -56,7 +57,9 @@ export function drawPoints(canvas: HTMLCanvasElement, series: readonly DrawnSeri
   if (!context) return;
   context.setTransform(dpr, 0, 0, dpr, 0, 0);
   context.clearRect(0, 0, area.width, area.height);
-  for (const one of series) drawSeries(context, one, x, y, area, dpr);
+  const placed = series.map((one) => place(one, x, y, area));
+  const crowd = placed.reduce((sum, { marks }) => sum + marks.length, 0) > CROWD;
+  (crowd ? rasterSeries : drawSeries)(context, placed, area, dpr);
 }
 
 /** Draw models onto a canvas that `drawPoints` has drawn on. */
@@ -126,21 +129,22 @@ function limitStamp(color: string, area: DrawArea, dpr: number): Stamp {
   });
 }
 
-function drawSeries(
-  context: CanvasRenderingContext2D,
-  { color, shape = 0, points }: DrawnSeries,
-  x: Scale,
-  y: Scale,
-  area: DrawArea,
-  dpr: number,
-): void {
+interface Placed {
+  color: string;
+  shape: number;
+  /** Where they are seen, CSS pixels. */
+  marks: { limit: boolean; px: number; py: number }[];
+  /** Of the errors. */
+  bars: Bar[];
+}
+
+/** What of a series is seen, and where. */
+function place({ color, shape = 0, points }: DrawnSeries, x: Scale, y: Scale, area: DrawArea): Placed {
   const margin = area.radius * 2;
-  const visible: { limit: boolean; px: number; py: number }[] = [];
+  const placed: Placed = { color, shape, marks: [], bars: [] };
   // What falls on a pixel that this series has already marked would not be seen: it is not drawn again.
   const columns = Math.ceil(area.width + margin * 2) + 1;
   const taken = new Uint8Array(columns * (Math.ceil(area.height + margin * 2) + 1));
-  context.globalAlpha = 0.5;
-  context.fillStyle = color;
   for (const drawn of points) {
     const px = x(drawn.x);
     if (px < -margin || px > area.width + margin) continue;
@@ -150,22 +154,52 @@ function drawSeries(
       const cell = Math.floor(py + margin) * columns + Math.floor(px + margin);
       if (taken[cell]) continue;
       taken[cell] = 1;
-      visible.push({ limit: drawn.limit, px, py });
+      placed.marks.push({ limit: drawn.limit, px, py });
     }
     if (drawn.error > 0 && area.errors !== false) {
       const reach = Math.abs(y(drawn.y + drawn.error) - py);
       const top = Math.max(0, py - reach);
-      // Rectangles: far cheaper than a path of thousands of lines.
-      if (reach > area.radius && top < area.height) context.fillRect(px - 0.5, top, 1, Math.min(area.height, py + reach) - top);
+      if (reach > area.radius && top < area.height) placed.bars.push({ x: px - 0.5, top, bottom: Math.min(area.height, py + reach) });
     }
   }
-  context.globalAlpha = 1;
-  const limit = limitStamp(color, area, dpr);
-  const detection = detectionStamp(color, shape, area, dpr);
-  for (const at of visible) if (at.limit) put(context, limit, at);
-  for (const at of visible) if (!at.limit) put(context, detection, at);
+  return placed;
 }
 
-function put(context: CanvasRenderingContext2D, { image, half }: Stamp, at: { px: number; py: number }): void {
-  context.drawImage(image, at.px - half, at.py - half, half * 2, half * 2);
+const BAR_ALPHA = 0.5;
+
+/** Limits below detections. */
+const inOrder = (marks: Placed['marks']) => [...marks.filter(({ limit }) => limit), ...marks.filter(({ limit }) => !limit)];
+
+function drawSeries(context: CanvasRenderingContext2D, placed: readonly Placed[], area: DrawArea, dpr: number): void {
+  for (const { color, shape, marks, bars } of placed) {
+    context.globalAlpha = BAR_ALPHA;
+    context.fillStyle = color;
+    // Rectangles: far cheaper than a path of thousands of lines.
+    for (const { x, top, bottom } of bars) context.fillRect(x, top, 1, bottom - top);
+    context.globalAlpha = 1;
+    const [limit, detection] = [limitStamp(color, area, dpr), detectionStamp(color, shape, area, dpr)];
+    for (const mark of inOrder(marks)) {
+      const { image, half } = mark.limit ? limit : detection;
+      context.drawImage(image, mark.px - half, mark.py - half, half * 2, half * 2);
+    }
+  }
+}
+
+/** From so many marks on, pixels are written instead. */
+const CROWD = 4000;
+
+const pixelsOf = ({ image }: Stamp): ImageData | undefined => image.getContext('2d')?.getImageData(0, 0, image.width, image.height);
+
+function rasterSeries(context: CanvasRenderingContext2D, placed: readonly Placed[], area: DrawArea, dpr: number): void {
+  const raster = context.createImageData(context.canvas.width, context.canvas.height);
+  for (const { color, shape, marks, bars } of placed) {
+    const [limit, detection] = [pixelsOf(limitStamp(color, area, dpr)), pixelsOf(detectionStamp(color, shape, area, dpr))];
+    if (!limit || !detection) continue;
+    const middle = (Math.floor(detection.height / 2) * detection.width + Math.floor(detection.width / 2)) * 4;
+    const [red = 0, green = 0, blue = 0] = detection.data.subarray(middle, middle + 3);
+    const device = bars.map(({ x, top, bottom }) => ({ x: x * dpr, top: top * dpr, bottom: bottom * dpr }));
+    putBars(raster, device, Math.max(1, Math.round(dpr)), [red, green, blue], 255 * BAR_ALPHA);
+    for (const mark of inOrder(marks)) putMark(raster, mark.limit ? limit : detection, mark.px * dpr, mark.py * dpr);
+  }
+  context.putImageData(raster, 0, 0);
 }
