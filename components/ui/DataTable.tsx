@@ -143,6 +143,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const first = active !== null && shown.includes(active) ? active : shown[0];
   const span = columns.length + Number(Boolean(selection)) + Number(Boolean(expansion));
+  // On a phone a row is a card: what stands in its first column is what it is called.
+  const title = columns.find((column) => !column.hiddenHeader && !column.hiddenOnPhone);
   const waiting = loading || (rows === undefined && !error);
   return (
     <div className={classes.wrap}>
@@ -240,6 +242,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                           key={column.key}
                           data-numeric={column.numeric || undefined}
                           data-label={column.hiddenHeader ? undefined : column.header}
+                          data-title={column === title || undefined}
                           data-phone-hidden={column.hiddenOnPhone || undefined}
                         >
                           {column.cell(row)}
