@@ -1,6 +1,6 @@
-/** The thread in which one observing plan is proven; started by `lib/observationPlans/computePlans.ts`. */
+/** The thread in which observing plans are proven; started by `lib/observationPlans/computePlans.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { provePlan, type ProofTask } from '@/lib/observationPlans/exact';
+import { provePlans, type ProofTask } from '@/lib/observationPlans/exact';
 
-const { map, task, covered, seconds } = workerData as ProofTask;
-void provePlan(map, task, covered, seconds).then((answer) => parentPort?.postMessage(answer));
+const { map, tasks, covered, seconds } = workerData as ProofTask;
+void provePlans(map, tasks, covered, seconds).then((answer) => parentPort?.postMessage(answer));

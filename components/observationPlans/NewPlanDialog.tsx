@@ -18,7 +18,7 @@ interface Props {
 
 /** What people seldom want otherwise. */
 const USUAL = {
-  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, filter_strategy: 'block', new_fields: false, ra_slice: false, ra_slice_min: 0, ra_slice_max: 360, schedule_type: 'greedy', use_references: false,
+  minimum_lunar_distance: 30, galactic_plane: true, galactic_latitude: 10, integrated_probability: 99, new_fields: false, ra_slice: false, ra_slice_min: 0, ra_slice_max: 360, schedule_type: 'greedy', use_references: false,
 } as const;
 const SORTING_LABELS: Readonly<Record<GalaxySorting, string>> = {
   mstar_prob_weighted: 'probability and stellar mass', equal: 'nothing: all count the same', sfr_fuv: 'star formation', mstar: 'stellar mass', magb: 'brightness in B', magk: 'brightness in K',
@@ -51,6 +51,8 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
   const [end, setEnd] = useState(() => iso(Date.now() + 24 * HOUR));
   const [exposure, setExposure] = useState<number | string>(300);
   const [airmass, setAirmass] = useState<number | string>(2);
+  const [integrated, setIntegrated] = useState(false);
+  const [difference, setDifference] = useState<number | string>(30);
   const [exact, setExact] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +62,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
     setError(null);
     try {
       const payload = {
-        ...USUAL, start_date: start, end_date: end, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const),
+        ...USUAL, filter_strategy: integrated ? ('integrated' as const) : ('block' as const), minimum_time_difference: Number(difference), start_date: start, end_date: end, exposure_time: [Number(exposure)], maximum_airmass: Number(airmass), schedule_type: exact ? ('milp' as const) : ('greedy' as const),
         schedule_strategy: catalog ? ('galaxy' as const) : ('tiling' as const), galaxy_catalog: catalog || undefined, galaxy_sorting: sorting,
       };
       const together = telescopes.length > 1;
@@ -91,7 +93,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         {allocations && usable.length === 0 && <p>No allocation of your groups is on an instrument with fields or a field of view.</p>}
         <MultiSelect
           label="Allocations"
-          description={telescopes.length > 1 ? 'What the first observes, the next ones leave out' : 'Several telescopes share the skymap between them'}
+          description={telescopes.length > 1 ? exact ? 'Fields are shared out so that all of them together cover most' : 'What the first observes, the next ones leave out' : 'Several telescopes share the skymap between them'}
           value={ids}
           data={usable.map(({ id, pi, instrument }) => ({ value: String(id), label: `${String((instrument as { name: unknown }).name)}${pi ? `, ${pi}` : ''}` }))}
           onChange={setChosen}
@@ -105,6 +107,13 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
             onChange={(filters) => setWanted({ ...wanted, [telescope.id]: filters })}
           />
         ))}
+        {telescopes.some((telescope) => filtersOf(telescope).length > 1) && (
+          <NativeSelect
+            label="Order of the filters" value={integrated ? 'integrated' : 'block'} onChange={({ currentTarget }) => setIntegrated(currentTarget.value === 'integrated')}
+            data={[{ value: 'block', label: 'All fields in one filter, then in the next' }, { value: 'integrated', label: 'Each field in all filters, some time apart' }]}
+          />
+        )}
+        {integrated && <NumberInput label="From one filter to the next, minutes" description="What moves is told from what stays" min={0} max={180} value={difference} onChange={setDifference} />}
         <NumberInput label="Exposure, seconds" min={1} max={36_000} value={exposure} onChange={setExposure} />
         <NumberInput label="Maximum airmass" min={1} max={10} step={0.1} value={airmass} onChange={setAirmass} />
         {catalogNames.length > 0 && (

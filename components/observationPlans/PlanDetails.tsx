@@ -13,9 +13,14 @@ import classes from './plans.module.css';
 
 /** How good a plan is proven to be. */
 function proofOf({ observation_plans: [plan] }: PlanRequest): string | null {
-  const { bound, gap } = plan?.statistics[0]?.statistics ?? {};
+  const { bound, gap, planned_together, probability_together } = plan?.statistics[0]?.statistics ?? {};
   if (typeof bound !== 'number' || typeof gap !== 'number') return null;
-  return gap < 1e-4 ? 'Proven: no plan with these slots covers more.' : `Proven: no plan with these slots covers more than ${(100 * bound).toFixed(2)} %; this one lacks ${(100 * gap).toFixed(2)} % of that.`;
+  const percent = (part: number): string => `${(100 * part).toFixed(2)} %`;
+  const isJoint = typeof planned_together === 'number' && typeof probability_together === 'number';
+  const whose = isJoint ? `${planned_together} plans made together cover ${percent(probability_together)}` : 'Proven';
+  const others = isJoint ? 'no plans' : 'no plan';
+  if (gap < 1e-4) return `${whose}: ${others} with these slots ${isJoint ? 'cover' : 'covers'} more.`;
+  return `${whose}: ${others} with these slots ${isJoint ? 'cover' : 'covers'} more than ${percent(bound)}; ${isJoint ? 'these lack' : 'this one lacks'} ${percent(gap)} of that.`;
 }
 
 /** Everything about one plan: what can be done with it, its exposures, and what it would find. */

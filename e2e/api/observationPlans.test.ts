@@ -109,6 +109,37 @@ it('an integer program proves that no plan covers more', async () => {
   expect(Number(second!.probability)).toBeGreaterThanOrEqual(Number(first!.probability) - 1e-9);
 });
 
+it('combined plans that ask for a proof are made together, and say what they cover together', async () => {
+  const other = await makeSurvey(POSITIONS);
+  const { id } = await ok<{ id: number }>('POST', '/api/allocation', { body: { group_id, instrument_id: other.instrument_id, hours_allocated: 10, pi: 'V. Rubin' } });
+  const wish = { max_nb_tiles: 2, filters: 'ztfg', schedule_type: 'milp' };
+  const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: { observation_plans: [body(wish), body(wish, id)], combine_plans: true } });
+  const [first, second] = [await finished(ids[0]!), await finished(ids[1]!)];
+  const [one, two] = [first, second].map((plan) => plan.observation_plans[0]!);
+  const fields = [one!, two!].flatMap((plan) => plan.planned_observations.map(({ field_id }) => field_id));
+  expect([fields.length, new Set(fields).size]).toEqual([4, 4]);
+  for (const { statistics } of [one!, two!]) expect(statistics[0]!.statistics).toMatchObject({ planned_together: 2, gap: expect.closeTo(0, 2) });
+  const { probability_together, bound } = one!.statistics[0]!.statistics;
+  expect(Number(probability_together)).toBeLessThanOrEqual(Number(bound) + 1e-9);
+  // Fields beside each other share the cells at their borders, which count once.
+  const sum = [one!, two!].reduce((all, { statistics }) => all + Number(statistics[0]!.statistics.probability), 0);
+  expect(sum - Number(probability_together)).toBeGreaterThan(-1e-9);
+  expect(sum - Number(probability_together)).toBeLessThan(0.05);
+});
+
+it('an integrated plan comes back to each field in the next filter after minimum_time_difference', async () => {
+  const { ids } = await ok<{ ids: number[] }>('POST', '/api/observation_plan', { token: observer.token, body: body({ filter_strategy: 'integrated', minimum_time_difference: 40, max_nb_tiles: 3 }) });
+  const { planned_observations: planned } = (await finished(ids[0]!)).observation_plans[0]!;
+  expect(planned).toHaveLength(6);
+  for (const field of new Set(planned.map(({ field_id }) => field_id))) {
+    const [g, r] = planned.filter(({ field_id }) => field_id === field);
+    expect([g!.filt, r!.filt]).toEqual(['ztfg', 'ztfr']);
+    expect(new Date(`${r!.obstime}Z`).getTime() - new Date(`${g!.obstime}Z`).getTime()).toBeGreaterThanOrEqual(40 * 60_000);
+  }
+  const late = await api('POST', '/api/observation_plan', { token: observer.token, body: body({ minimum_time_difference: 200 }) });
+  expect([late.status, late.json.message]).toEqual([400, expect.stringContaining('minimum_time_difference: must be at most 180 minutes')]);
+});
+
 it('the strategy galaxy covers the galaxies of a catalogue, with fields or by pointing at them', async () => {
   const catalog_name = unique('catalogue');
   // Two galaxies in the fourth field, a heavier one in the second, and one far away.

@@ -116,7 +116,7 @@ async function storePlan({ dateobs, gcnevent_id }: Merger, { instruments, groups
     gcnevent_id, localization_id: localization.id, allocation_id, target_group_ids: [group_id],
     payload: {
       queue_name, start_date: second(today), end_date: second(today + 1), filters: ['ztfg', 'ztfr'], exposure_time: [300], maximum_airmass: 2, minimum_lunar_distance: 20,
-      galactic_plane: true, galactic_latitude: 10, integrated_probability: 95, filter_strategy: 'block', schedule_strategy: 'tiling', galaxy_sorting: 'mstar_prob_weighted', new_fields: false, ra_slice: false, ra_slice_min: 0, ra_slice_max: 360,
+      galactic_plane: true, galactic_latitude: 10, integrated_probability: 95, filter_strategy: 'block', minimum_time_difference: 30, schedule_strategy: 'tiling', galaxy_sorting: 'mstar_prob_weighted', new_fields: false, ra_slice: false, ra_slice_min: 0, ra_slice_max: 360,
       schedule_type: 'greedy', use_references: false,
     },
   }], false);

@@ -13,7 +13,7 @@ import { darkParts } from '@/lib/scheduling/nights';
 import { analyseDefaultPlan } from '@/lib/surveyEfficiency/defaultRequests';
 import { autoSend } from './autoSend';
 import { lockInstrumentOf, selectTasks, type TaskRow } from './computeQueries';
-import type { ProofTask, ProvenPlan } from './exact';
+import type { ProofTask, ProvenPlans } from './exact';
 import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model/plan';
 import { merge } from './model/ranges';
 import { fieldsToPlan, idsOf, type FieldToPlan } from './planFields';
@@ -25,6 +25,8 @@ const LONGEST = 16 * 86_400_000;
 const DAY = 86_400_000;
 /** For the proof of one plan. */
 const PROOF_SECONDS = 20;
+/** Of a plan that says it has a limit, and not which. */
+const MOST_TILES = 100;
 
 /** It cannot be planned; the message is for people. */
 class Impossible extends Error {}
@@ -47,13 +49,13 @@ function taskOf(asked: TaskRow, payload: PlanPayload, fields: readonly FieldToPl
   const nights = darkParts(site, from, to);
   if (nights.length === 0) throw new Impossible(`it does not get dark at ${telescope_name} between start_date and end_date`);
   return {
-    site, nights, fields, strategy: payload.filter_strategy, overhead: overheadOf(asked), filter_change: said(asked.configuration_data, 'filt_change_time', 20),
+    site, nights, fields, strategy: payload.filter_strategy, minimum_difference: payload.minimum_time_difference * 60, overhead: overheadOf(asked), filter_change: said(asked.configuration_data, 'filt_change_time', 20),
     exposures: payload.filters.map((filter, i) => ({ filter, exposure_time: Math.round(payload.exposure_time[i] ?? payload.exposure_time[0]!) })),
     limits: {
       maximum_airmass: payload.maximum_airmass, minimum_moon_distance: payload.minimum_lunar_distance,
       minimum_galactic_latitude: payload.galactic_plane ? payload.galactic_latitude : 0,
     },
-    enough: payload.integrated_probability / 100, most_fields: payload.max_nb_tiles ?? Infinity,
+    enough: payload.integrated_probability / 100, most_fields: payload.max_tiles === false ? Infinity : (payload.max_nb_tiles ?? (payload.max_tiles ? MOST_TILES : Infinity)),
   };
 }
 
@@ -104,43 +106,88 @@ async function setStatus(asked: TaskRow, status: string, client?: Parameters<typ
   await (client ? work(client) : bulkTransaction(work));
 }
 
-/** The plan with what the solver has proven of it: `bound` is what no plan exceeds, `gap` how much of it this one lacks. */
-async function prove(map: RankedSkymap['map'], task: PlanTask, covered: Float64Array): Promise<{ plan: ObservingPlan; proof: object }> {
-  // Only what the plan needs goes to the thread.
-  const fields = task.fields.map(({ ra, dec, ranges }) => ({ ra, dec, ranges }));
-  const data: ProofTask = { map, task: { ...task, fields }, covered, seconds: PROOF_SECONDS };
-  const { bound, gap, ...plan } = await runInThread<ProvenPlan>('plan', data, { limit: 60_000 + PROOF_SECONDS * 3000, megabytes: 2048, what: 'Proving the plan' });
-  return { plan, proof: { schedule_type: 'milp', bound, gap } };
+interface Prepared {
+  asked: TaskRow;
+  payload: PlanPayload;
+  map: RankedSkymap['map'];
+  fields: readonly FieldToPlan[];
+  task: PlanTask;
 }
 
-async function compute(asked: TaskRow, covered: Float64Array): Promise<Float64Array> {
+interface Computed {
+  plan: ObservingPlan;
+  /** What the solver has proven, for the statistics. */
+  proof: object;
+}
+
+async function prepare(asked: TaskRow): Promise<Prepared> {
   await setStatus(asked, 'running');
   const payload = planPayload.parse(asked.payload);
   const { map, fields } = await fieldsToPlan(asked, payload);
-  const task = taskOf(asked, payload, fields);
-  const { plan, proof } = payload.schedule_type === 'milp' ? await prove(map, task, covered) : { plan: makePlan(map, task, covered), proof: {} };
-  if (plan.visits.length === 0) throw new Impossible('no field of the localization can be observed within the limits');
+  return { asked, payload, map, fields, task: taskOf(asked, payload, fields) };
+}
+
+/** The plans with what is proven of them: `bound` is what no plans exceed, `gap` how much of it these lack. */
+async function prove(prepared: readonly Prepared[], covered: Float64Array): Promise<Computed[]> {
+  // Only what the plans need goes to the thread.
+  const tasks = prepared.map(({ task }) => ({ ...task, fields: task.fields.map(({ ra, dec, ranges }) => ({ ra, dec, ranges })) }));
+  const data: ProofTask = { map: prepared[0]!.map, tasks, covered, seconds: PROOF_SECONDS * tasks.length };
+  const limit = 60_000 + data.seconds * 3000;
+  const { plans, probability, bound, gap } = await runInThread<ProvenPlans>('plan', data, { limit, megabytes: 2048, what: 'Proving the plan' });
+  const together = plans.length > 1 ? { planned_together: plans.length, probability_together: probability } : {};
+  return plans.map((plan) => ({ plan, proof: { schedule_type: 'milp', bound, gap, ...together } }));
+}
+
+async function compute(prepared: Prepared, covered: Float64Array): Promise<Computed> {
+  if (prepared.payload.schedule_type !== 'milp') return { plan: makePlan(prepared.map, prepared.task, covered), proof: {} };
+  const [computed] = await prove([prepared], covered);
+  return computed!;
+}
+
+/** One program for all telescopes, where all of them ask for a proof and cover the same: the skymap itself. */
+const isJoint = (all: readonly Prepared[]): boolean =>
+  all.length > 1 && all.every(({ asked, payload }) => payload.schedule_type === 'milp' && payload.schedule_strategy === 'tiling' && asked.localization_id === all[0]!.asked.localization_id);
+
+async function keep({ asked, payload, fields }: Prepared, { plan, proof }: Computed, isFirst: boolean): Promise<void> {
+  if (plan.visits.length === 0) throw new Impossible(`no field of the localization can be observed within the limits${isFirst ? '' : ' that adds to what the other plans observe'}`);
   // Of galaxies the plan covers weight; its probability is that of the sky, as with all plans.
   const galaxies = payload.schedule_strategy === 'galaxy' ? { galaxy_weight: plan.probability } : {};
   await store(asked, fields, plan, { ...proof, ...galaxies });
-  return plan.covered;
 }
 
-/** Makes plans one after the other; each leaves to those before it what they observe. */
+/** Work for requests; what goes wrong with it becomes their status, and is nobody else's. Undefined then. */
+async function attempt<T>(requests: readonly TaskRow[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const isKnown = error instanceof Impossible || error instanceof BadRequest;
+    if (!isKnown && !(error instanceof z.ZodError)) log().error({ err: (error as Error).message, requests: requests.map(({ request_id }) => request_id) }, 'observation plan');
+    for (const asked of requests) await setStatus(asked, `failed: ${isKnown ? error.message : 'the plan could not be made'}`);
+    return undefined;
+  }
+}
+
+/** Makes plans together where they can be proven together, else one after the other; each leaves to those before it what they observe. */
 export async function computePlans(data: object): Promise<void> {
   const { ids, default_plan_id } = job.parse(data);
-  let covered: Float64Array = new Float64Array(0);
+  const prepared: Prepared[] = [];
   for (const asked of await selectTasks(ids)) {
-    try {
-      covered = await compute(asked, covered);
-      if (default_plan_id !== undefined) {
-        await analyseDefaultPlan(default_plan_id, asked.plan_id);
-        await autoSend(default_plan_id, asked.request_id);
-      }
-    } catch (error) {
-      const isKnown = error instanceof Impossible || error instanceof BadRequest || error instanceof z.ZodError;
-      if (!isKnown) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');
-      await setStatus(asked, `failed: ${error instanceof Impossible || error instanceof BadRequest ? error.message : 'the plan could not be made'}`);
-    }
+    const one = await attempt([asked], () => prepare(asked));
+    if (one) prepared.push(one);
+  }
+  let covered: Float64Array = new Float64Array(0);
+  const joint = isJoint(prepared);
+  const together = joint ? await attempt(prepared.map(({ asked }) => asked), () => prove(prepared, covered)) : undefined;
+  if (joint && !together) return;
+  for (const [i, one] of prepared.entries()) {
+    const { asked } = one;
+    await attempt([asked], async () => {
+      const computed = together?.[i] ?? (await compute(one, covered));
+      await keep(one, computed, covered.length === 0);
+      covered = computed.plan.covered;
+      if (default_plan_id === undefined) return;
+      await analyseDefaultPlan(default_plan_id, asked.plan_id);
+      await autoSend(default_plan_id, asked.request_id);
+    });
   }
 }

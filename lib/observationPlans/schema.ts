@@ -27,7 +27,9 @@ const planning = {
   galactic_plane: optional(boolean()).default(true).describe('Whether fields near the Galactic plane are left out'),
   galactic_latitude: optional(within(0, 90, '°')).default(10),
   integrated_probability: optional(within(0, 100, ' %')).default(99).describe('It is enough when so much is covered, per cent'),
-  filter_strategy: z.enum(['block', 'integrated'], 'must be block or integrated').default('block'),
+  filter_strategy: z.enum(['block', 'integrated'], 'must be block or integrated').default('block')
+    .describe('block: all fields in one filter, then in the next; integrated: each field in all filters, minimum_time_difference apart'),
+  minimum_time_difference: optional(within(0, 180, ' minutes')).default(30).describe('From one filter to the next of a field in an integrated plan, minutes; 0: at once'),
   schedule_type: z.enum(SCHEDULE_TYPES, `must be one of ${SCHEDULE_TYPES.join(', ')}`).default('greedy')
     .describe('milp: an integer program that proves how far the plan is from the best; all others are the quick plan'),
   schedule_strategy: z.enum(['tiling', 'galaxy'], 'must be tiling or galaxy').default('tiling').describe('galaxy: the galaxies of a catalogue are covered, by their weight'),
@@ -38,6 +40,7 @@ const planning = {
   ra_slice_min: optional(within(0, 360, '°')).default(0),
   ra_slice_max: optional(within(0, 360, '°')).default(360),
   use_references: optional(boolean()).default(false).describe('Only fields that have references in all filters'),
+  max_tiles: optional(boolean()).describe('Whether max_nb_tiles counts (100, without one)'),
   max_nb_tiles: optional(integer().pipe(z.int().min(1, 'must be at least 1'))).describe('At most so many fields'),
 };
 

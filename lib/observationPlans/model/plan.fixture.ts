@@ -24,17 +24,20 @@ export function grid(south: number, north: number, west: number, east: number, s
 export const from = Date.UTC(2026, 2, 18, 18);
 export const task = (fields: PlanField[], change: Partial<PlanTask> = {}): PlanTask => ({
   site: PALOMAR, nights: darkParts(PALOMAR, from, from + 86_400_000), fields, exposures: [{ filter: 'ztfg', exposure_time: 300 }, { filter: 'ztfr', exposure_time: 300 }],
-  strategy: 'block', overhead: 15, filter_change: 60, limits: { maximum_airmass: 2, minimum_moon_distance: 30, minimum_galactic_latitude: 10 }, enough: 1, most_fields: Infinity,
+  strategy: 'block', minimum_difference: 0, overhead: 15, filter_change: 60, limits: { maximum_airmass: 2, minimum_moon_distance: 30, minimum_galactic_latitude: 10 }, enough: 1, most_fields: Infinity,
   ...change,
 });
 
 /** Every limit worked out anew for every exposure, from the time and place alone. */
-export function problemsOf({ visits }: ObservingPlan, { site, fields, overhead, filter_change, limits, exposures }: PlanTask): string[] {
+export function problemsOf({ visits }: ObservingPlan, { site, fields, overhead, filter_change, limits, exposures, strategy, minimum_difference }: PlanTask): string[] {
   const problems: string[] = [];
   const perField = new Map<number, string[]>();
+  const last = new Map<number, number>();
   visits.forEach(({ field, filter, start, exposure_time }, i) => {
     const { ra, dec } = fields[field]!;
     perField.set(field, [...(perField.get(field) ?? []), filter]);
+    if (strategy === 'integrated' && start - (last.get(field) ?? -Infinity) < minimum_difference * 1000) problems.push(`${i}: field ${field} again after ${(start - last.get(field)!) / 1000} s`);
+    last.set(field, start);
     for (const time of [start, start + (exposure_time + overhead) * 1000]) {
       const date = new Date(time);
       const { altitude } = altitudeAzimuth(ra, dec, site.lat, site.lon, site.elevation, date);

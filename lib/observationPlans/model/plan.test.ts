@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { probabilityInRanges } from '@/lib/astro/coverage';
+import { footprintMoc, orderFor } from '@/lib/astro/footprint';
 import { totalProbability } from '@/lib/astro/skymap';
 import { coneSkymap, ellipseSkymap } from '@/lib/astro/skymapShapes';
 import { darkParts } from '@/lib/scheduling/nights';
 import { makePlan, type ObservingPlan, type PlanField } from './plan';
-import { from, grid, PALOMAR, problemsOf, task } from './plan.fixture';
+import { field, from, grid, PALOMAR, problemsOf, task } from './plan.fixture';
 import { merge, subtract } from './ranges';
 
 const covers = ({ visits }: ObservingPlan, fields: readonly PlanField[]) =>
@@ -23,6 +24,25 @@ describe('a plan', () => {
       expect(probabilityInRanges(map, covers(plan, fields))).toBeCloseTo(plan.probability, 8);
       expect(plan.probability).toBeGreaterThan(0.6 * totalProbability(map));
     }
+  });
+
+  it.each([0, 300, 1800, 5400])('comes back to a field in the next filter after %i seconds at least, and others meanwhile', (minimum_difference) => {
+    const asked = task(fields, { strategy: 'integrated', minimum_difference });
+    const plan = makePlan(maps.long, asked);
+    expect(problemsOf(plan, asked)).toEqual([]);
+    // Waiting costs little: what is between the visits of one field is used for others.
+    expect(plan.visits.length).toBeGreaterThan(0.7 * makePlan(maps.long, task(fields, { strategy: 'block' })).visits.length);
+  });
+
+  it('counts what falls on the chips of a camera, not between them, until a second pointing fills the gap', () => {
+    const chips = [[-3.4, -0.4], [0.4, 3.4]].map(([west, east]) => [[west!, -3.4], [east!, -3.4], [east!, 3.4], [west!, 3.4]] as [number, number][]);
+    const camera = (ra: number): PlanField => ({ ra, dec: 30, ranges: Float64Array.from(footprintMoc(chips, ra, 30, orderFor(0.8)).ranges, Number) });
+    const whole = field(190, 30, 6.8);
+    const one = makePlan(maps.compact, task([camera(190)]));
+    expect(one.probability / makePlan(maps.compact, task([whole])).probability).toBeLessThan(0.9);
+    const two = makePlan(maps.compact, task([camera(190), camera(191.5)]));
+    expect(new Set(two.visits.map((visit) => visit.field)).size).toBe(2);
+    expect(two.probability).toBeGreaterThan(one.probability + 0.05);
   });
 
   it('takes no more than is enough, and no more fields than wished', () => {

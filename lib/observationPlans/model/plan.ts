@@ -37,8 +37,10 @@ export interface PlanTask {
   nights: readonly Window[];
   fields: readonly PlanField[];
   exposures: readonly Exposure[];
-  /** All fields in one filter, then in the next; or each in all filters at once. */
+  /** All fields in one filter, then in the next; or each in all filters, one soon after the other. */
   strategy: 'block' | 'integrated';
+  /** Seconds from one filter to the next of a field, at least, in an integrated plan; 0: at once. */
+  minimum_difference: number;
   /** After each exposure, and when the filter changes; seconds. */
   overhead: number;
   filter_change: number;
@@ -140,7 +142,7 @@ export function makePlan(map: Skymap, asked: PlanTask, covered: Float64Array = n
     taken += 1;
   }
   const visits = whens.flatMap(({ night, windows, matchings, chosen }) =>
-    chosen.length > 0 ? visitsOf(tighten(night, blocks, change, chosen, windows, matchings), blocks, task) : [],
+    chosen.length > 0 ? visitsOf(tighten(night, blocks, change, chosen, windows, matchings), blocks) : [],
   );
   visits.sort((a, b) => a.start - b.start);
   return { visits, probability, covered };

@@ -1,5 +1,5 @@
 /**
- * The best set of fields as an integer program: a field is observed in one night or none, a part of the sky is covered when one of
+ * The best sets of fields of one telescope, or of several together, as an integer program: a field is observed in one night or none, a part of the sky is covered when one of
  * its fields is, and the fields of a night fit its slots. They fit exactly when no set of slots has more fields than slots that have
  * nowhere else to go (Hall's theorem); such conditions are many, so they are added as solutions break them.
  */
@@ -11,13 +11,18 @@ import { LEAST, type PlanTask } from './plan';
 import { partsOf } from './regions';
 import { Matching } from './slots';
 
+/** A field in a night. */
 export interface Choice {
-  /** Index of the field in the task. */
+  /** Index of the task, and of the field in it. */
+  task: number;
   field: number;
+  /** Index among the nights of all tasks. */
   night: number;
 }
 
 export interface NightSlots {
+  task: number;
+  night: Window;
   windows: (field: number) => readonly Window[];
   /** One matching a block, empty. */
   fresh: () => Matching[];
@@ -35,20 +40,27 @@ export interface FieldProgram {
 /** Parts with less are not worth a column. */
 const SMALL = 1e-8;
 
-export function fieldProgram(map: Skymap, task: PlanTask, covered: Float64Array): FieldProgram {
-  const { fields, enough, most_fields } = task;
-  const blocks = blocksOf(task);
-  const nights = task.nights.map((night): NightSlots => {
-    const windows = windowsIn(night, task);
-    const slots = shares(night, blocks, task.filter_change * 1000);
-    return { windows, fresh: () => slots.map((each) => new Matching(each, windows)) };
+/** @param tasks of telescopes that observe side by side; what one covers adds nothing by another */
+export function fieldProgram(map: Skymap, tasks: readonly PlanTask[], covered: Float64Array): FieldProgram {
+  const nights = tasks.flatMap((own, task) => {
+    const blocks = blocksOf(own);
+    return own.nights.map((night): NightSlots => {
+      const windows = windowsIn(night, own);
+      const slots = shares(night, blocks, own.filter_change * 1000);
+      return { task, night, windows, fresh: () => slots.map((each) => new Matching(each, windows)) };
+    });
   });
   const empty = nights.map(({ fresh }) => fresh());
-  const candidates = fields.flatMap(({ ra, dec }, field) => {
-    const possible = isFarFromPlane(ra, dec, task) ? nights.flatMap((_, night) => (empty[night]!.every((block) => block.slotsOf(field).length > 0) ? [{ field, night }] : [])) : [];
-    return possible.length > 0 ? [possible] : [];
-  });
-  const parts = partsOf(map, candidates.map(([first]) => fields[first!.field]!.ranges), covered);
+  const canBe = (task: number, field: number) => (night: number): boolean => nights[night]!.task === task && empty[night]!.every((block) => block.slotsOf(field).length > 0);
+  /** Of each field that can be observed at all, the nights. */
+  const candidates = tasks.flatMap((own, task) =>
+    own.fields.flatMap(({ ra, dec }, field) => {
+      const possible = isFarFromPlane(ra, dec, own) ? [...nights.keys()].filter(canBe(task, field)) : [];
+      return possible.length > 0 ? [possible.map((night): Choice => ({ task, field, night }))] : [];
+    }),
+  );
+  const enough = Math.max(...tasks.map((own) => own.enough));
+  const parts = partsOf(map, candidates.map(([first]) => tasks[first!.task]!.fields[first!.field]!.ranges), covered);
   const worth = new Float64Array(candidates.length);
   for (const { fields: inside, probability } of parts) for (const place of inside) worth[place]! += probability;
 
@@ -70,7 +82,11 @@ export function fieldProgram(map: Skymap, task: PlanTask, covered: Float64Array)
     }),
   );
   for (const own of columnsOf) if (own.length > 1) row(own, own.map(() => 1), 1);
-  if (Number.isFinite(most_fields)) row(choices.map((_, i) => i), choices.map(() => 1), most_fields);
+  tasks.forEach(({ most_fields }, task) => {
+    if (!Number.isFinite(most_fields)) return;
+    const own = choices.flatMap((choice, i) => (choice.task === task ? [i] : []));
+    row(own, own.map(() => 1), most_fields);
+  });
   let neglected = 0;
   const gains: { column: number; worth: number }[] = [];
   for (const { fields: inside, probability } of parts) {

@@ -6,10 +6,20 @@
 import type { Window } from '@/lib/scheduling/model/observable';
 
 export interface Slots {
-  /** Unix milliseconds. */
-  begin: number;
+  /** Stretches of slots one behind the other; `begin` in Unix milliseconds. */
+  runs: readonly { begin: number; count: number }[];
+  /** From the beginning of a slot to that of the next of its run, ms. */
   length: number;
-  count: number;
+  /** For how long a field is needed from the beginning of its slot on, ms: longer than the slot when it is come back to. */
+  span: number;
+}
+
+export const slotCount = ({ runs }: Slots): number => runs.reduce((sum, { count }) => sum + count, 0);
+
+/** When the last field is done, Unix ms; undefined without slots. */
+export function endOf({ runs, length, span }: Slots): number | undefined {
+  const last = runs.at(-1);
+  return last && last.begin + (last.count - 1) * length + span;
 }
 
 export class Matching {
@@ -23,20 +33,25 @@ export class Matching {
     private readonly slots: Slots,
     private readonly windows: (field: number) => readonly Window[],
   ) {
-    this.holder = new Int32Array(slots.count).fill(-1);
-    this.closed = new Uint8Array(slots.count);
+    this.holder = new Int32Array(slotCount(slots)).fill(-1);
+    this.closed = new Uint8Array(this.holder.length);
   }
 
   /** First and last slot of each stretch of a field. */
   slotsOf(field: number): [number, number][] {
     const known = this.allowed.get(field);
     if (known) return known;
-    const { begin, length, count } = this.slots;
-    const found = this.windows(field)
-      .map((window): [number, number] => [
-        Math.max(0, Math.ceil((window.begin - begin) / length - 1e-9)), Math.min(count - 1, Math.floor((window.end - begin) / length + 1e-9) - 1),
-      ])
-      .filter(([from, to]) => from <= to);
+    const { runs, length, span } = this.slots;
+    const found: [number, number][] = [];
+    let before = 0;
+    for (const { begin, count } of runs) {
+      for (const window of this.windows(field)) {
+        const from = Math.max(0, Math.ceil((window.begin - begin) / length - 1e-9));
+        const to = Math.min(count - 1, Math.floor((window.end - begin - span) / length + 1e-9));
+        if (from <= to) found.push([before + from, before + to]);
+      }
+      before += count;
+    }
     this.allowed.set(field, found);
     return found;
   }
@@ -82,7 +97,8 @@ export class Matching {
 
   /** When each field begins, Unix milliseconds. */
   starts(): Map<number, number> {
-    const { begin, length } = this.slots;
-    return new Map([...this.holder].flatMap((field, slot) => (field === -1 ? [] : [[field, begin + slot * length] as [number, number]])));
+    const { runs, length } = this.slots;
+    const begins = runs.flatMap(({ begin, count }) => Array.from({ length: count }, (_, slot) => begin + slot * length));
+    return new Map([...this.holder].flatMap((field, slot) => (field === -1 ? [] : [[field, begins[slot]!] as [number, number]])));
   }
 }
