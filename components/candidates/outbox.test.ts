@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '@/lib/http/client';
-import { isUnreachable, Outbox, type Decision, type Entry, type OutboxOptions } from './outbox';
+import { isUnreachable, Outbox, untilReached, type Decision, type Entry, type OutboxOptions } from './outbox';
 
 const save = (obj_id: string): Decision => ({ kind: 'save', obj_id, group_ids: [1] });
 const unreachable = () => new ApiError(0, 'The portal cannot be reached.');
@@ -122,5 +122,30 @@ describe('decisions on their way', () => {
     expect([0, 429, 502, 503, 504].every((status) => isUnreachable(new ApiError(status, '')))).toBe(true);
     expect(isUnreachable(new ApiError(409, 'The first request with this Idempotency-Key is still under way.'))).toBe(true);
     expect([400, 403, 404, 409, 500].some((status) => isUnreachable(new ApiError(status, 'No.')))).toBe(false);
+  });
+});
+
+describe('what is sent until the portal is reached', () => {
+  it('is sent later and later, and gives the answer', async () => {
+    const pauses: number[] = [];
+    let tries = 0;
+    const answer = await untilReached(
+      () => (++tries < 8 ? Promise.reject(unreachable()) : Promise.resolve('done')),
+      (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
+    );
+    expect([answer, tries, pauses]).toEqual(['done', 8, [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]]);
+  });
+
+  it('is not sent again when the portal refuses', async () => {
+    let tries = 0;
+    const refused = untilReached(() => {
+      tries += 1;
+      return Promise.reject(new ApiError(400, 'no'));
+    });
+    await expect(refused).rejects.toThrow('no');
+    expect(tries).toBe(1);
   });
 });

@@ -53,6 +53,20 @@ const IDLE: OutboxState = { waiting: 0, stuck: false };
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof ApiError && ([0, 429, 502, 503, 504].includes(error.status) || (error.status === 409 && error.message.includes('still under way')));
 
+const pauseAfter = (failures: number): number => PAUSES[Math.min(failures, PAUSES.length) - 1] ?? 0;
+
+/** Sends again, later and later, while the portal cannot be reached. What is sent must be harmless when it comes twice. */
+export async function untilReached<T>(send: () => Promise<T>, pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      await pause(pauseAfter(failures));
+    }
+  }
+}
+
 export class Outbox {
   #entries: Entry[];
   #made: Record<string, number>;
@@ -148,7 +162,7 @@ export class Outbox {
       if (isUnreachable(error)) {
         this.#failures += 1;
         this.#tell();
-        this.#timer ??= setTimeout(this.retry, PAUSES[Math.min(this.#failures, PAUSES.length) - 1]);
+        this.#timer ??= setTimeout(this.retry, pauseAfter(this.#failures));
         return;
       }
       this.#failures = 0;

@@ -5,7 +5,7 @@ import { plural } from '@/components/ui/format';
 import { notifyError } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
 import { unsavedOf } from './decisions';
-import type { Decision } from './outbox';
+import { untilReached, type Decision } from './outbox';
 import { groupLabel } from './scanGroups';
 import { hideDecision, isRejected, showDecision, type Showing } from './showDecision';
 import type { Candidate, ScanGroup } from './types';
@@ -71,7 +71,7 @@ function words(action: BulkAction, count: number): string {
   }
 }
 
-/** One decision about many candidates: shown at once, done as a whole by the server, undone as a whole. */
+/** One decision about many candidates: shown at once, done as a whole by the server (as soon as it can be reached), undone as a whole. */
 export function useBulkActions({ showing, remember, forget }: {
   showing: Showing;
   remember: (done: Done) => void;
@@ -91,10 +91,8 @@ export function useBulkActions({ showing, remember, forget }: {
       const done = (async () => {
         const ids: string[] = [];
         for (let at = 0; at < obj_ids.length; at += CHUNK) {
-          const answer = await api.post('/api/internal/scanning/actions', {
-            body: { obj_ids: obj_ids.slice(at, at + CHUNK), ...body(action) },
-            idempotencyKey: `${key}/${at}`,
-          });
+          const part = { body: { obj_ids: obj_ids.slice(at, at + CHUNK), ...body(action) }, idempotencyKey: `${key}/${at}` };
+          const answer = await untilReached(() => api.post('/api/internal/scanning/actions', part));
           ids.push(answer.id);
           for (const { obj_id, classification_id } of answer.results) if (classification_id !== null) made.set(obj_id, classification_id);
         }
@@ -109,7 +107,7 @@ export function useBulkActions({ showing, remember, forget }: {
       const undo = () => {
         hide();
         done
-          .then((ids) => Promise.all(ids.map((action_id) => api.post('/api/internal/scanning/actions/[action_id]/undo', { params: { action_id } }))))
+          .then((ids) => Promise.all(ids.map((action_id) => untilReached(() => api.post('/api/internal/scanning/actions/[action_id]/undo', { params: { action_id }, idempotencyKey: `${action_id}/undo` })))))
           .catch((error: unknown) => {
             show();
             notifyError('This could not be undone', error);
