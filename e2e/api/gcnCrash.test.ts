@@ -46,4 +46,4 @@ it(`survives ${KILLS} kills between notices, and within`, async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 300_000);
+}, 300_000 + KILLS * 5_000);
