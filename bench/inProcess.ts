@@ -19,7 +19,8 @@ export interface Asked {
   body: string;
 }
 
-const callOf = ({ route, params = {}, query = {}, method = 'GET' }: Request, token: string): Call => ({
+/** What the server makes of a request that came in. */
+export const callOf = ({ route, params = {}, query = {}, method = 'GET' }: Request, token: string): Call => ({
   method, path: route.replace(/\[(\w+)\]/g, (_, name: string) => params[name] ?? ''), params, query: new URLSearchParams(query),
   header: (name) => (name === 'authorization' ? `token ${token}` : null), address: '127.0.0.1', body: () => Promise.resolve(new Uint8Array()),
   signal: new AbortController().signal,

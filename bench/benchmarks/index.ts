@@ -13,7 +13,8 @@ import { photometry } from './photometry';
 import { plans } from './plans';
 import { scanning } from './scanning';
 import { scheduling } from './scheduling';
+import { search } from './search';
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  api, access, lists, candidates, photometry, ingest, followup, gcn, scheduling, plans, scanning, pages, lightCurve,
+  api, access, lists, search, candidates, photometry, ingest, followup, gcn, scheduling, plans, scanning, pages, lightCurve,
 ];
