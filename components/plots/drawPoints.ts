@@ -1,6 +1,6 @@
 /** The canvas part of the light curve: points, error bars and limits. */
 import type { DrawnPoint } from './lightCurveData';
-import { putBars, putMark, type Bar } from './raster';
+import { markFrom, putBars, putMark, type Bar } from './raster';
 import type { Scale } from './scale';
 
 export interface DrawnSeries {
@@ -197,9 +197,12 @@ function rasterSeries(context: CanvasRenderingContext2D, placed: readonly Placed
     if (!limit || !detection) continue;
     const middle = (Math.floor(detection.height / 2) * detection.width + Math.floor(detection.width / 2)) * 4;
     const [red = 0, green = 0, blue = 0] = detection.data.subarray(middle, middle + 3);
-    const device = bars.map(({ x, top, bottom }) => ({ x: x * dpr, top: top * dpr, bottom: bottom * dpr }));
-    putBars(raster, device, Math.max(1, Math.round(dpr)), [red, green, blue], 255 * BAR_ALPHA);
-    for (const mark of inOrder(marks)) putMark(raster, mark.limit ? limit : detection, mark.px * dpr, mark.py * dpr);
+    if (dpr !== 1) for (const bar of bars) [bar.x, bar.top, bar.bottom] = [bar.x * dpr, bar.top * dpr, bar.bottom * dpr];
+    putBars(raster, bars, Math.max(1, Math.round(dpr)), [red, green, blue], 255 * BAR_ALPHA);
+    // Limits below detections.
+    for (const [isLimit, mark] of [[true, markFrom(limit)], [false, markFrom(detection)]] as const) {
+      for (const at of marks) if (at.limit === isLimit) putMark(raster, mark, at.px * dpr, at.py * dpr);
+    }
   }
   context.putImageData(raster, 0, 0);
 }

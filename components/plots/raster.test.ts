@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { putBars, putMark, type Raster } from './raster';
+import { markFrom, putBars, putMark, type Raster } from './raster';
 
 const blank = (width: number, height: number): Raster => ({ width, height, data: new Uint8ClampedArray(width * height * 4) });
 const filled = (width: number, height: number, rgba: readonly number[]): Raster => {
@@ -13,25 +13,25 @@ const marked = ({ data }: Raster) => data.filter((value, i) => i % 4 === 3 && va
 describe('a mark', () => {
   it('has its middle where it is put', () => {
     const raster = blank(9, 9);
-    putMark(raster, filled(3, 3, [10, 20, 30, 255]), 4.5, 2.5);
+    putMark(raster, markFrom(filled(3, 3, [10, 20, 30, 255])), 4.5, 2.5);
     expect([at(raster, 3, 1), at(raster, 5, 3), at(raster, 6, 3), marked(raster)]).toEqual([[10, 20, 30, 255], [10, 20, 30, 255], [0, 0, 0, 0], 9]);
   });
 
   it('is cut off at the edges, and is nothing outside', () => {
     const raster = blank(4, 4);
-    putMark(raster, filled(3, 3, [1, 1, 1, 255]), 0.5, 0.5);
+    putMark(raster, markFrom(filled(3, 3, [1, 1, 1, 255])), 0.5, 0.5);
     expect(marked(raster)).toBe(4);
-    putMark(raster, filled(3, 3, [1, 1, 1, 255]), -8, 2);
-    putMark(raster, filled(3, 3, [1, 1, 1, 255]), 2, 40);
+    putMark(raster, markFrom(filled(3, 3, [1, 1, 1, 255])), -8, 2);
+    putMark(raster, markFrom(filled(3, 3, [1, 1, 1, 255])), 2, 40);
     expect(marked(raster)).toBe(4);
   });
 
   it('mixes with what is below by its alpha', () => {
     const raster = filled(1, 1, [200, 0, 0, 255]);
-    putMark(raster, filled(1, 1, [0, 0, 200, 51]), 0.5, 0.5);
+    putMark(raster, markFrom(filled(1, 1, [0, 0, 200, 51])), 0.5, 0.5);
     expect(at(raster, 0, 0)).toEqual([160, 0, 40, 255]);
     const half = filled(1, 1, [200, 0, 0, 128]);
-    putMark(half, filled(1, 1, [0, 0, 200, 128]), 0.5, 0.5);
+    putMark(half, markFrom(filled(1, 1, [0, 0, 200, 128])), 0.5, 0.5);
     expect(at(half, 0, 0)).toEqual([66, 0, 134, 192]);
   });
 });

@@ -28,18 +28,32 @@ function cover(data: Uint8ClampedArray, at: number, red: number, green: number, 
   data[at + 3] = total;
 }
 
-/** A small picture, its middle at a place; what is outside is cut off. */
-export function putMark(raster: Raster, mark: Raster, x: number, y: number): void {
+/** A small picture that is put in many times: of its pixels only those that are seen. */
+export interface Mark {
+  width: number;
+  height: number;
+  /** Of each pixel: column, row, red, green, blue, alpha. */
+  pixels: Uint8Array;
+}
+
+export function markFrom({ data, width, height }: Raster): Mark {
+  const pixels: number[] = [];
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] !== 0) pixels.push((at / 4) % width, Math.floor(at / 4 / width), data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+  }
+  return { width, height, pixels: Uint8Array.from(pixels) };
+}
+
+/** A mark, its middle at a place; what is outside is cut off. */
+export function putMark({ data, width, height }: Raster, mark: Mark, x: number, y: number): void {
   const left = Math.round(x - mark.width / 2);
   const top = Math.round(y - mark.height / 2);
-  const [from, to] = [Math.max(0, -left), Math.min(mark.width, raster.width - left)];
-  for (let row = Math.max(0, -top); row < Math.min(mark.height, raster.height - top); row++) {
-    for (let column = from; column < to; column++) {
-      const at = (row * mark.width + column) * 4;
-      const alpha = mark.data[at + 3] as number;
-      if (alpha === 0) continue;
-      cover(raster.data, ((top + row) * raster.width + left + column) * 4, mark.data[at] as number, mark.data[at + 1] as number, mark.data[at + 2] as number, alpha);
-    }
+  const { pixels } = mark;
+  for (let i = 0; i < pixels.length; i += 6) {
+    const column = left + pixels[i]!;
+    const row = top + pixels[i + 1]!;
+    if (column < 0 || row < 0 || column >= width || row >= height) continue;
+    cover(data, (row * width + column) * 4, pixels[i + 2]!, pixels[i + 3]!, pixels[i + 4]!, pixels[i + 5]!);
   }
 }
 
