@@ -91,9 +91,16 @@ export function orderFor(size: number): number {
   return Math.min(FINEST, HEALPIX_ORDER);
 }
 
-/** What the parts cover at a position, as a region. */
+/**
+ * What the parts cover at a position, as a region: the cells whose centres lie on one of them. So gaps between chips stay gaps, which the
+ * cells that chips only touch would fill, and areas are neither too large nor too small. A part without a centre has the cells that it touches.
+ */
 export function footprintMoc(outlines: readonly Outline[], ra: number, dec: number, order: number): Moc {
   let covered = EMPTY_MOC;
-  for (const outline of outlines) covered = union(covered, polygonMoc(moveOutline(outline, ra, dec), { order }));
+  for (const outline of outlines) {
+    const corners = moveOutline(outline, ra, dec);
+    const inside = polygonMoc(corners, { order, cover: false });
+    covered = union(covered, inside.ranges.length > 0 ? inside : polygonMoc(corners, { order }));
+  }
   return covered;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probabilityInRanges } from '@/lib/astro/coverage';
-import { footprintMoc, orderFor } from '@/lib/astro/footprint';
+import { extent, footprintMoc, orderFor } from '@/lib/astro/footprint';
 import { totalProbability } from '@/lib/astro/skymap';
 import { coneSkymap, ellipseSkymap } from '@/lib/astro/skymapShapes';
 import { darkParts } from '@/lib/scheduling/nights';
@@ -36,7 +36,7 @@ describe('a plan', () => {
 
   it('counts what falls on the chips of a camera, not between them, until a second pointing fills the gap', () => {
     const chips = [[-3.4, -0.4], [0.4, 3.4]].map(([west, east]) => [[west!, -3.4], [east!, -3.4], [east!, 3.4], [west!, 3.4]] as [number, number][]);
-    const camera = (ra: number): PlanField => ({ ra, dec: 30, ranges: Float64Array.from(footprintMoc(chips, ra, 30, orderFor(0.8)).ranges, Number) });
+    const camera = (ra: number): PlanField => ({ ra, dec: 30, ranges: Float64Array.from(footprintMoc(chips, ra, 30, orderFor(extent(chips))).ranges, Number) });
     const whole = field(190, 30, 6.8);
     const one = makePlan(maps.compact, task([camera(190)]));
     expect(one.probability / makePlan(maps.compact, task([whole])).probability).toBeLessThan(0.9);
