@@ -132,7 +132,7 @@ export function NewPlanDialog({ event, localization_id, opened, onClose }: Props
         )}
         <Checkbox
           label="Prove how close to optimal it is"
-          description="An integer program; takes up to half a minute instead of a second"
+          description={`An integer program; takes up to ${telescopes.length > 1 ? 'a minute' : 'half a minute'} instead of a second`}
           checked={exact}
           onChange={({ currentTarget }) => setExact(currentTarget.checked)}
         />

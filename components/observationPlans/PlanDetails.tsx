@@ -13,7 +13,8 @@ import classes from './plans.module.css';
 
 /** How good a plan is proven to be. */
 function proofOf({ observation_plans: [plan] }: PlanRequest): string | null {
-  const { bound, gap, planned_together, probability_together } = plan?.statistics[0]?.statistics ?? {};
+  const { bound, gap, planned_together, probability_together, proof } = plan?.statistics[0]?.statistics ?? {};
+  if (proof === 'failed') return 'The proof came to nothing; this is the quick plan.';
   if (typeof bound !== 'number' || typeof gap !== 'number') return null;
   const percent = (part: number): string => `${(100 * part).toFixed(2)} %`;
   const isJoint = typeof planned_together === 'number' && typeof probability_together === 'number';

@@ -23,8 +23,9 @@ const job = z.object({ ids: z.array(z.int()), default_plan_id: z.int().optional(
 /** A plan is for nights, not for a season. */
 const LONGEST = 16 * 86_400_000;
 const DAY = 86_400_000;
-/** For the proof of one plan. */
+/** For the proof of one plan, and of many together. */
 const PROOF_SECONDS = 20;
+const LONGEST_PROOF = 60;
 /** Of a plan that says it has a limit, and not which. */
 const MOST_TILES = 100;
 
@@ -131,16 +132,31 @@ async function prepare(asked: TaskRow): Promise<Prepared> {
 async function prove(prepared: readonly Prepared[], covered: Float64Array): Promise<Computed[]> {
   // Only what the plans need goes to the thread.
   const tasks = prepared.map(({ task }) => ({ ...task, fields: task.fields.map(({ ra, dec, ranges }) => ({ ra, dec, ranges })) }));
-  const data: ProofTask = { map: prepared[0]!.map, tasks, covered, seconds: PROOF_SECONDS * tasks.length };
+  const data: ProofTask = { map: prepared[0]!.map, tasks, covered, seconds: Math.min(PROOF_SECONDS * tasks.length, LONGEST_PROOF) };
   const limit = 60_000 + data.seconds * 3000;
   const { plans, probability, bound, gap } = await runInThread<ProvenPlans>('plan', data, { limit, megabytes: 2048, what: 'Proving the plan' });
   const together = plans.length > 1 ? { planned_together: plans.length, probability_together: probability } : {};
   return plans.map((plan) => ({ plan, proof: { schedule_type: 'milp', bound, gap, ...together } }));
 }
 
+/** The proven plans, or the quick ones when the proof comes to nothing: a night does not wait for it. */
+async function proveOrPlan(prepared: readonly Prepared[], covered: Float64Array): Promise<Computed[]> {
+  try {
+    return await prove(prepared, covered);
+  } catch (error) {
+    log().error({ err: (error as Error).message, requests: prepared.map(({ asked }) => asked.request_id) }, 'proof of observation plans');
+    let before = covered;
+    return prepared.map(({ map, task }) => {
+      const plan = makePlan(map, task, before);
+      before = plan.covered;
+      return { plan, proof: { proof: 'failed' } };
+    });
+  }
+}
+
 async function compute(prepared: Prepared, covered: Float64Array): Promise<Computed> {
   if (prepared.payload.schedule_type !== 'milp') return { plan: makePlan(prepared.map, prepared.task, covered), proof: {} };
-  const [computed] = await prove([prepared], covered);
+  const [computed] = await proveOrPlan([prepared], covered);
   return computed!;
 }
 
@@ -155,14 +171,14 @@ async function keep({ asked, payload, fields }: Prepared, { plan, proof }: Compu
   await store(asked, fields, plan, { ...proof, ...galaxies });
 }
 
-/** Work for requests; what goes wrong with it becomes their status, and is nobody else's. Undefined then. */
-async function attempt<T>(requests: readonly TaskRow[], work: () => Promise<T>): Promise<T | undefined> {
+/** Work for a request; what goes wrong with it becomes its status, and is nobody else's. Undefined then. */
+async function attempt<T>(asked: TaskRow, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
     const isKnown = error instanceof Impossible || error instanceof BadRequest;
-    if (!isKnown && !(error instanceof z.ZodError)) log().error({ err: (error as Error).message, requests: requests.map(({ request_id }) => request_id) }, 'observation plan');
-    for (const asked of requests) await setStatus(asked, `failed: ${isKnown ? error.message : 'the plan could not be made'}`);
+    if (!isKnown && !(error instanceof z.ZodError)) log().error({ err: (error as Error).message, request: asked.request_id }, 'observation plan');
+    await setStatus(asked, `failed: ${isKnown ? error.message : 'the plan could not be made'}`);
     return undefined;
   }
 }
@@ -172,16 +188,14 @@ export async function computePlans(data: object): Promise<void> {
   const { ids, default_plan_id } = job.parse(data);
   const prepared: Prepared[] = [];
   for (const asked of await selectTasks(ids)) {
-    const one = await attempt([asked], () => prepare(asked));
+    const one = await attempt(asked, () => prepare(asked));
     if (one) prepared.push(one);
   }
   let covered: Float64Array = new Float64Array(0);
-  const joint = isJoint(prepared);
-  const together = joint ? await attempt(prepared.map(({ asked }) => asked), () => prove(prepared, covered)) : undefined;
-  if (joint && !together) return;
+  const together = isJoint(prepared) ? await proveOrPlan(prepared, covered) : undefined;
   for (const [i, one] of prepared.entries()) {
     const { asked } = one;
-    await attempt([asked], async () => {
+    await attempt(asked, async () => {
       const computed = together?.[i] ?? (await compute(one, covered));
       await keep(one, computed, covered.length === 0);
       covered = computed.plan.covered;
