@@ -32,14 +32,18 @@ process.chdir(root);
 process.env.NODE_ENV = 'production';
 
 const total = { passed: 0, failed: 0 };
+/** What failed, each in a line, said again at the end where nobody has to look for it. */
+const failures = [];
 const count = (name, passed, failed) => {
   total.passed += passed;
   total.failed += failed;
+  if (failed > 0) failures.push(`${name}: ${failed} failed`);
   console.log(`${name}: ${passed} passed, ${failed} failed\n`);
 };
 
 const fail = (error) => {
   total.failed += 1;
+  failures.push(String(error));
   console.error(error instanceof Problem ? error.message : error);
 };
 
@@ -102,6 +106,12 @@ const vitest = (name, { env, project = name, files = [], parts = 1 } = {}) =>
     });
     const found = report(file);
     // A file that could not even be read has no tests, and a test that was not run did not pass.
+    for (const suite of found?.testResults ?? []) {
+      const file = path.relative(root, suite.name);
+      if (suite.status === 'failed' && suite.assertionResults.length === 0) failures.push(`${file}: ${suite.message}`);
+      for (const { status, fullName, failureMessages = [] } of suite.assertionResults)
+        if (status !== 'passed') failures.push(`${file} › ${fullName}: ${status} ${failureMessages[0]?.split('\n')[0] ?? ''}`);
+    }
     const unread = found?.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length ?? 0;
     const failed = (found?.numFailedTests ?? 0) + (found?.numPendingTests ?? 0) + unread;
     return { passed: found?.numPassedTests ?? 0, failed: failed || (code === 0 ? 0 : 1) };
@@ -177,4 +187,5 @@ try {
   fail(error);
 }
 process.exitCode = total.failed > 0 ? 1 : 0;
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

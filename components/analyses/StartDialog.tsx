@@ -3,6 +3,7 @@
 import { Checkbox, Fieldset, Modal, MultiSelect, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { GroupPicker } from '@/components/source/GroupPicker';
 import { Form } from '@/components/ui/FormField';
 import { TextSkeleton } from '@/components/ui/Skeletons';
@@ -62,7 +63,7 @@ function Choice({ obj_id, onClose }: { obj_id: string; onClose: () => void }) {
 
 /** Of the photometry that the viewer sees. */
 function usePhotometryChoices(obj_id: string, wanted: boolean) {
-  const { data } = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: {} }), enabled: wanted });
+  const { data } = useQuery({ ...lightCurveQuery(obj_id), enabled: wanted });
   const filters = [...new Set((data ?? []).map(({ filter }) => filter))].map((value) => ({ value, label: bandpassLabel(value) }));
   const instruments = [...new Map((data ?? []).map(({ instrument_id, instrument_name, instrument }) => [String(instrument_id), instrument_name || instrument || String(instrument_id)]))];
   return { filters, instruments: instruments.map(([value, label]) => ({ value, label })) };

@@ -4,27 +4,24 @@ import { Skeleton } from '@mantine/core';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { useSize } from '@/components/plots/useSize';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
-import { apiQuery } from '@/lib/http/apiQuery';
 import type { Looks } from './scanPreferences';
 import type { ScanView } from './scanQuery';
 import { TinyCurve } from './TinyCurve';
 import classes from './CardPhotometry.module.css';
 
 /** Kept for a minute after its card has gone, so that a long session keeps no light curves. */
-const photometryQuery = (obj_id: string, matches: boolean) => ({
-  ...apiQuery('/api/sources/[obj_id]/photometry', {
-    params: { obj_id },
-    query: { format: 'both', ...(matches ? { includeSuperObjsPhotometry: true } : {}) },
-  }),
+const curveQuery = (obj_id: string, associated: boolean) => ({
+  ...lightCurveQuery(obj_id, { associated }),
   gcTime: 60_000,
   staleTime: 300_000,
 });
 
 /** Fetches ahead what the next cards will draw. */
 export function prefetchPhotometry(client: QueryClient, obj_ids: readonly string[]): void {
-  for (const obj_id of obj_ids) void client.prefetchQuery(photometryQuery(obj_id, false));
+  for (const obj_id of obj_ids) void client.prefetchQuery(curveQuery(obj_id, false));
 }
 
 /** Milliseconds that a card must stay before its light curve is asked for. */
@@ -54,13 +51,12 @@ export function CardPhotometry({ obj_id, associated, view, now, wait, looks, onL
     const timer = setTimeout(() => setSettled(true), SETTLE);
     return () => clearTimeout(timer);
   }, []);
-  const { data, error, refetch } = useQuery({ ...photometryQuery(obj_id, associated && looks.matches), enabled: settled });
+  const { data, error, refetch } = useQuery({ ...curveQuery(obj_id, associated && looks.matches), enabled: settled });
   // The style sheet gives the plot its room; it never grows with what arrives.
   const boxRef = useRef<HTMLDivElement>(null);
   const { height: room } = useSize(boxRef);
-  const all = data as unknown as readonly PhotometryPoint[] | undefined;
-  const points = useMemo(() => (looks.forced ? all : all?.filter((point) => !isForced(point))), [all, looks.forced]);
-  const kinds = useMemo(() => ({ limits: all?.some(({ mag }) => mag === null) ?? false, forced: all?.some(isForced) ?? false }), [all]);
+  const points = useMemo(() => (looks.forced ? data : data?.filter((point) => !isForced(point))), [data, looks.forced]);
+  const kinds = useMemo(() => ({ limits: data?.some(({ mag }) => mag === null) ?? false, forced: data?.some(isForced) ?? false }), [data]);
   const dense = view === 'dense';
 
   let body;

@@ -4,7 +4,7 @@ import { Group, Select, Skeleton, Stack, Switch, TextInput } from '@mantine/core
 import { useQueries } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { LightCurve } from '@/components/plots/LightCurve';
-import type { PhotometryPoint } from '@/components/plots/lightCurveData';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { SpectrumPlot } from '@/components/plots/SpectrumPlot';
 import { ALIGNMENTS, comparedIds, DAY_ZERO, MAX_COMPARED, overlay, type Alignment } from '@/components/sources/compare';
 import { withWavelengths } from '@/components/source/spectrumSamples';
@@ -96,9 +96,9 @@ function LightCurves({ sources, colorOf }: { sources: readonly Source[]; colorOf
   const [rest, setRest] = useUrlChoice('rest', ['no', 'yes'], 'no');
   const [absolute, setAbsolute] = useUrlChoice('absolute', ['no', 'yes'], 'no');
   const curves = useQueries({
-    queries: sources.map(({ id }) => ({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id: id }, query: { format: 'both' } }), staleTime: 60_000 })),
+    queries: sources.map(({ id }) => ({ ...lightCurveQuery(id), staleTime: 60_000 })),
   });
-  const compared = sources.map(({ id, redshift, dm }, i) => ({ obj_id: id, redshift, dm: dm ?? null, points: (curves[i]?.data ?? []) as unknown as PhotometryPoint[] }));
+  const compared = sources.map(({ id, redshift, dm }, i) => ({ obj_id: id, redshift, dm: dm ?? null, points: curves[i]?.data ?? [] }));
   const bands = [...new Set(compared.flatMap(({ points }) => points.map(({ filter }) => filter)))].sort();
   const points = overlay(compared, { band: band || null, alignment: align, rest: rest === 'yes', absolute: absolute === 'yes' });
   const left = compared.filter(({ obj_id, points: all }) => all.length > 0 && !points.some(({ filter }) => filter === obj_id)).map(({ obj_id }) => obj_id);

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { extent } from '@/components/plots/scale';
-import { photometryQuery } from '@/components/source/queries';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { BlockSkeleton } from '@/components/ui/Skeletons';
@@ -36,7 +36,7 @@ function useUrlNumber(name: string): number | null {
 const setUrlNumber = (name: string, value: number | string | null): void => replaceSearch({ [name]: value === null || value === '' ? null : String(value) });
 
 export function PeriodogramPage({ obj_id }: { obj_id: string }) {
-  const { data, error, refetch } = useQuery(photometryQuery(obj_id, 'ab'));
+  const { data, error, refetch } = useQuery(lightCurveQuery(obj_id));
   const curves = useMemo(() => data && foldableCurves(data), [data]);
   return (
     <>

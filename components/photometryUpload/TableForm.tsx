@@ -134,11 +134,13 @@ export function TableForm({ source }: { source: SourceDetail }) {
         </Panel>
       )}
       {upload.problems.length > 0 && (
-        <ul className={classes.problems} role="alert">
-          {upload.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className={classes.problems}>
+            {upload.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {upload.count > 0 && Object.keys(upload.columns).length > 0 && <Preview upload={upload} lines={table.lines} complaints={complaints} />}
       <Panel title="Measured by, shown to">

@@ -50,7 +50,7 @@ const LISTS: Record<string, readonly string[]> = {
 
 /** The queries of one object that an event about it makes stale; absent: all of them. */
 const PARTS: Record<string, RegExp> = {
-  'skyportal/REFRESH_SOURCE_PHOTOMETRY': /photometry|\/api\/sources\/\[obj_id\]$/,
+  'skyportal/REFRESH_SOURCE_PHOTOMETRY': /photometry|light_curve|\/api\/sources\/\[obj_id\]$/,
   'skyportal/REFRESH_OBJ_ANALYSES': /analysis/,
   'skyportal/REFRESH_SOURCE_SPECTRA': /spectra|\/api\/sources\/\[obj_id\]$/,
 };

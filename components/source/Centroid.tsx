@@ -3,13 +3,13 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { readableColor } from '@/components/plots/readable';
 import { niceStep } from '@/components/plots/scale';
 import { Panel } from '@/components/ui/Panel';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
 import { sphericalOffsets } from '@/lib/astro/properMotion';
 import { centroidOf } from './centroidData';
-import { photometryQuery } from './queries';
 import type { SourceDetail } from './types';
 import classes from './Diagrams.module.css';
 
@@ -18,7 +18,7 @@ const HALF = 100;
 /** Where each detection was measured, about their mean; nothing when positions are not known. */
 export function Centroid({ source }: { source: SourceDetail }) {
   const scheme = useComputedColorScheme('light');
-  const { data } = useQuery(photometryQuery(source.id, 'ab'));
+  const { data } = useQuery(lightCurveQuery(source.id));
   const centroid = useMemo(() => data && centroidOf(data), [data]);
   if (!centroid) return null;
   const { points, spread, ra, dec } = centroid;

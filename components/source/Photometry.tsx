@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { LightCurve } from '@/components/plots/LightCurve';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { usePermission } from '@/components/shell/ViewerContext';
 import { DownloadMenu } from '@/components/ui/DownloadMenu';
 import { plural } from '@/components/ui/format';
@@ -21,7 +22,7 @@ import { knownPeriods } from './periods';
 import { PhotometryControls } from './PhotometryControls';
 import { PhotometryTable } from './PhotometryTable';
 import { plotMarkers, plottedPoints } from './plottedPoints';
-import { photometryQuery, spectraQuery } from './queries';
+import { spectraQuery } from './queries';
 import type { SourceDetail } from './types';
 import { FLUX_UNITS, parseBins, usePhotometryView } from './usePhotometryView';
 import classes from './Photometry.module.css';
@@ -43,7 +44,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
   const mayUpload = usePermission('Upload data');
   // Fluxes are in µJy (AB) whatever system the magnitudes are read in.
   const { data, error, refetch } = useQuery({
-    ...photometryQuery(source.id, mode === 'flux' ? 'ab' : magsys, view.associated === 'on'),
+    ...lightCurveQuery(source.id, { magsys: mode === 'flux' ? 'ab' : magsys, associated: view.associated === 'on' }),
     placeholderData: keepPreviousData,
   });
   const { data: spectra } = useQuery(spectraQuery(source.id));

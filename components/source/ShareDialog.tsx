@@ -3,6 +3,7 @@
 import { Checkbox, Modal, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { Form, FormField } from '@/components/ui/FormField';
 import { formatUtc, plural } from '@/components/ui/format';
 import { notifySuccess } from '@/components/ui/notify';
@@ -11,7 +12,7 @@ import { bandpassLabel } from '@/lib/astro/bandpasses';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { api } from '@/lib/http/client';
 import { GroupPicker } from './GroupPicker';
-import { photometryQuery, refreshObj, spectraQuery } from './queries';
+import { refreshObj, spectraQuery } from './queries';
 import { photometrySets } from './shareSets';
 import type { SourceDetail } from './types';
 import classes from './SourceActions.module.css';
@@ -37,7 +38,7 @@ function toggled<T>(set: ReadonlySet<T>, item: T): Set<T> {
 function ShareForm({ obj_id, onClose }: { obj_id: string; onClose: () => void }) {
   const client = useQueryClient();
   const { data: shareable, error } = useQuery(apiQuery('/api/internal/shareable/[obj_id]', { params: { obj_id } }));
-  const { data: photometry } = useQuery(photometryQuery(obj_id, 'ab'));
+  const { data: photometry } = useQuery(lightCurveQuery(obj_id));
   const { data: spectra } = useQuery(spectraQuery(obj_id));
   const [group_ids, setGroups] = useState<number[]>([]);
   const [sets, setSets] = useState<ReadonlySet<string>>(new Set());

@@ -6,7 +6,9 @@ import type { PhotometryRow } from './types';
 import { parseBins, parseZoom, zoomText } from './usePhotometryView';
 
 const row = (over: Partial<PhotometryRow>): PhotometryRow => ({
-  id: 1, obj_id: 'a', mjd: 60000, filter: 'ztfg', origin: 'None', mag: 18, magerr: 0.1, limiting_mag: 20, flux: 100, fluxerr: 10, ...over,
+  id: 1, obj_id: 'a', mjd: 60000, filter: 'ztfg', origin: 'None', mag: 18, magerr: 0.1, limiting_mag: 20, flux: 100, fluxerr: 10, snr: 10, zp: 23.9,
+  magsys: 'ab', ra: null, dec: null, ra_unc: null, dec_unc: null, instrument_id: 1, instrument_name: 'ZTF', created_at: '2023-02-25T00:00:00',
+  altdata: null, groups: [], streams: [], owner: null, validations: [], ...over,
 });
 const options = { forced: true, validatedOnly: false, ebv: null };
 

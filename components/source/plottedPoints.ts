@@ -19,12 +19,12 @@ export interface PlottedOptions {
 /** Extinction in the band; 0 where dust matters otherwise (X-rays, radio). */
 const extinctionIn = (filter: string, ebv: number | null): number => (ebv === null ? 0 : ebv * (extinctionCoefficient(filter) ?? 0));
 
-/** A row as the plot takes it: what the format left out is not known. */
+/** A row as the plot takes it. */
 function plotted(row: PhotometryRow, ebv: number | null): PhotometryPoint {
-  const { mag = null, magerr = null, limiting_mag = null, flux, fluxerr, origin, ...rest } = row;
+  const { mag, magerr, limiting_mag, flux, fluxerr, origin, ...rest } = row;
   const a = extinctionIn(row.filter, ebv);
   const brighter = (value: number | null) => (value === null ? null : value - a);
-  const more = (value: number | null | undefined) => (value == null ? value : value * 10 ** (0.4 * a));
+  const more = (value: number | null) => (value === null ? null : value * 10 ** (0.4 * a));
   return {
     ...rest,
     mag: brighter(mag),

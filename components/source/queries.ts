@@ -16,16 +16,6 @@ export const sourceQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]',
 
 export type MagSystem = 'ab' | 'vega';
 
-/** `associated`: also what was measured under the object's other names. */
-export const photometryQuery = (obj_id: string, magsys: MagSystem, associated = false) =>
-  apiQuery('/api/sources/[obj_id]/photometry', {
-    params: { obj_id },
-    query: {
-      format: 'both', magsys, includeOwnerInfo: true, includeStreamInfo: true, includeValidationInfo: true,
-      ...(associated ? { includeSuperObjsPhotometry: true } : {}),
-    },
-  });
-
 export const spectraQuery = (obj_id: string) => apiQuery('/api/sources/[obj_id]/spectra', { params: { obj_id } });
 
 /** `channel` null: the main conversation. */

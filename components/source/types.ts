@@ -16,6 +16,6 @@ export interface Passed {
   passing_alert_id: number | string | null;
   filter: { id: number; name: string; group_id: number };
 }
-export type PhotometryRow = Answer<'/api/sources/[obj_id]/photometry'>[number];
+export type { PhotometryRow } from '@/components/plots/lightCurveQuery';
 export type Spectrum = Answer<'/api/sources/[obj_id]/spectra'>['spectra'][number];
 export type Comment = Answer<'/api/sources/[obj_id]/comments'>[number];

@@ -2,7 +2,8 @@
 
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { LightCurve } from '@/components/plots/LightCurve';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { CutoutImage } from '@/components/ui/CutoutImage';
 import { useNowMjd } from '@/components/ui/clock';
 import { UtcTime } from '@/components/ui/Time';
@@ -20,7 +21,7 @@ const COMMENTS = 4;
 export function ExpandedSource({ source }: { source: ListedSource }) {
   const { id: obj_id, thumbnails = [] } = source;
   const now = useNowMjd();
-  const photometry = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }), staleTime: 60_000 });
+  const photometry = useQuery({ ...lightCurveQuery(obj_id), staleTime: 60_000 });
   const comments = useQuery({ ...apiQuery('/api/sources/[obj_id]/comments', { params: { obj_id } }), staleTime: 60_000 });
   const shown = IMAGES.flatMap(([type, label]) => {
     const image = thumbnails.find((thumbnail) => thumbnail.type === type);
@@ -35,7 +36,7 @@ export function ExpandedSource({ source }: { source: ListedSource }) {
       )}
       <div className={classes.curve}>
         {photometry.data && now !== null ? (
-          <LightCurve points={photometry.data as unknown as PhotometryPoint[]} now={now} xAxis="days_ago" colors={bandpassColor} label={bandpassLabel} variant="mini" height={170} />
+          <LightCurve points={photometry.data} now={now} xAxis="days_ago" colors={bandpassColor} label={bandpassLabel} variant="mini" height={170} />
         ) : photometry.error ? (
           <p className={classes.faint}>The light curve could not be loaded.</p>
         ) : (

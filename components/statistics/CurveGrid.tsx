@@ -4,11 +4,11 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
-import { LightCurve, type PhotometryPoint } from '@/components/plots/LightCurve';
+import { LightCurve } from '@/components/plots/LightCurve';
+import { lightCurveQuery } from '@/components/plots/lightCurveQuery';
 import { useNowMjd } from '@/components/ui/clock';
 import { Pagination } from '@/components/ui/Pagination';
 import { bandpassColor, bandpassLabel } from '@/lib/astro/bandpasses';
-import { apiQuery } from '@/lib/http/apiQuery';
 import classes from './Statistics.module.css';
 
 const PER_PAGE = 12;
@@ -29,14 +29,14 @@ export function CurveGrid({ ids }: { ids: readonly string[] }) {
 
 function Curve({ obj_id }: { obj_id: string }) {
   const now = useNowMjd();
-  const { data, error } = useQuery({ ...apiQuery('/api/sources/[obj_id]/photometry', { params: { obj_id }, query: { format: 'both' } }), staleTime: 300_000 });
+  const { data, error } = useQuery({ ...lightCurveQuery(obj_id), staleTime: 300_000 });
   return (
     <div>
       <Link href={`/source/${encodeURIComponent(obj_id)}`}>{obj_id}</Link>
       {error ? (
         <p className={classes.note}>The light curve could not be loaded.</p>
       ) : data && now !== null ? (
-        <LightCurve points={data as unknown as PhotometryPoint[]} now={now} xAxis="mjd" colors={bandpassColor} label={bandpassLabel} variant="mini" height={HEIGHT} />
+        <LightCurve points={data} now={now} xAxis="mjd" colors={bandpassColor} label={bandpassLabel} variant="mini" height={HEIGHT} />
       ) : (
         <Skeleton height={HEIGHT} radius="sm" />
       )}

@@ -116,6 +116,7 @@ const LISTS: readonly [path: string, query: Record<string, string>, params?: Rec
   ['/api/sources', { ra: '10', dec: '10', radius: '0.05' }],
   ['/api/sources/[obj_id]', {}, { obj_id: 'Q100077' }],
   ['/api/sources/[obj_id]/photometry', {}, { obj_id: 'Q100077' }],
+  ['/api/internal/light_curve/[obj_id]', {}, { obj_id: 'Q100077' }],
   ['/api/candidates', { numPerPage: '25' }],
   ['/api/candidates', { numPerPage: '25', savedStatus: 'savedToAllSelected', groupIDs: 'readers' }],
   ['/api/candidates', { startDate: '2026-01-01', groupIDs: 'readers' }],

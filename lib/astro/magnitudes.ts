@@ -72,3 +72,30 @@ export function convertFlux(flux: number, fromZp: number, band: string, magsys: 
   const offset = magSystemOffset(band, magsys);
   return offset === null ? NaN : flux * 10 ** (-0.4 * (fromZp + offset - PHOT_ZP));
 }
+
+export interface Magnitudes {
+  mag: number | null;
+  magerr: number | null;
+  limiting_mag: number | null;
+}
+
+/**
+ * What a stored flux says in magnitudes.
+ *
+ * @param flux µJy (AB), NaN where none was measured
+ * @param fluxerr µJy
+ * @param limit AB magnitude that was given as the limit; null: the 5-sigma limit of the error
+ * @param offset mag, to add to an AB magnitude so that it is in the system of the answer
+ */
+export function magnitudesOf(flux: number, fluxerr: number, limit: number | null, offset: number): Magnitudes {
+  const mag = fluxToMag(flux);
+  const limiting_mag = limit ?? limitingMag(fluxerr);
+  return {
+    mag: mag === null ? null : mag + offset,
+    magerr: fluxerrToMagerr(flux, fluxerr),
+    limiting_mag: limiting_mag === null ? null : limiting_mag + offset,
+  };
+}
+
+/** Signal over noise; null where no flux was measured or its error is not positive. */
+export const signalToNoise = (flux: number, fluxerr: number): number | null => (Number.isNaN(flux) || !(fluxerr > 0) ? null : flux / fluxerr);

@@ -49,7 +49,8 @@ export async function readEbvs(obj_ids: readonly string[]): Promise<Map<string, 
   return new Map(objs.map(({ id }, i) => [id, values[i] ?? null]));
 }
 
-async function companionsOf(viewer: Viewer, points: readonly StoredPoint[], include: Include): Promise<Companions> {
+/** What belongs to the points, as far as the viewer may see it. */
+export async function companionsOf(viewer: Viewer, points: readonly StoredPoint[], include: Include): Promise<Companions> {
   const distinct = <T>(value: (point: StoredPoint) => T): T[] => [...new Set(points.map(value))];
   const obj_ids = distinct(({ obj_id }) => obj_id);
   const [instruments, sets, annotations, owners, validations, ebvs] = await Promise.all([
@@ -93,6 +94,17 @@ export type ReadOptions = Partial<ObjPhotometryQuery>;
 const outputOf = ({ format = 'mag', magsys = 'ab' }: { format?: Format; magsys?: MagSystem }): Output => ({ format, magsys });
 
 /**
+ * The objects whose photometry is an object's light curve.
+ *
+ * @throws Forbidden  when there is no such object
+ */
+export async function objsOfLightCurve(obj_id: string, { includeSuperObjsPhotometry }: { includeSuperObjsPhotometry?: boolean }): Promise<string[]> {
+  const same = await selectSameObjs(obj_id);
+  if (!same) throw new Forbidden(`Cannot find the object ${obj_id}.`);
+  return includeSuperObjsPhotometry ? same : [obj_id];
+}
+
+/**
  * The light curve of an object as far as the viewer may see it, sorted by time.
  *
  * @throws Forbidden  when there is no such object
@@ -100,9 +112,7 @@ const outputOf = ({ format = 'mag', magsys = 'ab' }: { format?: Format; magsys?:
  */
 export async function readPhotometry(viewer: Viewer, obj_id: string, options: ReadOptions = {}): Promise<PhotometryPoint[]> {
   const output = outputOf(options);
-  const same = await selectSameObjs(obj_id);
-  if (!same) throw new Forbidden(`Cannot find the object ${obj_id}.`);
-  const obj_ids = options.includeSuperObjsPhotometry ? same : [obj_id];
+  const obj_ids = await objsOfLightCurve(obj_id, options);
   const { individualOrSeries = 'both' } = options;
   const [stored, dense, folding] = await Promise.all([
     individualOrSeries === 'series' ? [] : selectPointsOfObjs(viewer, obj_ids),

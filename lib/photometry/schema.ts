@@ -95,6 +95,45 @@ export const photometryPoint = z.object({
 });
 export type PhotometryPoint = z.infer<typeof photometryPoint>;
 
+const numbers = z.array(nullableNumber);
+
+/** Of a light curve, what many points have in common. */
+const pointKind = z.object({
+  obj_id: z.string(),
+  filter: z.string(),
+  instrument_id: z.int(),
+  instrument_name: z.string(),
+  instrument: z.string().optional().describe('Of photometric series'),
+  telescope: z.string().optional(),
+  origin: z.string(),
+  groups: z.array(photometryGroup),
+  streams: z.array(photometryStream),
+  owner: photometryOwner.nullable(),
+  magsys: z.enum(MAGSYSTEMS),
+  offset: z.number().describe('To add to an AB magnitude so that it is in `magsys`'),
+});
+export type PointKind = z.infer<typeof pointKind>;
+
+/** A light curve in columns: the entries of all columns at one position are a point. A tenth of what its points take. */
+export const lightCurveColumns = z.object({
+  kinds: z.array(pointKind),
+  kind: z.array(z.int()).describe('Position in `kinds`'),
+  id: z.array(z.int()).describe('Of the point, or of its photometric series'),
+  mjd: z.array(z.number()),
+  flux: numbers.describe('µJy; null where none was measured'),
+  fluxerr: numbers.describe('µJy'),
+  limits: numbers.nullable().describe('AB magnitudes that came with the points; null: 5 sigma of the error. Null for all when none came'),
+  ra: numbers.nullable().describe('Degrees; null when no point has one'),
+  dec: numbers.nullable(),
+  ra_unc: numbers.nullable().describe('Arcseconds'),
+  dec_unc: numbers.nullable(),
+  times: z.array(z.string()).describe('Of uploads'),
+  created_at: z.array(z.int()).describe('Position in `times`'),
+  altdata: z.array(z.tuple([z.int(), z.unknown()])).describe('Position and what came with the point there'),
+  validations: z.array(z.tuple([z.int(), z.array(photometryValidation)])).describe('Position and what people made of the point there'),
+});
+export type LightCurveColumns = z.infer<typeof lightCurveColumns>;
+
 const format = choice(FORMATS).default('mag');
 const magsys = choice(MAGSYSTEMS).default('ab').describe('Magnitude system of the answer');
 
@@ -112,6 +151,12 @@ export const objPhotometryQuery = outputQuery.extend({
   deduplicatePhotometry: flag().describe('Of points with equal time and filter, only the newest; not for `plot`'),
 });
 export type ObjPhotometryQuery = z.infer<typeof objPhotometryQuery>;
+
+export const lightCurveQuery = z.object({
+  magsys,
+  includeSuperObjsPhotometry: flag().describe('Also photometry of the objects that are the same thing in the sky'),
+});
+export type LightCurveQuery = z.infer<typeof lightCurveQuery>;
 
 export const rangeQuery = z.object({
   format: choice(['mag', 'flux']).default('mag'),

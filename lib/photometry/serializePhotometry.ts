@@ -1,6 +1,6 @@
 /** Stored points become what the interface gives: fluxes or magnitudes in the system that was asked for. */
 import { extinctionCoefficient } from '@/lib/astro/extinction';
-import { fluxerrToMagerr, fluxToMag, limitingMag, magSystemOffset, PHOT_ZP, type MagSystem } from '@/lib/astro/magnitudes';
+import { fluxerrToMagerr, fluxToMag, magnitudesOf, magSystemOffset, PHOT_ZP, signalToNoise, type MagSystem } from '@/lib/astro/magnitudes';
 import type { Format, PhotometryAnnotation, PhotometryGroup, PhotometryOwner, PhotometryPoint, PhotometryStream, PhotometryValidation } from './schema';
 
 /** A row as read; `flux` is NaN where none was measured. */
@@ -46,24 +46,22 @@ export interface Output {
 }
 
 /** What was not measured is null; NaN never leaves. */
-const known = (value: number | null): number | null => (value === null || Number.isNaN(value) ? null : value);
+export const known = (value: number | null): number | null => (value === null || Number.isNaN(value) ? null : value);
 
 /**
  * The system of the answer and what to add to an AB magnitude to be in it. Where the system is not defined in the
  * bandpass (X-rays, radio) the answer is in AB and says so.
  */
-function outputSystem(filter: string, magsys: MagSystem): { magsys: MagSystem; offset: number } {
+export function outputSystem(filter: string, magsys: MagSystem): { magsys: MagSystem; offset: number } {
   const offset = filter === 'swiftxrt' ? null : magSystemOffset(filter, magsys);
   return offset === null ? { magsys: 'ab', offset: 0 } : { magsys, offset: -offset };
 }
 
 const shifted = (mag: number | null, offset: number): number | null => (mag === null ? null : mag + offset);
 
-/** As uploaded, else the 5-sigma limit; in the system of the answer. */
-function limitOf({ limiting_mag, magsys, filter, fluxerr }: StoredPoint, offset: number): number | null {
-  if (limiting_mag === null) return shifted(limitingMag(fluxerr), offset);
-  return limiting_mag + (magSystemOffset(filter, magsys ?? 'ab') ?? 0) + offset;
-}
+/** The limit that came with the point, as an AB magnitude. */
+export const uploadedLimit = ({ limiting_mag, magsys, filter }: StoredPoint): number | null =>
+  limiting_mag === null ? null : limiting_mag + (magSystemOffset(filter, magsys ?? 'ab') ?? 0);
 
 function reference({ flux, fluxerr, ref_flux, ref_fluxerr }: StoredPoint, offset: number): Partial<PhotometryPoint> {
   if (ref_flux === null || Number.isNaN(ref_flux)) return {};
@@ -97,9 +95,7 @@ function dust(ebv: number | null, filter: string, mag: number | null, flux: numb
 export function serializePoint(point: StoredPoint, output: Output, companions: Companions): PhotometryPoint {
   const { id, obj_id, filter, mjd, origin, flux, fluxerr, instrument_id, visibility_id, owner_id } = point;
   const { magsys, offset } = outputSystem(filter, output.magsys);
-  const mag = shifted(fluxToMag(flux), offset);
-  const magerr = fluxerrToMagerr(flux, fluxerr);
-  const limiting_mag = limitOf(point, offset);
+  const { mag, magerr, limiting_mag } = magnitudesOf(flux, fluxerr, uploadedLimit(point), offset);
   if (output.format === 'plot') return { id, obj_id, filter, mjd, origin, mag, magerr, limiting_mag };
   const { owners, streams, validations, ebvs } = companions;
   const magnitudes = { mag, magerr, magsys, limiting_mag };
@@ -110,7 +106,7 @@ export function serializePoint(point: StoredPoint, output: Output, companions: C
     dec: point.dec,
     filter,
     mjd,
-    snr: Number.isNaN(flux) || !(fluxerr > 0) ? null : flux / fluxerr,
+    snr: signalToNoise(flux, fluxerr),
     instrument_id,
     instrument_name: companions.instrument_names.get(instrument_id) ?? '',
     ra_unc: point.ra_unc,

@@ -100,6 +100,7 @@ export const photometry: Table = {
   },
   'DELETE /api/photometry/[photometry_id]/validation': { needs: 'Manage sources', allow: insiders, ask: validated },
   'GET /api/sources/[obj_id]/photometry': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }) },
+  'GET /api/internal/light_curve/[obj_id]': { allow: everyone, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }) },
   'DELETE /api/sources/[obj_id]/photometry': {
     needs: 'Delete bulk photometry', allow: owner, ask: async (w) => ({ params: { obj_id: (await w.photometry()).obj_id } }),
   },
