@@ -1,14 +1,16 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useEffect, useEffectEvent } from 'react';
 import { plural } from '@/components/ui/format';
 import { notifyError } from '@/components/ui/notify';
 import { api } from '@/lib/http/client';
 import { unsavedOf } from './decisions';
 import { untilReached, type Decision } from './outbox';
 import { groupLabel } from './scanGroups';
+import { sessionStore } from './sessionStore';
 import { hideDecision, isRejected, showDecision, type Showing } from './showDecision';
 import type { Candidate, ScanGroup } from './types';
+import { unansweredRequests } from './unanswered';
 import type { Done } from './useScanActions';
 
 /** What is done with all marked candidates. */
@@ -57,6 +59,17 @@ function body(action: BulkAction) {
   }
 }
 
+type ActionBody = ReturnType<typeof body> & { obj_ids: string[] };
+
+/** Parts that wait for an answer, of this person. */
+const partsOf = ({ viewer }: Showing) => unansweredRequests<ActionBody>(sessionStore(), `skyportal-scan-bulk/${viewer.id}`);
+
+/** Sends one part until the portal is reached; whatever it answers, the part need not be kept any longer. */
+function sendPart(showing: Showing, { key, body: part }: { key: string; body: ActionBody }) {
+  const answer = untilReached(() => api.post('/api/internal/scanning/actions', { body: part, idempotencyKey: key }));
+  return answer.finally(() => partsOf(showing).remove(key));
+}
+
 function words(action: BulkAction, count: number): string {
   const many = plural(count, 'candidate');
   switch (action.do) {
@@ -77,6 +90,12 @@ export function useBulkActions({ showing, remember, forget }: {
   remember: (done: Done) => void;
   forget: (key: string) => void;
 }): Bulk {
+  // What was decided before a reload is sent now.
+  const sendKept = useEffectEvent(() => {
+    for (const part of partsOf(showing).read()) sendPart(showing, part).catch((error: unknown) => notifyError(`Not done: ${part.words}`, error));
+  });
+  useEffect(() => sendKept(), []);
+
   return useCallback(
     (candidates, action) => {
       const decisions = decisionsOf(showing, candidates, action);
@@ -88,11 +107,16 @@ export function useBulkActions({ showing, remember, forget }: {
       const hide = () => entries.forEach((entry) => hideDecision(showing, entry, made.get(entry.decision.obj_id)));
       const obj_ids = decisions.map(({ obj_id }) => obj_id);
 
+      const parts = Array.from({ length: Math.ceil(obj_ids.length / CHUNK) }, (_, i) => ({
+        key: `${key}/${i}`,
+        words: words(action, decisions.length),
+        body: { obj_ids: obj_ids.slice(i * CHUNK, (i + 1) * CHUNK), ...body(action) },
+      }));
+      partsOf(showing).add(parts);
       const done = (async () => {
         const ids: string[] = [];
-        for (let at = 0; at < obj_ids.length; at += CHUNK) {
-          const part = { body: { obj_ids: obj_ids.slice(at, at + CHUNK), ...body(action) }, idempotencyKey: `${key}/${at}` };
-          const answer = await untilReached(() => api.post('/api/internal/scanning/actions', part));
+        for (const part of parts) {
+          const answer = await sendPart(showing, part);
           ids.push(answer.id);
           for (const { obj_id, classification_id } of answer.results) if (classification_id !== null) made.set(obj_id, classification_id);
         }
@@ -100,6 +124,7 @@ export function useBulkActions({ showing, remember, forget }: {
       })();
       show();
       done.catch((error: unknown) => {
+        parts.forEach((part) => partsOf(showing).remove(part.key));
         hide();
         forget(key);
         notifyError(`Not done: ${words(action, decisions.length)}`, error);

@@ -8,6 +8,7 @@ import { unsavedOf } from './decisions';
 import { Outbox, type Decision, type OutboxState } from './outbox';
 import { groupLabel } from './scanGroups';
 import { sendDecision } from './sendDecision';
+import { sessionStore } from './sessionStore';
 import { hideDecision, inverse, isRejected, refusedWords, REJECTED_QUERY, showDecision, type Showing } from './showDecision';
 import type { Candidate, ScanGroup } from './types';
 import { useBulkActions, type Bulk } from './useBulkActions';
@@ -48,14 +49,6 @@ export interface Scanning {
 }
 
 const IDLE: OutboxState = { waiting: 0, stuck: false };
-
-const sessionStore = (): Storage | null => {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return null;
-  }
-};
 
 /**
  * Decisions about candidates: shown at once, sent in order for each object, sent again while the portal cannot be reached, rolled

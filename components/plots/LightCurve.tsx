@@ -13,7 +13,7 @@ import { PlotDownload } from './PlotDownload';
 import { exportSvg, pointsSvg, rowsToCsv } from './plotExport';
 import { PlotLegend } from './PlotLegend';
 import { readableColor } from './readable';
-import { linearScale } from './scale';
+import { asinhScale, linearScale } from './scale';
 import { dateTicks } from './timeAxis';
 import { useLightCurve } from './useLightCurve';
 import { usePlotGestures } from './usePlotGestures';
@@ -46,7 +46,7 @@ export function LightCurve(props: LightCurveProps) {
   const [hidden, setHiddenState] = useState<ReadonlySet<string>>(() => new Set(initiallyHidden));
   const [hovered, setHovered] = useState<DrawnPoint | null>(null);
 
-  const { axis, series: grouped, view, zoomed, setView, resetView } = useLightCurve({ ...props, mode, xAxis, zoomable: full });
+  const { axis, series: grouped, view, softening, zoomed, setView, resetView } = useLightCurve({ ...props, mode, xAxis, zoomable: full });
   const series = useMemo(
     () => grouped.map((one) => ({ ...one, color: readableColor(colors(one.filter), scheme) })),
     [grouped, colors, scheme],
@@ -58,7 +58,7 @@ export function LightCurve(props: LightCurveProps) {
   const w = Math.max(0, width - margin.left - margin.right);
   const h = height - margin.top - margin.bottom;
   const x = useMemo(() => linearScale(view.x, [0, w]), [view.x, w]);
-  const y = useMemo(() => linearScale(view.y, [h, 0]), [view.y, h]);
+  const y = useMemo(() => (softening === null ? linearScale(view.y, [h, 0]) : asinhScale(view.y, [h, 0], softening)), [view.y, h, softening]);
   const curves = useMemo<DrawnCurve[]>(
     () =>
       mode === 'mag' && axis.kind !== 'phase'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { niceTicks, type Scale } from './scale';
+import type { Scale } from './scale';
 import { toFixed } from '@/components/ui/format';
 import classes from './plots.module.css';
 
@@ -29,11 +29,11 @@ export interface PlotAxesProps {
 export function PlotAxes({ width, height, margin, x, y, xLabel, yLabel, top, right, markers, zero, ...props }: PlotAxesProps) {
   const w = Math.max(0, width - margin.left - margin.right);
   const h = Math.max(0, height - margin.top - margin.bottom);
-  const plain = niceTicks(x.domain, w / 78);
+  const plain = x.ticks(w / 78);
   const xTicks = props.xTicks ?? { values: plain.values, format: (value: number) => toFixed(value, plain.decimals) };
-  const rightTicks = right ? niceTicks(right.scale.domain, h / 40) : null;
-  const yTicks = niceTicks(y.domain, h / 40);
-  const topTicks = top ? niceTicks(top.scale.domain, w / 90) : null;
+  const rightTicks = right ? right.scale.ticks(h / 40) : null;
+  const yTicks = y.ticks(h / 40);
+  const topTicks = top ? top.scale.ticks(w / 90) : null;
   const zeroY = y(0);
   return (
     <svg className={classes.axes} width={width} height={height} aria-hidden>

@@ -157,9 +157,9 @@ function place({ color, shape = 0, points }: DrawnSeries, x: Scale, y: Scale, ar
       placed.marks.push({ limit: drawn.limit, px, py });
     }
     if (drawn.error > 0 && area.errors !== false) {
-      const reach = Math.abs(y(drawn.y + drawn.error) - py);
-      const top = Math.max(0, py - reach);
-      if (reach > area.radius && top < area.height) placed.bars.push({ x: px - 0.5, top, bottom: Math.min(area.height, py + reach) });
+      const [a, b] = [y(drawn.y + drawn.error), y(drawn.y - drawn.error)];
+      const [top, bottom] = [Math.max(0, Math.min(a, b)), Math.min(area.height, Math.max(a, b))];
+      if (Math.abs(a - b) > 2 * area.radius && top < bottom) placed.bars.push({ x: px - 0.5, top, bottom });
     }
   }
   return placed;

@@ -49,6 +49,8 @@ export interface DrawOptions extends TimeOptions {
   hideLimits?: boolean;
   /** µJy in one unit of the flux axis. */
   fluxUnit?: number;
+  /** Fluxes on an asinh axis, linear below the typical error. */
+  asinh?: boolean;
 }
 
 /** 2.5 / ln 10 / 3: the error of a magnitude whose flux is three times its own error. */
@@ -141,6 +143,20 @@ export interface View {
   y: Range;
 }
 
+/** Where an asinh axis turns from linear to logarithmic: the median error; null for a linear axis. */
+export function softening(points: readonly DrawnPoint[], { mode, asinh }: DrawOptions): number | null {
+  if (mode !== 'flux' || !asinh) return null;
+  const errors = points.flatMap(({ error }) => (error > 0 ? [error] : [])).sort((a, b) => a - b);
+  return errors[errors.length >> 1] ?? null;
+}
+
+/** The range of the values with some room at both ends, the same on the screen whatever the axis. */
+function padded(values: readonly number[], unit: number, soft: number | null): Range | null {
+  if (soft === null) return extent(values, 0.07, unit);
+  const range = extent(values.map((value) => Math.asinh(value / soft)), 0.07, 1);
+  return range && [Math.sinh(range[0]) * soft, Math.sinh(range[1]) * soft];
+}
+
 /**
  * The view that shows everything. Magnitudes run downwards (bright above), days ago run leftwards. Error bars count
  * up to the scatter of the points, so that one hopeless point does not flatten the rest.
@@ -158,7 +174,7 @@ export function fullView(points: readonly DrawnPoint[], options: DrawOptions): V
     return [drawn.y - error, drawn.y + error];
   });
   if (!magnitudes && points.length > 0) ends.push(0);
-  const ys = extent(ends, 0.07, unit) ?? (magnitudes ? [17, 21] : [0, 100]);
+  const ys = padded(ends, unit, softening(points, options)) ?? (magnitudes ? [17, 21] : [0, 100]);
   return {
     x: axis.kind === 'days_ago' ? [xs[1], xs[0]] : xs,
     y: magnitudes ? [ys[1], ys[0]] : ys,

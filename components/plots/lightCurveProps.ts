@@ -52,6 +52,8 @@ export interface LightCurveProps {
   yNote?: string;
   /** Unit of the flux axis, and how many µJy it is. */
   fluxUnit?: { name: string; size: number };
+  /** Fluxes on an asinh axis: faint and bright, positive and negative in one plot. */
+  asinh?: boolean;
   /** Series hidden at first; afterwards the legend decides. */
   initiallyHidden?: readonly string[];
   initialZoom?: Zoom | null;

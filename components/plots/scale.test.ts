@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extent, linearScale, niceStep, niceTicks, zoomAround } from './scale';
+import { asinhScale, extent, linearScale, niceStep, niceTicks, panBy, zoomAround } from './scale';
 
 describe('linearScale', () => {
   it('maps and inverts, also downwards', () => {
@@ -46,10 +46,39 @@ describe('extent', () => {
   });
 });
 
-describe('zoomAround', () => {
-  it('keeps the value under the pointer where it is', () => {
-    const domain = zoomAround([0, 100], 25, 2);
-    expect(domain).toEqual([12.5, 62.5]);
-    expect((25 - domain[0]) / (domain[1] - domain[0])).toBeCloseTo(0.25);
+describe.each([
+  ['a linear scale', linearScale([0, 100], [0, 400])],
+  ['an asinh scale', asinhScale([-10, 10_000], [400, 0], 3)],
+])('%s', (_, scale) => {
+  it('keeps the value under the pointer where it is while one zooms', () => {
+    const domain = zoomAround(scale, 100, 2);
+    const closer = scale.domain[0] === 0 ? linearScale(domain, scale.range) : asinhScale(domain, scale.range, 3);
+    expect(closer(scale.invert(100))).toBeCloseTo(100, 6);
+    expect(closer(scale.invert(150)) - 100).toBeCloseTo(100, 6);
+  });
+
+  it('moves every value by as many pixels', () => {
+    const domain = panBy(scale, 30);
+    const moved = scale.domain[0] === 0 ? linearScale(domain, scale.range) : asinhScale(domain, scale.range, 3);
+    for (const pixel of [50, 200, 380]) expect(moved(scale.invert(pixel))).toBeCloseTo(pixel + 30, 6);
+  });
+});
+
+describe('asinhScale', () => {
+  it('is linear in the noise and logarithmic far above it, on both sides of zero', () => {
+    const scale = asinhScale([-1000, 1000], [2000, 0], 1);
+    expect(scale(0)).toBeCloseTo(1000, 9);
+    expect(scale(-7) - 1000).toBeCloseTo(1000 - scale(7), 9);
+    expect(scale(0.1) - scale(0.2)).toBeCloseTo(scale(0) - scale(0.1), 0);
+    expect(scale(100) - scale(1000)).toBeCloseTo(scale(10) - scale(100), 0);
+    expect(scale.invert(scale(123.4))).toBeCloseTo(123.4, 9);
+  });
+
+  it('has ticks at powers of ten, and round ones where it is zoomed into', () => {
+    expect(asinhScale([-50, 20_000], [400, 0], 5).ticks(10).values).toEqual(expect.arrayContaining([0, 10, 100, 1000, 10_000]));
+    expect(asinhScale([110, 140], [400, 0], 5).ticks(6).values).toEqual([110, 115, 120, 125, 130, 135, 140]);
+    const { values } = asinhScale([-1e6, 1e6], [400, 0], 1e-3).ticks(10);
+    expect(values.length).toBeGreaterThan(4);
+    expect(values.length).toBeLessThan(16);
   });
 });

@@ -1,4 +1,4 @@
-/** Linear scales, ticks and the arithmetic of zooming: pure functions. */
+/** Scales, ticks and the arithmetic of zooming: pure functions. */
 
 export type Range = readonly [number, number];
 
@@ -7,6 +7,10 @@ export interface Scale {
   (value: number): number;
   invert: (pixel: number) => number;
   domain: Range;
+  /** Pixels. */
+  range: Range;
+  /** Round values within the domain, about `count` of them. */
+  ticks: (count: number) => Ticks;
 }
 
 export function linearScale(domain: Range, range: Range): Scale {
@@ -17,7 +21,49 @@ export function linearScale(domain: Range, range: Range): Scale {
   return Object.assign(scale, {
     invert: (pixel: number) => (slope === 0 ? d0 : d0 + (pixel - r0) / slope),
     domain,
+    range,
+    ticks: (count: number) => niceTicks(domain, count),
   });
+}
+
+/**
+ * Linear below the softening, logarithmic far above it, on either side of zero: faint and bright fluxes in one plot, negative ones
+ * too (Lupton, Gunn & Szalay 1999).
+ *
+ * @param softening in units of the domain, above 0
+ */
+export function asinhScale(domain: Range, range: Range, softening: number): Scale {
+  const warp = (value: number) => Math.asinh(value / softening);
+  const inner = linearScale([warp(domain[0]), warp(domain[1])], range);
+  return Object.assign((value: number) => inner(warp(value)), {
+    invert: (pixel: number) => Math.sinh(inner.invert(pixel)) * softening,
+    domain,
+    range,
+    ticks: (count: number) => asinhTicks(domain, softening, count),
+  });
+}
+
+/** Zero and 1, 2, 5 times powers of ten on both sides, as many as have room; round steps where the domain spans less than a decade. */
+function asinhTicks(domain: Range, softening: number, count: number): Ticks {
+  const [low, high] = [Math.min(...domain), Math.max(...domain)];
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  const warp = (value: number) => Math.asinh(value / softening);
+  const gap = (warp(high) - warp(low)) / Math.max(1, count) / 1.5;
+  const last = Math.floor(Math.log10(most));
+  if (!(most > softening) || !Number.isFinite(last)) return niceTicks(domain, count);
+  const values: number[] = [0];
+  for (let power = Math.floor(Math.log10(softening)); power <= last; power++) {
+    for (const digit of [1, 2, 5]) {
+      const value = Number((digit * 10 ** power).toPrecision(1));
+      const room = warp(value) - warp(values.at(-1) ?? 0) >= gap;
+      // A power of ten is worth more than what stands before it.
+      if (room && (digit === 1 || warp(10 ** (power + 1)) - warp(value) >= gap)) values.push(value);
+    }
+  }
+  const both = [...values.slice(1).map((value) => -value).reverse(), ...values].filter((value) => value >= low && value <= high);
+  if (both.length < 3) return niceTicks(domain, count);
+  const smallest = Math.min(...both.filter((value) => value !== 0).map(Math.abs));
+  return { values: both, decimals: Math.max(0, -Math.floor(Math.log10(smallest) + 1e-9)) };
 }
 
 /** The step (1, 2 or 5 times a power of ten) that gives about `count` ticks over `span`. */
@@ -64,12 +110,12 @@ export function extent(values: Iterable<number>, pad: number, minSpan: number): 
   return [middle - span * (0.5 + pad), middle + span * (0.5 + pad)];
 }
 
-/** The domain zoomed by `factor` (above 1: closer) about a value that stays where it is. */
-export function zoomAround(domain: Range, center: number, factor: number): Range {
-  return [center + (domain[0] - center) / factor, center + (domain[1] - center) / factor];
+/** The domain zoomed by `factor` (above 1: closer) about a pixel that stays where it is. */
+export function zoomAround({ invert, range }: Scale, pixel: number, factor: number): Range {
+  return [invert(pixel + (range[0] - pixel) / factor), invert(pixel + (range[1] - pixel) / factor)];
 }
 
-/** The domain moved so that `from` comes to lie where `to` was. */
-export function panBy(domain: Range, delta: number): Range {
-  return [domain[0] + delta, domain[1] + delta];
+/** The domain moved by so many pixels. */
+export function panBy({ invert, range }: Scale, pixels: number): Range {
+  return [invert(range[0] - pixels), invert(range[1] - pixels)];
 }

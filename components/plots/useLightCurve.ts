@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { Bins } from './binning';
-import { fullView, groupSeries, type DrawOptions, type Grouping, type LightCurveMode, type PhotometryPoint, type View } from './lightCurveData';
+import { fullView, groupSeries, softening, type DrawOptions, type Grouping, type LightCurveMode, type PhotometryPoint, type View } from './lightCurveData';
 import type { Range } from './scale';
 import { timeAxis, type LightCurveXAxis } from './timeAxis';
 
@@ -26,6 +26,7 @@ export interface LightCurveOptions {
   bins?: Bins;
   hideLimits?: boolean;
   fluxUnit?: { name: string; size: number };
+  asinh?: boolean;
   zoomable: boolean;
   initialZoom?: Zoom | null;
   onZoom?: (zoom: Zoom | null) => void;
@@ -33,16 +34,17 @@ export interface LightCurveOptions {
 
 /** The series of a light curve and the view of it; the view survives new data and other axes. */
 export function useLightCurve(props: LightCurveOptions) {
-  const { points, mode, xAxis, now, t0, redshift, period, grouping, bins, hideLimits, fluxUnit, zoomable } = props;
+  const { points, mode, xAxis, now, t0, redshift, period, grouping, bins, hideLimits, fluxUnit, asinh, zoomable } = props;
   const [zoom, setZoomState] = useState<Zoom | null>(props.initialZoom ?? null);
   const unit = fluxUnit?.size ?? 1;
   const options = useMemo<DrawOptions>(
-    () => ({ mode, xAxis, now, t0, redshift, period, hideLimits, fluxUnit: unit }),
-    [mode, xAxis, now, t0, redshift, period, hideLimits, unit],
+    () => ({ mode, xAxis, now, t0, redshift, period, hideLimits, fluxUnit: unit, asinh }),
+    [mode, xAxis, now, t0, redshift, period, hideLimits, unit, asinh],
   );
   const axis = useMemo(() => timeAxis(xAxis, options), [xAxis, options]);
   const series = useMemo(() => groupSeries(points, options, { grouping, bins }), [points, options, grouping, bins]);
   const everything = useMemo(() => fullView(series.flatMap((one) => one.points), options), [series, options]);
+  const soft = useMemo(() => softening(series.flatMap((one) => one.points), options), [series, options]);
   const yAxis = mode === 'mag' ? 'mag' : `flux/${unit}`;
   const zoomed = zoomable && zoom !== null && zoom.phase === (axis.kind === 'phase');
   const view = useMemo<View>(() => {
@@ -61,6 +63,8 @@ export function useLightCurve(props: LightCurveOptions) {
     axis,
     series,
     view,
+    /** In units of the y axis, where it is an asinh of fluxes; null where it is linear. */
+    softening: soft,
     zoomed,
     setView: (next: View) => {
       const times = axis.mjdOf ? ([axis.mjdOf(next.x[0]), axis.mjdOf(next.x[1])] as const) : next.x;

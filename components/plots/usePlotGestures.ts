@@ -16,8 +16,8 @@ interface Drag {
   y0: number;
   x: number;
   y: number;
-  /** The scales and the view in which a pan began; absent for a box. */
-  pan: { x: Scale; y: Scale; view: View } | null;
+  /** The scales in which a pan began; absent for a box. */
+  pan: { x: Scale; y: Scale } | null;
 }
 
 const SMALLEST_BOX = 5;
@@ -47,8 +47,8 @@ export function usePlotGestures(options: {
 
   function zoomAt(at: { x: number; y: number }, factor: number, axes: 'both' | 'x' = 'both') {
     onView({
-      x: zoomAround(view.x, x.invert(at.x), factor),
-      y: axes === 'both' ? zoomAround(view.y, y.invert(at.y), factor) : view.y,
+      x: zoomAround(x, at.x, factor),
+      y: axes === 'both' ? zoomAround(y, at.y, factor) : view.y,
     });
   }
 
@@ -73,7 +73,7 @@ export function usePlotGestures(options: {
     if (!enabled || event.button !== 0 || event.pointerType === 'touch') return;
     const at = local(event);
     event.currentTarget.setPointerCapture(event.pointerId);
-    setDrag({ x0: at.x, y0: at.y, ...at, pan: event.shiftKey ? { x, y, view } : null });
+    setDrag({ x0: at.x, y0: at.y, ...at, pan: event.shiftKey ? { x, y } : null });
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
@@ -83,8 +83,8 @@ export function usePlotGestures(options: {
     if (drag.pan) {
       const from = drag.pan;
       onView({
-        x: panBy(from.view.x, from.x.invert(drag.x0) - from.x.invert(at.x)),
-        y: panBy(from.view.y, from.y.invert(drag.y0) - from.y.invert(at.y)),
+        x: panBy(from.x, at.x - drag.x0),
+        y: panBy(from.y, at.y - drag.y0),
       });
     }
   }

@@ -118,6 +118,7 @@ export function Photometry({ source, now }: { source: SourceDetail; now: number 
               magsys={magsys === 'vega' ? 'Vega' : 'AB'}
               yNote={ebv === null ? undefined : `extinction off, E(B−V) ${ebv}`}
               fluxUnit={fluxUnit}
+              asinh={view.scale === 'asinh'}
               initiallyHidden={view.hidden}
               onHidden={view.setHidden}
               initialZoom={view.zoom}

@@ -94,6 +94,12 @@ export function PhotometryControls({ view, source, hasPeriod }: { view: Photomet
               />
             )}
             {flux && (
+              <Switch
+                size="xs" label="Asinh axis" description="Logarithmic far above the noise" checked={view.scale === 'asinh'}
+                onChange={(event) => view.setScale(event.currentTarget.checked ? 'asinh' : 'linear')}
+              />
+            )}
+            {flux && (
               <Select
                 size="xs" label="Unit of the flux" allowDeselect={false} value={view.unit} data={Object.keys(FLUX_UNITS)}
                 onChange={(value) => value && view.setUnit(value as typeof view.unit)}

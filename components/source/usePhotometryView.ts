@@ -48,6 +48,7 @@ export function usePhotometryView() {
   const [grouping, setGrouping] = useUrlChoice('series', GROUPINGS, 'filter');
   const [bins, setBins] = useUrlText('bin');
   const [unit, setUnit] = useUrlChoice('unit', Object.keys(FLUX_UNITS) as [FluxUnit, ...FluxUnit[]], 'µJy');
+  const [scale, setScale] = useUrlChoice('scale', ['linear', 'asinh'], 'linear');
   const [extinction, setExtinction] = useUrlChoice('extinction', ['off', 'on'], 'off');
   const [ebv, setEbv] = useUrlNumber('ebv');
   const [associated, setAssociated] = useUrlChoice('associated', ['off', 'on'], 'off');
@@ -64,7 +65,7 @@ export function usePhotometryView() {
   }, []);
   return {
     mode, setMode, magsys, setMagsys, time, setTime, limits, setLimits, forced, setForced, errors, setErrors, points, setPoints,
-    grouping, setGrouping, bins, setBins, unit, setUnit, extinction, setExtinction, ebv, setEbv, associated, setAssociated,
+    grouping, setGrouping, bins, setBins, unit, setUnit, scale, setScale, extinction, setExtinction, ebv, setEbv, associated, setAssociated,
     markers, setMarkers, period, setPeriod, size, setSize, setZoom,
     zoom: parseZoom(zoom),
     hidden: hidden ? hidden.split(';') : [],

@@ -138,6 +138,24 @@ test('offline: decisions are kept, shown, and sent when the portal is back', asy
   await expect(rejected(page, second)).toBeVisible();
 });
 
+test('many at once while the portal is out of reach: sent after a reload', async ({ page, request }) => {
+  const [first, second] = world.obj_ids as [string, string];
+  const path = '**/api/internal/scanning/actions';
+  await page.route(path, (route) => route.abort());
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const sent = page.waitForRequest(path);
+  await page.keyboard.press('Shift+S');
+  await sent;
+  await expect(saved(page, first)).toBeVisible();
+  expect(await groupsOf(request, first)).toEqual([]);
+  await page.unroute(path);
+  await page.reload();
+  for (const obj_id of [first, second]) await expect.poll(() => groupsOf(request, obj_id)).toEqual([world.group.id]);
+  await expect(saved(page, first)).toBeVisible();
+});
+
 test('a refused save is taken back and says why', async ({ page }) => {
   const first = world.obj_ids[0] as string;
   await page.route('**/api/sources', (route) =>
