@@ -127,6 +127,25 @@ const schema = z.strictObject({
       smtp_url: z.url({ protocol: /^smtps?$/ }).optional(),
     })
     .prefault({}),
+  /** Messages to people besides mails. */
+  messages: z
+    .strictObject({
+      /** How addresses of webhooks begin that people may be told by. */
+      slack_url: z.url().default('https://hooks.slack.com/'),
+      /** Text messages, WhatsApp and calls; none without it. */
+      twilio: z
+        .strictObject({
+          endpoint: z.url().default('https://api.twilio.com'),
+          account_sid: text,
+          auth_token: text,
+          /** Number (or messaging service) that texts and calls come from. */
+          from: text,
+          /** Number that WhatsApp comes from; without it there is none. */
+          whatsapp_from: text.optional(),
+        })
+        .optional(),
+    })
+    .prefault({}),
   /** Requests that the portal makes to addresses that people enter. */
   outbound: z
     .strictObject({
@@ -291,6 +310,11 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   OIDC_NAME: 'auth.oidc.name',
   MAIL_FROM: 'mail.from',
   SMTP_URL: 'mail.smtp_url',
+  SLACK_URL: 'messages.slack_url',
+  TWILIO_ACCOUNT_SID: 'messages.twilio.account_sid',
+  TWILIO_AUTH_TOKEN: 'messages.twilio.auth_token',
+  TWILIO_FROM: 'messages.twilio.from',
+  TWILIO_WHATSAPP_FROM: 'messages.twilio.whatsapp_from',
   OUTBOUND_ALLOW: 'outbound.allow',
   FACILITY_PLUGINS: 'facilities.plugins',
   ANALYSES_MAX_PER_OBJ_PER_USER: 'analyses.max_per_obj_per_user',

@@ -8,8 +8,11 @@ import { Panel } from '@/components/ui/Panel';
 import { Reason } from '@/components/ui/Reason';
 import { api } from '@/lib/http/client';
 import type { Profile } from '@/lib/profile/schema';
+import { Channels } from './Channels';
+import type { Ways } from './channels';
 import { Choice } from './Choice';
-import { FavoriteNews, SourceNews } from './SourceNews';
+import { SlackSettings } from './SlackSettings';
+import { EventNews, FavoriteNews, PlainNews, SourceNews } from './SourceNews';
 import { mailPreference, useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
@@ -20,12 +23,13 @@ const ALWAYS: readonly { key: string; label: string; text: string }[] = [
   { key: 'group_user', label: 'I am made a member', text: 'Somebody adds you to a group' },
   { key: 'group_admission_request', label: 'Requests to join', text: 'Yours are decided. Requests to groups that you run are mailed in any case' },
   { key: 'invitation', label: 'Invitations', text: 'Somebody whom you invited has come' },
+  { key: 'observation_plans', label: 'Observation plans', text: 'Yours and those of allocations that you run, where you hear of facilities' },
   { key: 'reminder_on_source', label: 'Reminders of sources', text: 'When they are due' },
   { key: 'reminder_on_spectra', label: 'Reminders of spectra', text: 'When they are due' },
 ];
 
-/** What I am told, and what of it by mail. Each choice is kept at once. */
-export function NotificationPreferences({ profile }: { profile: Profile }) {
+/** What I am told, and what of it by mail, Slack or telephone. Each choice is kept at once. */
+export function NotificationPreferences({ profile, ways }: { profile: Profile; ways: Ways }) {
   const save = useSavePreferences();
   const noAddress = profile.contact_email ? null : 'Give an e-mail address under “About me” first';
   const test = useMutation({
@@ -45,20 +49,27 @@ export function NotificationPreferences({ profile }: { profile: Profile }) {
         </Reason>
       }
     >
+      <SlackSettings profile={profile} ways={ways} />
       <h3 className={classes.part}>In the bell, where you ask for it</h3>
-      <FavoriteNews profile={profile} noAddress={noAddress} />
-      <SourceNews profile={profile} noAddress={noAddress} />
+      <FavoriteNews profile={profile} noAddress={noAddress} ways={ways} />
+      <SourceNews profile={profile} noAddress={noAddress} ways={ways} />
+      <EventNews profile={profile} noAddress={noAddress} ways={ways} />
+      <PlainNews profile={profile} noAddress={noAddress} ways={ways} of="facility_transactions" label="Facilities" text="Requests of allocations that you run; your own are told in any case" />
+      <PlainNews profile={profile} noAddress={noAddress} ways={ways} of="analysis_services" label="Analyses" text="Those of your groups, when they are done" />
       <h3 className={classes.part}>In the bell in any case, and by mail where you switch it on</h3>
       <p className={classes.explained}>{profile.contact_email ? `Mails go to ${profile.contact_email}.` : `${noAddress}.`}</p>
       {ALWAYS.map(({ key, label, text }) => (
         <Choice key={key} label={label} text={text}>
           {(id) => (
-            <Switch
-              aria-labelledby={id}
-              disabled={noAddress !== null}
-              checked={mailPreference(profile.preferences, key)}
-              onChange={(event) => save.mutate({ notifications: { [key]: { email: { active: event.currentTarget.checked } } } })}
-            />
+            <span className={classes.controls}>
+              <Channels profile={profile} of={key} label={label} ways={ways} />
+              <Switch
+                aria-labelledby={id}
+                disabled={noAddress !== null}
+                checked={mailPreference(profile.preferences, key)}
+                onChange={(event) => save.mutate({ notifications: { [key]: { email: { active: event.currentTarget.checked } } } })}
+              />
+            </span>
           )}
         </Choice>
       ))}

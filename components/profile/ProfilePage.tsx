@@ -9,6 +9,7 @@ import { UtcTime } from '@/components/ui/Time';
 import { UserAvatar } from '@/components/ui/UserAvatar';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { AboutMe } from './AboutMe';
+import type { Ways } from './channels';
 import { ChangePassword } from './ChangePassword';
 import { Membership } from './Membership';
 import { NotificationPreferences } from './NotificationPreferences';
@@ -25,10 +26,12 @@ export interface ProfilePageProps {
   permissionTexts: Readonly<Record<string, string>>;
   /** The least length of a password; null for those who sign in by way of a provider. */
   minPassword: number | null;
+  /** How people can be told, besides by mail. */
+  ways: Ways;
 }
 
 /** My account: who I am, what I may do, the tokens of my programs, and how the portal looks to me. */
-export function ProfilePage({ permissionTexts, minPassword }: ProfilePageProps) {
+export function ProfilePage({ permissionTexts, minPassword, ways }: ProfilePageProps) {
   const { data: profile, error, refetch } = useQuery(apiQuery('/api/internal/profile'));
   if (!profile) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   const name = [profile.first_name, profile.last_name].filter(Boolean).join(' ');
@@ -69,7 +72,7 @@ export function ProfilePage({ permissionTexts, minPassword }: ProfilePageProps) 
         <div className={classes.column}>
           <AboutMe profile={profile} />
           <Preferences profile={profile} />
-          <NotificationPreferences profile={profile} />
+          <NotificationPreferences profile={profile} ways={ways} />
           <VirtualObservatory />
           {minPassword !== null && <ChangePassword username={profile.username} minLength={minPassword} />}
         </div>

@@ -6,10 +6,10 @@ import { api } from '@/lib/http/client';
 import { apiKey } from '@/lib/http/apiQuery';
 import type { Profile } from '@/lib/profile/schema';
 
-type Tree = Readonly<Record<string, unknown>>;
+export type Tree = Readonly<Record<string, unknown>>;
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-const part = (preferences: Tree, name: string): Tree => (isTree(preferences[name]) ? preferences[name] : {});
+export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const part = (preferences: Tree, name: string): Tree => (isTree(preferences[name]) ? preferences[name] : {});
 const count = (value: unknown, fallback: number): number => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : fallback);
 
 /** What the dashboard takes from the preferences, by the names and defaults of the interface. */

@@ -42,7 +42,7 @@ export async function receiveMessage(viewer: Viewer, { followup_request_id: id, 
     });
     if (status !== request.status) {
       await notify(tx, await selectAudience(tx, id), {
-        text: `Follow-up of *${request.obj_id}* with *${name}*: ${status}`, notification_type: 'followup_requests', url: `/source/${encodeURIComponent(request.obj_id)}`,
+        text: `Follow-up of *${request.obj_id}* with *${name}*: ${status}`, notification_type: 'facility_transactions', url: `/source/${encodeURIComponent(request.obj_id)}`,
       });
     }
     await announceRequest(tx, request.obj_id, id);

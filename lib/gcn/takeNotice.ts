@@ -22,6 +22,7 @@ import {
   setDetectors,
   type KnownEvent,
 } from './ingestQueries';
+import type { GcnNews } from './tellOfEvent';
 import type { ParsedNotice, SkymapSource } from './notices/types';
 
 export interface TakenNotice {
@@ -73,6 +74,8 @@ export async function takeNotice(viewer: Viewer, notice: ParsedNotice, content: 
       const { url, name } = notice.skymap;
       await enqueue(tx, 'gcn-skymaps', { dateobs, notice_id, sent_by_id, url, name } satisfies FetchJob);
     }
+    // With a skymap, people are told when it is ready.
+    if (notice_id !== null && skymaps.length === 0 && notice.skymap?.kind !== 'url') await enqueue(tx, 'gcn-news', { dateobs } satisfies GcnNews);
     await publish(
       tx,
       { action: 'skyportal/REFRESH_GCN_EVENTS', payload: {} },

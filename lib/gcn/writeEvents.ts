@@ -7,9 +7,11 @@ import { transaction, type Transaction } from '@/lib/db/prisma';
 import { deleteRows } from '@/lib/deletions/deleteRows';
 import { AccessDenied, BadRequest, Forbidden, NotFound } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
+import { enqueue } from '@/lib/jobs/queue';
 import { notify } from '@/lib/notifications/notify';
 import { requireEvent } from './findEvent';
 import { announceEvent } from './announce';
+import type { GcnNews } from './tellOfEvent';
 import { selectAliases, selectTag, selectUserToAdd, updateAliases } from './writeQueries';
 
 /** Deletes an event with its notices, tags, properties and skymaps. For system admins. @throws NotFound */
@@ -29,6 +31,7 @@ export async function addTag(viewer: Viewer, dateobs: string, text: string): Pro
     const known = await selectTag(tx, dateobs, text);
     if (known !== null) return { gcntag_id: known };
     const { id } = await tx.gcnTag.create({ data: { dateobs: new Date(`${dateobs}Z`), text, sent_by_id: viewer.user_id }, select: { id: true } });
+    await enqueue(tx, 'gcn-news', { dateobs, tag: text } satisfies GcnNews);
     await announceEvent(tx, dateobs);
     return { gcntag_id: id };
   });

@@ -15,6 +15,7 @@ import { fetchDustMap } from '@/lib/dustmap/fetchDustMap';
 import { importCatalog } from '@/lib/galaxies/importCatalog';
 import { runCrossmatch } from '@/lib/gcn/crossmatch';
 import { lookUpEvent } from '@/lib/gcn/lookups';
+import { tellOfEvent } from '@/lib/gcn/tellOfEvent';
 import { writeGcnText } from '@/lib/gcnTexts/writeText';
 import { fetchSkymap } from '@/lib/gcn/fetchSkymap';
 import { log } from '@/lib/http/log';
@@ -23,8 +24,10 @@ import type { FinishJob } from '@/lib/localizations/storeLocalization';
 import { resumeActions, runActionJob } from '@/lib/followup/actions/jobs';
 import { buildFields } from '@/lib/instruments/buildFields';
 import { deliver } from '@/lib/mail/deliver';
+import { deliverMessage } from '@/lib/notifications/messages';
 import { runDefaultPlans } from '@/lib/observationPlans/defaultPlanJob';
 import { computePlans } from '@/lib/observationPlans/computePlans';
+import { tellOfPlan } from '@/lib/observationPlans/tellOfPlan';
 import { runQueueJob } from '@/lib/observationPlans/queue/runQueueJob';
 import { runReport } from '@/lib/sharingServices/runReport';
 import { publishSaved } from '@/lib/publicPages/autoPublish';
@@ -65,6 +68,9 @@ const SCHEDULES: readonly Schedule[] = [
 
 const WORK: Readonly<Record<QueueName, Work>> = {
   mail: { run: deliver, batch: 1, forget: true },
+  messages: { run: deliverMessage, batch: 5, forget: true },
+  'gcn-news': { run: tellOfEvent, batch: 5, forget: true },
+  'plan-news': { run: tellOfPlan, batch: 5, forget: true },
   news: { run: tellNews, batch: 100, forget: true },
   archives: { run: (data, attempt) => importArchive(data as ImportJob, attempt), batch: 1, forget: false },
   facilities: { run: runActionJob, batch: 5, forget: true },

@@ -3,6 +3,7 @@ import { skymapContours } from '@/lib/astro/contours';
 import { credibleArea, credibleRegion, probabilityWithin, totalProbability, type Skymap, type Ranking } from '@/lib/astro/skymap';
 import { marginalDistance } from '@/lib/astro/skymapDistance';
 import { applyDefaultTags } from '@/lib/gcn/defaultTags';
+import type { GcnNews } from '@/lib/gcn/tellOfEvent';
 import { transaction } from '@/lib/db/prisma';
 import { execute, sql } from '@/lib/db/sql';
 import { publish } from '@/lib/http/events';
@@ -55,6 +56,7 @@ export async function finishLocalization({ localization_id }: FinishJob): Promis
     await tx.localizationTag.createMany({ data: tagsOf(facts).map((text) => ({ localization_id, sent_by_id, text })), skipDuplicates: true });
     await applyDefaultTags(tx, dateobs, sent_by_id);
     await enqueue(tx, 'default-plans', { localization_id });
+    await enqueue(tx, 'gcn-news', { dateobs, localization_id } satisfies GcnNews);
     await publish(
       tx,
       { action: 'skyportal/REFRESH_GCN_EVENT', payload: { gcnEvent_dateobs: dateobs } },

@@ -1,9 +1,12 @@
-/** Telling users something: in the bell of the page's head, and by mail where they want it. */
+/** Telling users something: in the bell of the page's head, and by mail, Slack or telephone where they want it. */
 import type { Transaction } from '@/lib/db/prisma';
 import { publish } from '@/lib/http/events';
 import { portalLink } from '@/lib/mail/links';
+import { slackText } from '@/lib/integrations/messages/slack';
+import { channelsOf } from './channels';
+import { addressOf, queueMessage } from './messages';
+import { selectRecipients, type Recipient } from './queries';
 import { tryMail } from './tryMail';
-import { selectRecipients } from './queries';
 
 export interface Message {
   /** Words between asterisks stand out. */
@@ -15,6 +18,8 @@ export interface Message {
   url?: `/${string}`;
   /** By mail too, whatever the preferences say. */
   always_mail?: boolean;
+  /** By a text message too, whatever the preferences say. */
+  always_text?: boolean;
 }
 
 const plain = (text: string): string => text.replace(/\*/g, '');
@@ -22,16 +27,31 @@ const plain = (text: string): string => text.replace(/\*/g, '');
 const mailText = ({ text, url }: Message): string =>
   [plain(text), ...(url ? [portalLink(url)] : []), `What you are written about is your choice: ${portalLink('/profile')}`].join('\n\n');
 
+async function send(tx: Transaction, recipient: Recipient, message: Message): Promise<void> {
+  const { text, url, always_mail = false, always_text = false } = message;
+  const { contact_email, wishes, on_shift } = recipient;
+  const channels = new Set(channelsOf(wishes, { now: new Date(), on_shift }));
+  if (always_mail) channels.add('email');
+  if (always_text) channels.add('sms');
+  const link = url ? portalLink(url) : null;
+  for (const channel of channels) {
+    if (channel === 'email') {
+      if (contact_email) await tryMail(tx, { to: contact_email, subject: `SkyPortal: ${plain(text)}`, text: mailText(message) });
+      continue;
+    }
+    const to = addressOf(recipient, channel);
+    // A link says nothing to whoever is called.
+    const words = channel === 'slack' ? slackText(text, link) : [plain(text), ...(link && channel !== 'phone' ? [link] : [])].join('\n');
+    if (to) await queueMessage(tx, { channel, to, text: words });
+  }
+}
+
 /** Tells users something, in the transaction that does it. Those whose account is closed are left out. */
 export async function notify(tx: Transaction, user_ids: readonly number[], message: Message): Promise<void> {
   if (user_ids.length === 0) return;
-  const { text, notification_type, preference = notification_type, url = null, always_mail = false } = message;
+  const { text, notification_type, preference = notification_type, url = null } = message;
   const recipients = await selectRecipients(tx, user_ids, preference);
   await tx.userNotification.createMany({ data: recipients.map(({ id }) => ({ user_id: id, text, notification_type, url })) });
-  for (const { contact_email, wants_mail } of recipients) {
-    if (contact_email && (wants_mail || always_mail)) {
-      await tryMail(tx, { to: contact_email, subject: `SkyPortal: ${plain(text)}`, text: mailText(message) });
-    }
-  }
+  for (const recipient of recipients) await send(tx, recipient, message);
   await publish(tx, ...recipients.map(({ id }) => ({ action: 'skyportal/FETCH_NOTIFICATIONS', payload: {}, user_id: id }) as const));
 }

@@ -5,7 +5,9 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { prisma, transaction, type Transaction } from '@/lib/db/prisma';
 import { AccessDenied, BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
+import { reaches } from '@/lib/integrations/messages/twilio';
 import { queueMail } from '@/lib/mail/queueMail';
+import { queueMessage } from './messages';
 import type { notificationChange, notificationTest } from './schema';
 
 type Change = z.output<typeof notificationChange>;
@@ -56,10 +58,14 @@ export async function sendTestNotification(
   { notification_type, user_id = viewer.user_id }: z.output<typeof notificationTest>,
 ): Promise<void> {
   if (user_id !== viewer.user_id && !viewer.is_admin) throw new AccessDenied(viewer.username, 'create', `notifications of user ${user_id}`);
-  const user = await prisma().user.findFirst({ where: { id: user_id, deleted_at: null }, select: { username: true, contact_email: true } });
+  const user = await prisma().user.findFirst({ where: { id: user_id, deleted_at: null }, select: { username: true, contact_email: true, contact_phone: true } });
   if (!user) throw new BadRequest(`user_id: there is no user with id ${user_id}`);
-  if (notification_type === 'SMS') throw new BadRequest('notification_type: this portal sends no text messages');
-  const { username, contact_email } = user;
+  const { username, contact_email, contact_phone } = user;
+  if (notification_type === 'SMS') {
+    if (!reaches('sms')) throw new BadRequest('notification_type: this portal sends no text messages');
+    if (!contact_phone) throw new BadRequest(`notification_type: ${username} has no phone number`);
+    return transaction((tx) => queueMessage(tx, { channel: 'sms', to: contact_phone, text: `Messages of SkyPortal for ${username} arrive here.` }));
+  }
   if (!contact_email) throw new BadRequest(`notification_type: ${username} has no e-mail address`);
   await transaction((tx) =>
     queueMail(tx, { to: contact_email, subject: 'SkyPortal: a test', text: `Mails of the portal for ${username} arrive here.` }),

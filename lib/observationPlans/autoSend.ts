@@ -1,8 +1,8 @@
 import { viewerOfUser } from '@/lib/auth/viewer';
+import { holds } from '@/lib/gcn/rules';
 import { HttpError } from '@/lib/http/errors';
 import { log } from '@/lib/http/log';
 import { selectAutoSent } from './defaultPlanQueries';
-import { holds } from './matches';
 import { sendPlan } from './queue/queuePlan';
 
 /**

@@ -6,6 +6,7 @@ import { bulkTransaction, copyRows } from '@/lib/db/bulk';
 import { execute, sql } from '@/lib/db/sql';
 import { BadRequest } from '@/lib/http/errors';
 import { publish } from '@/lib/http/events';
+import { enqueue } from '@/lib/jobs/queue';
 import { log } from '@/lib/http/log';
 import { skymapOf, type RankedSkymap } from '@/lib/localizations/skymaps';
 import { runInThread } from '@/lib/process/thread';
@@ -18,6 +19,7 @@ import { makePlan, type ObservingPlan, type PlanTask, type Visit } from './model
 import { merge } from './model/ranges';
 import { fieldsToPlan, idsOf, type FieldToPlan } from './planFields';
 import { planPayload, type PlanPayload } from './schema';
+import type { PlanNews } from './tellOfPlan';
 
 const job = z.object({ ids: z.array(z.int()), default_plan_id: z.int().optional() });
 /** A plan is for nights, not for a season. */
@@ -103,6 +105,7 @@ async function setStatus(asked: TaskRow, status: string, client?: Parameters<typ
     await execute(sql`UPDATE event_observation_plans SET status = ${status} WHERE id = ${asked.plan_id}`, on);
     await execute(sql`UPDATE observation_plan_requests SET status = ${status} WHERE id = ${asked.request_id}`, on);
     await publish(on, { action: 'skyportal/REFRESH_GCNEVENT_OBSERVATION_PLAN_REQUESTS', payload: { gcnEvent_dateobs: asked.dateobs } });
+    if (status !== 'running') await enqueue(on, 'plan-news', { request_id: asked.request_id } satisfies PlanNews);
   };
   await (client ? work(client) : bulkTransaction(work));
 }

@@ -10,6 +10,7 @@ import { lockUser } from '@/lib/users/permissions';
 import { renameUser } from '@/lib/users/renameUser';
 import { mergePreferences } from './preferences';
 import type { profileChange } from './schema';
+import { sealSecrets } from './secretPreferences';
 
 /** Events that tell the dashboard's widgets of new settings. */
 const WIDGET_EVENTS = {
@@ -44,7 +45,7 @@ export async function updateProfile(
     const bio = change.bio === undefined ? now.bio : change.bio;
     if ((change.is_bot ?? now.is_bot) && !bio) throw new BadRequest('bio: a bot must say what it does');
     if (username) await renameUser(tx, user_id, username);
-    const merged = preferences && mergePreferences(now.preferences, preferences);
+    const merged = preferences && sealSecrets(mergePreferences(now.preferences, preferences));
     await tx.user.update({ where: { id: user_id }, data: { ...change, preferences: json(merged) } });
     await noteAddressChange(tx, viewer, now, change.contact_email);
     if (username || Object.keys(change).length > 0) {

@@ -9,7 +9,7 @@ import { selectMembers, selectSavedTo } from './queries';
 import type { newSourceNotification } from './schema';
 
 /**
- * Tells the members of groups about a source, in the portal and by mail.
+ * Tells the members of groups about a source, in the portal and by mail; urgently by a text message too.
  *
  * @throws NotFound    when there is no such object
  * @throws BadRequest  naming the groups to which it is not saved
@@ -33,6 +33,7 @@ export async function sendSourceNotification(
       notification_type: 'source_notification',
       url: `/source/${sourceId}`,
       always_mail: true,
+      always_text: level === 'hard',
     });
     await audit(tx, viewer, { action: 'source_notification.send', subject: 'objs', subject_id: sourceId, details: { group_ids: saved, level } });
     return { id };

@@ -48,7 +48,7 @@ function authBackends(): PortalConfig['authBackends'] {
 /** What of the settings programs and pages may know. */
 export function readPortalConfig(): PortalConfig {
   return {
-    slackPreamble: 'https://hooks.slack.com/',
+    slackPreamble: config.messages.slack_url,
     invitationsEnabled: config.auth.invitations,
     photometryDisplayEndpoint: null,
     cosmology: COSMOLOGY,

@@ -37,6 +37,7 @@ const settingsFor = (stand_in: string): object => ({
   metrics: { token: METRICS_TOKEN },
   outbound: { allow: [STAND_IN_HOST] },
   catalogs: { urls: { horizons: `${stand_in}/horizons`, across: `${stand_in}/across` } },
+  messages: { slack_url: `${stand_in}/slack/`, twilio: { endpoint: `${stand_in}/twilio`, account_sid: 'AC1', auth_token: 'a token of Twilio', from: '+15005550006', whatsapp_from: '+15005550007' } },
   tns: { endpoint: `${stand_in}/tns` },
   hermes: { endpoint: `${stand_in}/hermes`, token: 'a token of Hermes' },
   facilities: {

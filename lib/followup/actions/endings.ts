@@ -32,7 +32,7 @@ async function tell(tx: Transaction, { followup_request_id, obj, instrument, sta
   if (status === before) return;
   await notify(tx, await selectAudience(tx, followup_request_id), {
     text: `Follow-up of *${obj.id}* with *${instrument.name}*: ${status}`,
-    notification_type: 'followup_requests',
+    notification_type: 'facility_transactions',
     url: `/source/${encodeURIComponent(obj.id)}`,
   });
 }

@@ -130,10 +130,12 @@ export const selectRecentPhotometry = (obj_id: string, group_id: number): Promis
       AND p.visibility_id IN (SELECT id FROM visibility_sets WHERE group_ids && ARRAY[${group_id}::int])
     ORDER BY p.filter, p.mjd DESC`);
 
-/** Everybody who wants to hear of a request: its requester and those who watch it. */
+/** Everybody who wants to hear of a request: its requester, those who watch it, and admins of its allocation who ask for it. */
 export async function selectAudience(tx: Transaction | Connection, followup_request_id: number): Promise<number[]> {
   const query = sql`SELECT requester_id AS id FROM followup_requests WHERE id = ${followup_request_id} AND requester_id IS NOT NULL
-    UNION SELECT user_id FROM followup_request_watchers WHERE followup_request_id = ${followup_request_id}`;
+    UNION SELECT user_id FROM followup_request_watchers WHERE followup_request_id = ${followup_request_id}
+    UNION SELECT au.user_id FROM allocation_users au JOIN followup_requests r USING (allocation_id) JOIN users u ON u.id = au.user_id
+      WHERE r.id = ${followup_request_id} AND u.preferences #> '{notifications,facility_transactions,active}' = 'true'`;
   const found = '$queryRaw' in tx ? await tx.$queryRaw<{ id: number }[]>(query) : await rows<{ id: number }>(query, tx);
   return found.map(({ id }) => id);
 }

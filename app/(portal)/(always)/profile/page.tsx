@@ -5,6 +5,7 @@ import { requireViewer } from '@/lib/auth/page';
 import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords';
 import { ACLS } from '@/lib/auth/permissions';
 import { readGroupLists } from '@/lib/groups/readGroups';
+import { waysToTell } from '@/lib/notifications/messages';
 import { hasPassword } from '@/lib/profile/changePassword';
 import { readProfile } from '@/lib/profile/readProfile';
 
@@ -20,7 +21,7 @@ export default async function Page() {
         { path: '/api/groups', data: groups },
       ]}
     >
-      <ProfilePage permissionTexts={ACLS} minPassword={localAccount ? MIN_PASSWORD_LENGTH : null} />
+      <ProfilePage permissionTexts={ACLS} minPassword={localAccount ? MIN_PASSWORD_LENGTH : null} ways={waysToTell()} />
     </Prefetched>
   );
 }
