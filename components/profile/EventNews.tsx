@@ -8,7 +8,7 @@ import { Chip, Chips } from '@/components/ui/Chip';
 import { Form } from '@/components/ui/FormField';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { Profile } from '@/lib/profile/schema';
-import { EVENT_LISTS, eventSets, PROPERTY, type EventSet } from './channels';
+import { EVENT_LISTS, eventSets, PROPERTY, wishText, type EventSet } from './channels';
 import { useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
@@ -35,9 +35,9 @@ export function EventSets({ profile }: { profile: Profile }) {
       {names.map((name) => (
         <div key={name} className={classes.set}>
           <div>
-            <strong>{name}</strong>
+            <div className={classes.setName}>{name}</div>
             <Chips>
-              {EVENT_LISTS.flatMap((list) => sets[name]?.[list].map((text) => <Chip key={`${list} ${text}`}>{text}</Chip>) ?? [])}
+              {EVENT_LISTS.flatMap((list) => sets[name]?.[list].map((text) => <Chip key={`${list} ${text}`}>{wishText(text)}</Chip>) ?? [])}
               {EVENT_LISTS.every((list) => sets[name]?.[list].length === 0) && <Chip>All events</Chip>}
             </Chips>
           </div>

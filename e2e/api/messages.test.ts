@@ -118,7 +118,7 @@ describe('telephones', () => {
 });
 
 describe('GCN events', () => {
-  const cone = (dateobs: string, more: object = {}) => ({ dateobs, ra: 30, dec: 10, error: 3, ...more });
+  const cone = (dateobs: string, more: object = {}) => ({ dateobs, skymap: { ra: 30, dec: 10, error: 1 }, ...more });
   const moment = () => new Date(Date.UTC(2031, 0, 1) + Math.floor(Math.random() * 1e10)).toISOString().slice(0, 19);
   const sets = (person: Person, properties: object, more: object = {}) => wants(person, 'gcn_events', { active: true, properties, ...more });
   const toldOf = async (person: Person, dateobs: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
-import { signIn, unique } from '@/e2e/signIn';
+import { callApi, makePerson, signIn, unique } from '@/e2e/signIn';
 
 test('a token is made, works, is shown once, and can be deleted', async ({ page, request }) => {
   const name = unique('nightly');
@@ -57,4 +57,54 @@ test('the profile is accessible, light and dark', async ({ page }) => {
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page);
+});
+
+test('one says which events one wants to hear of, and by which ways', async ({ page }) => {
+  const person = await makePerson();
+  const { token_id } = await callApi<{ token_id: string }>('POST', '/api/internal/tokens', { name: unique('token'), acls: [], user_id: person.id });
+  await callApi('PATCH', '/api/internal/profile', { contact_phone: '+16502530000' }, token_id);
+  await signIn(page, '/profile', person);
+  const wishes = async () => (await callApi<{ preferences: object }>('GET', '/api/internal/profile', undefined, token_id)).preferences;
+
+  await page.getByRole('switch', { name: 'GCN events' }).click({ force: true });
+  await page.getByRole('button', { name: 'Events to hear of' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Near mergers');
+  await dialog.getByLabel('Tags of the event').fill('BNS');
+  await page.keyboard.press('Enter');
+  const properties = dialog.getByLabel('Properties of the skymap');
+  await properties.fill('distmean below 300');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('“distmean below 300” is not name:value:op');
+  await page.keyboard.press('Backspace');
+  await properties.fill('distmean:300:le');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page, '[role="dialog"]');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByText('distmean ≤ 300')).toBeVisible();
+
+  await page.getByLabel('Slack webhook').fill('https://elsewhere.example/hook');
+  await expect(page.getByText(/^It must begin with/)).toBeVisible();
+  await page.getByRole('button', { name: 'By mail: other ways' }).click();
+  const ways = page.getByRole('dialog', { name: 'Ways to tell me: By mail' });
+  await expect(ways.getByRole('switch', { name: 'Slack' })).toBeDisabled();
+  await ways.getByRole('switch', { name: 'Text message' }).press('Space');
+  await expect(ways.getByRole('checkbox', { name: 'While I am on shift' })).toBeChecked();
+  await ways.getByRole('checkbox', { name: 'At hours that I choose' }).press('Space');
+  await expect(ways.getByRole('checkbox', { name: 'Between 08:00 and 18:00 UTC' })).toBeChecked();
+  await ways.getByRole('checkbox', { name: 'Over midnight' }).press('Space');
+  await expect(ways.getByRole('checkbox', { name: 'Between 18:00 and 08:00 UTC' })).toBeChecked();
+  await expectAccessible(page, '[role="dialog"]');
+  await expect.poll(wishes).toMatchObject({
+    notifications: {
+      gcn_events: {
+        active: true, sms: { active: true, on_shift: true, time_slot: [18, 8] },
+        properties: { 'Near mergers': { gcn_tags: ['BNS'], localization_properties: ['distmean:300:le'] } },
+      },
+    },
+  });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Delete Near mergers' }).click();
+  await expect(page.getByText('distmean ≤ 300')).toHaveCount(0);
+  await expect.poll(wishes).toMatchObject({ notifications: { gcn_events: { properties: {} } } });
 });

@@ -12,7 +12,7 @@ import { indexStates } from './queries';
 export const QUEUES = {
   /** After about 1, 2, 4 … seconds, for a day and a half altogether. */
   mail: { retryLimit: 16, retryDelay: 1, retryBackoff: true, expireInSeconds: 120, retentionDays: 3 },
-  /** Messages to Slack and to telephones: after an hour nobody wants to be called any more. */
+  /** Messages to Slack and to telephones, for about 20 minutes: later nobody wants to be called any more. */
   messages: { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 60, retentionDays: 1 },
   /** Telling people of events that are what they asked for. */
   'gcn-news': { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300, retentionDays: 1 },
