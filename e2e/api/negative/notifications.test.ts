@@ -37,7 +37,7 @@ test('a test message needs an address, a way to send it, and the right to send i
   const other = await makeUser();
   const send = (body: object) => api('POST', `${PATH}_test`, { token, body });
   expect((await send({ notification_type: 'email' })).json.message).toContain('no e-mail address');
-  expect((await send({ notification_type: 'SMS' })).json.message).toContain('no text messages');
+  expect((await send({ notification_type: 'SMS' })).json.message).toContain('has no phone number');
   expect((await send({ notification_type: 'pigeon' })).json.message).toContain('must be email or SMS');
   expect((await send({ notification_type: 'email', user_id: other.id })).json.message).toContain('Insufficient permissions');
   expect((await api('POST', `${PATH}_test`, { body: { notification_type: 'email', user_id: id + 100000 } })).status).toBe(400);
