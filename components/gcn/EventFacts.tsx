@@ -4,6 +4,7 @@ import { Coordinates } from '@/components/ui/Coordinates';
 import { Panel } from '@/components/ui/Panel';
 import type { GcnEventDetail } from '@/lib/gcn/schema';
 import { apiUrl } from '@/lib/http/client';
+import { Advocates, EventNames } from './EventNames';
 import classes from './gcn.module.css';
 
 type Localization = GcnEventDetail['localizations'][number];
@@ -48,12 +49,14 @@ export function EventFacts({ event, localization }: { event: GcnEventDetail; loc
             </dd>
           </>
         )}
-        {event.aliases.length > 0 && <><dt>Aliases</dt><dd>{event.aliases.join(', ')}</dd></>}
+        <dt>Aliases</dt>
+        <dd><EventNames event={event} /></dd>
         {event.trigger_id && <><dt>Trigger</dt><dd>{event.trigger_id}</dd></>}
         {event.detectors.length > 0 && <><dt>Detectors</dt><dd>{event.detectors.map(({ name }) => name).join(', ')}</dd></>}
         <dt>Shared with</dt>
         <dd><Chips>{event.groups.map(({ id, name }) => <Chip key={id}>{name}</Chip>)}</Chips></dd>
-        {event.event_users.length > 0 && <><dt>Advocates</dt><dd>{event.event_users.map(({ username }) => username).join(', ')}</dd></>}
+        <dt>Advocates</dt>
+        <dd><Advocates event={event} /></dd>
         {Object.entries(properties).map(([name, value]) => (
           <div key={name} className={classes.pair}>
             <dt>{name}</dt>

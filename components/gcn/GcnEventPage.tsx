@@ -7,7 +7,6 @@ import { onGcnEvent } from '@/components/comments/commentsOn';
 import { ObservationPlansPanel } from '@/components/observationPlans/ObservationPlansPanel';
 import { RemindersPanel } from '@/components/reminders/RemindersPanel';
 import { ofGcnEvent } from '@/components/reminders/remindersOf';
-import { Chips } from '@/components/ui/Chip';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Panel } from '@/components/ui/Panel';
 import { PageSkeleton } from '@/components/ui/Skeletons';
@@ -20,13 +19,14 @@ import type { Contour } from './contour';
 import { EventFacts } from './EventFacts';
 import { EventObservations } from './EventObservations';
 import { EventSky } from './EventSky';
+import { EventTags } from './EventTags';
 import { EventTexts } from './EventTexts';
 import { EventTools } from './EventTools';
 import { EVENT_QUERY, LEVELS } from './eventQuery';
 import { NoticeList } from './NoticeList';
 import { ObjsInside } from './ObjsInside';
 import { SkyMap } from './SkyMap';
-import { TagChip } from './TagChip';
+import { Triggers } from './Triggers';
 import classes from './gcn.module.css';
 
 /** One event: what was noticed, where, and what is there now. It changes by itself while notices come in. */
@@ -49,7 +49,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
       <PageHeader
         breadcrumbs={[{ label: 'GCN events', href: '/gcn_events' }]}
         title={event.aliases[0] ?? <UtcTime time={dateobs} precision="seconds" zone={false} />}
-        aside={<Chips>{event.tags.map((tag) => <TagChip key={tag} tag={tag} />)}</Chips>}
+        aside={<EventTags event={event} />}
         description={<><UtcTime time={dateobs} precision="seconds" />, <RelativeTime time={dateobs} /></>}
       />
       <div className={classes.page}>
@@ -118,6 +118,7 @@ export function GcnEventPage({ dateobs }: { dateobs: string }) {
         </div>
         <div className={classes.column}>
           <EventFacts event={event} localization={localization} />
+          <Triggers event={event} />
           <NoticeList dateobs={dateobs} notices={event.gcn_notices} />
           <EventTexts event={event} localization_name={localization?.localization_name} />
           <EventTools event={event} localization={localization} />

@@ -5,4 +5,8 @@ const TONES: Readonly<Record<string, 'accent' | 'bad' | 'good' | 'info' | 'warn'
 };
 
 /** A tag of an event; the ones that change what people do stand out. */
-export const TagChip = ({ tag }: { tag: string }) => <Chip tone={TONES[tag] ?? 'neutral'}>{tag}</Chip>;
+export const TagChip = ({ tag, onRemove }: { tag: string; onRemove?: () => void }) => (
+  <Chip tone={TONES[tag] ?? 'neutral'} onRemove={onRemove} removeLabel={`Remove the tag ${tag}`}>
+    {tag}
+  </Chip>
+);

@@ -1,5 +1,7 @@
 'use client';
 
+import { Button } from '@mantine/core';
+import { IconWand } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { DataTable, type Column } from '@/components/ui/DataTable';
@@ -31,7 +33,12 @@ export function ObservationPlansPage() {
       <PageHeader
         title="Observation plans"
         description="Which fields of survey instruments are observed when for events. New plans are made on the page of the event."
-        actions={<SearchBox label="Plans with a status" placeholder="Status" value={status} onSearch={(wanted) => replaceSearch({ status: wanted, page: null })} />}
+        actions={
+          <>
+            <SearchBox label="Plans with a status" placeholder="Status" value={status} onSearch={(wanted) => replaceSearch({ status: wanted, page: null })} />
+            <Button variant="default" leftSection={<IconWand size={16} />} component={Link} href="/default_observation_plans">Rules</Button>
+          </>
+        }
       />
       <Panel title="Plans" note={data?.totalMatches} flush>
         <DataTable

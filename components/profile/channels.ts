@@ -55,15 +55,3 @@ export function eventSets(preferences: Tree): Record<string, EventSet> {
     ),
   );
 }
-
-/** A wish about a property: `name:value:op`. */
-export const PROPERTY = /^\s*[\w .-]+\s*:\s*-?\d+(\.\d+)?(e[-+]?\d+)?\s*:\s*(lt|le|eq|ne|ge|gt)\s*$/i;
-
-const SIGNS: Readonly<Record<string, string>> = { lt: '<', le: '≤', eq: '=', ne: '≠', ge: '≥', gt: '>' };
-
-/** A wish as it is read: `area_90:100:le` as `area_90 ≤ 100`. */
-export function wishText(wish: string): string {
-  const [name, value, op] = wish.split(':').map((text) => text.trim());
-  const sign = SIGNS[op?.toLowerCase() ?? ''];
-  return sign && value !== undefined ? `${name} ${sign} ${value}` : wish;
-}

@@ -3,7 +3,7 @@
  * A new page gets one entry here and is found everywhere.
  */
 import {
-  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBinaryTree, IconBolt, IconBroadcast, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconPackageExport, IconRadar2, IconRepeat, IconSend, IconServer2,
+  IconActivityHeartbeat, IconAntennaBars5, IconApi, IconBell, IconBinaryTree, IconBolt, IconBroadcast, IconBuildingBroadcastTower, IconCalendarEvent, IconChartDots, IconClock, IconClockHour4, IconFileSearch, IconFilter, IconFunction, IconGalaxy, IconHistory, IconHourglass, IconLayoutDashboard, IconMailbox, IconMap2, IconPackageExport, IconRadar2, IconRepeat, IconSend, IconServer2,
   IconStar, IconStars, IconTags, IconTelescope, IconTimeline, IconUpload, IconUserCircle, IconUserCog, IconUsersGroup, IconUsersPlus, type Icon,
 } from '@tabler/icons-react';
 
@@ -55,7 +55,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     entries: [
       { label: 'GCN events', href: '/gcn_events', icon: IconBolt, keywords: 'multi-messenger gravitational waves gamma-ray bursts neutrinos skymaps localizations' },
       { label: 'Galaxies', href: '/galaxies', icon: IconGalaxy, keywords: 'catalogue hosts distance mass glade ned' },
-      { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, keywords: 'skymap tiling fields follow-up' },
+      { label: 'Observation plans', href: '/observation_plans', icon: IconCalendarEvent, also: ['/default_observation_plans'], keywords: 'skymap tiling fields follow-up rules default survey efficiency' },
       { label: 'Observations', href: '/observations', icon: IconTelescope, keywords: 'executed queued pointings surveys' },
       { label: 'Detectors', href: '/mma_detectors', icon: IconBuildingBroadcastTower, also: ['/mma_detector'], keywords: 'gravitational waves neutrinos gamma rays ligo virgo kagra icecube' },
       { label: 'Earthquakes', href: '/earthquakes', icon: IconActivityHeartbeat, keywords: 'seismic lock loss' },
@@ -106,6 +106,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     label: 'You',
     entries: [
       { label: 'Profile', href: '/profile', icon: IconUserCircle, keywords: 'tokens preferences settings account' },
+      { label: 'Notifications', href: '/notifications', icon: IconBell, keywords: 'told news mute quiet inbox' },
       { label: 'API documentation', href: '/docs/api', icon: IconApi, keywords: 'openapi reference endpoints' },
     ],
   },

@@ -20,6 +20,8 @@ interface Props {
   onClose: () => void;
   /** What is asked; the dialog closes when it has been. */
   onAsk: (choice: EfficiencyChoice) => Promise<unknown>;
+  /** What the button says. */
+  submitLabel?: string;
   /** More fields, above the others. */
   children?: React.ReactNode;
 }
@@ -39,7 +41,7 @@ function parse(text: string): Record<string, unknown> | undefined {
 }
 
 /** Which sources are put into the skymap, and what counts as finding them. */
-export function EfficiencyDialog({ opened, onClose, onAsk, children }: Props) {
+export function EfficiencyDialog({ opened, onClose, onAsk, submitLabel = 'Work it out', children }: Props) {
   const [model, setModel] = useState<EfficiencyChoice['modelName']>('kilonova');
   const [numbers, setNumbers] = useState({ numberInjections: 1000, numberDetections: 1, detectionThreshold: 5, minimumPhase: 0, maximumPhase: 3 });
   const [parameters, setParameters] = useState('');
@@ -52,7 +54,7 @@ export function EfficiencyDialog({ opened, onClose, onAsk, children }: Props) {
   );
   return (
     <Modal opened={opened} onClose={onClose} title="Survey efficiency">
-      <Form onSubmit={() => asking.mutate()} submitLabel="Work it out" busy={asking.isPending} problem={asking.error?.message} onCancel={onClose}>
+      <Form onSubmit={() => asking.mutate()} submitLabel={submitLabel} busy={asking.isPending} problem={asking.error?.message} onCancel={onClose}>
         {children}
         <NativeSelect label="Sources" value={model} data={MODELS} onChange={({ currentTarget }) => setModel(currentTarget.value as EfficiencyChoice['modelName'])} />
         {field('numberInjections', 'How many are put into the skymap', 1, 10_000)}

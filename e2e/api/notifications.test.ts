@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailsTo, notificationsOf } from '@/lib/testing/people';
-import { makeGroup, makeUser, ok, unique, type Person } from '@/lib/testing/world';
+import { makeGroup, makeObj, makeUser, ok, unique, type Person } from '@/lib/testing/world';
 
 const PATH = '/api/internal/notifications';
 
@@ -60,4 +60,36 @@ test('an administrator sends others a test message', async () => {
   await ok('PATCH', '/api/internal/profile', { token, body: { contact_email } });
   await ok('POST', '/api/internal/notifications_test', { body: { notification_type: 'email', user_id: id } });
   expect(await mailsTo(contact_email)).toHaveLength(1);
+});
+
+test('some are marked and deleted at once; those of others stay', async () => {
+  const [mine, theirs] = [await told(3), await told(1)];
+  const ids = (await notificationsOf(mine.token)).map(({ id }) => id);
+  const [other] = await notificationsOf(theirs.token);
+  await ok('PATCH', `${PATH}/all`, { token: mine.token, body: { viewed: true, ids: [ids[0], other?.id] } });
+  expect((await notificationsOf(mine.token)).map(({ viewed }) => viewed)).toEqual([true, false, false]);
+  await ok('DELETE', `${PATH}/all`, { token: mine.token, body: { ids: [ids[1], other?.id] } });
+  expect((await notificationsOf(mine.token)).map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+  await ok('DELETE', `${PATH}/all`, { token: mine.token, body: { ids: [] } });
+  expect(await notificationsOf(mine.token)).toHaveLength(2);
+  expect(await notificationsOf(theirs.token)).toEqual([other]);
+});
+
+test('of a page that somebody muted only what is said to them in person comes', async () => {
+  const group_id = await makeGroup();
+  const [muted, not] = [await makeUser([], [[group_id, false]]), await makeUser([], [[group_id, false]])];
+  const obj_id = await makeObj();
+  await ok('POST', '/api/source_groups', { body: { objId: obj_id, inviteGroupIds: [group_id] } });
+  const wishes = { favorite_sources: { active: true, new_bot_comments: true } };
+  for (const [{ token }, pages] of [[muted, [`/source/${obj_id}`]], [not, ['/source/other']]] as const) {
+    await ok('POST', '/api/listing', { token, body: { obj_id, list_name: 'favorites' } });
+    await ok('PATCH', '/api/internal/profile', { token, body: { preferences: { notifications: { ...wishes, muted: pages } } } });
+  }
+  const say = (text: string) => ok('POST', `/api/sources/${obj_id}/comments`, { body: { text, group_ids: [group_id] } });
+  await say('A plateau.');
+  await say(`@${muted.username} have a look.`);
+  const types = async ({ token }: Person) => (await notificationsOf(token)).map(({ notification_type }) => notification_type);
+  await expect.poll(() => types(muted), { timeout: 15_000 }).toEqual(['mention']);
+  await expect.poll(() => types(not), { timeout: 15_000 }).toEqual(['favorite_sources_new_comment', 'favorite_sources_new_comment']);
+  expect(await types(muted)).toEqual(['mention']);
 });

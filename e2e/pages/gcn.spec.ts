@@ -51,3 +51,69 @@ test('a text is written, and a report is published for everybody', async ({ page
   await expect(visitor.getByRole('heading', { level: 1, name: `Report ${title}` })).toBeVisible();
   await visitor.close();
 });
+
+test('people name an event, take it up and say whether they triggered on it', async ({ page }) => {
+  const telescope = await callApi<{ id: number }>('POST', '/api/telescope', { name: unique('Telescope '), nickname: 'T', diameter: 1.2, lat: 33.36, lon: -116.86, elevation: 1700 });
+  const name = unique('Camera ');
+  const { id: instrument_id } = await callApi<{ id: number }>('POST', '/api/instrument', { name, type: 'imager', telescope_id: telescope.id, filters: ['ztfr'] });
+  await callApi('POST', '/api/allocation', { group_id, instrument_id, hours_allocated: 1, types: ['observation_plan'] });
+  const tag = unique('odd');
+  await signIn(page, `/gcn_events/${dateobs}`);
+
+  await page.getByRole('button', { name: 'Add a tag' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Add a tag' }).fill(tag);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Remove the tag ${tag}` })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Become an advocate of this event' }).click();
+  await expect(page.getByRole('button', { name: 'Withdraw as advocate' })).toBeVisible();
+
+  const decision = page.getByRole('radiogroup', { name: `${name} on this event` });
+  await decision.getByText('Triggered').click();
+  await expect.poll(async () => (await callApi<{ gcn_triggers: { triggered: boolean }[] }>('GET', `/api/gcn_event/${dateobs}`)).gcn_triggers.map(({ triggered }) => triggered)).toEqual([true]);
+  await expectAccessible(page);
+
+  // The tag finds it in the list, where the decision is seen.
+  await page.goto(`/gcn_events?gcnTagKeep=${tag}`);
+  await expect(page.getByRole('table').getByText(`${name}: triggered`)).toBeVisible();
+  await page.getByRole('button', { name: `Change the filter tag ${tag}` }).click();
+  const dialog = page.getByRole('dialog', { name: 'Filters' });
+  await dialog.getByRole('combobox', { name: 'Properties of the event' }).fill('nonsense');
+  await dialog.getByRole('combobox', { name: 'Properties of the event' }).press('Enter');
+  await expect(dialog.getByText('is not name:value:op')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: `Remove the filter tag ${tag}` }).click();
+  await expect(page).not.toHaveURL(/gcnTagKeep/);
+});
+
+test('events are tagged by themselves, and two skymaps make one', async ({ page }) => {
+  const tag = unique('auto');
+  await signIn(page, '/gcn_events');
+  await page.getByRole('button', { name: 'Automatic tags' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tags that events get by themselves' });
+  await dialog.getByRole('textbox', { name: 'Tag', exact: true }).fill(tag);
+  await dialog.getByRole('combobox', { name: 'Tags of the event' }).fill(`${tag}-seed`);
+  await dialog.getByRole('combobox', { name: 'Tags of the event' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Add the rule' }).click();
+  await expect(dialog.getByRole('button', { name: `Delete the rule ${tag}` })).toBeVisible();
+  const second = new Date(Date.parse(`${dateobs}Z`) + 60_000).toISOString().slice(0, 19);
+  const other = unique('GRB');
+  await callApi('POST', '/api/gcn_event', { dateobs: second, tags: [`${tag}-seed`], aliases: [other], skymap: { ra: 151, dec: 20, error: 2 } });
+  await expect.poll(async () => (await callApi<{ tags: string[] }>('GET', `/api/gcn_event/${second}`)).tags, { timeout: 30_000 }).toContain(tag);
+  await dialog.getByRole('button', { name: `Delete the rule ${tag}` }).click();
+  await expect(dialog.getByRole('button', { name: `Delete the rule ${tag}` })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Combine skymaps' }).click();
+  for (const [label, alias] of [['One skymap', ALIAS], ['The other', other]] as const) {
+    await page.getByRole('combobox', { name: label }).fill(alias);
+    await expect(page.getByRole('option')).toHaveText([new RegExp(`^${alias}`)]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: label })).toHaveValue(new RegExp(`^${alias}`));
+  }
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.fits$/);
+});

@@ -68,3 +68,30 @@ test('plans and observations have lists of their own', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Observations' })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a rule plans for events, and every plan is tried out', async ({ page }) => {
+  const name = unique('Rule ');
+  await signIn(page, '/observation_plans');
+  await page.getByRole('link', { name: 'Rules' }).click();
+  await page.getByRole('button', { name: 'New rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New rule' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('combobox', { name: 'Tags of the event' }).fill('BNS');
+  await dialog.getByRole('combobox', { name: 'Tags of the event' }).press('Enter');
+  await dialog.getByRole('combobox', { name: 'Properties of the event' }).fill('FAR:1e-8:lt');
+  await dialog.getByRole('combobox', { name: 'Properties of the event' }).press('Enter');
+  await dialog.getByRole('button', { name: 'More limits' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Make rule' }).click();
+  const rules = page.getByRole('table', { name: 'Default observation plans' });
+  await expect(rules.getByText(name)).toBeVisible();
+  await expect(rules.getByText('FAR < 1e-8')).toBeVisible();
+  await page.getByRole('button', { name: 'Try out every plan' }).click();
+  const efficiency = page.getByRole('dialog', { name: 'Survey efficiency' });
+  await efficiency.getByRole('combobox', { name: 'For plans of' }).selectOption({ label: name });
+  await efficiency.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('table', { name: 'Default survey efficiencies' }).getByText('1000 × kilonova')).toBeVisible();
+  await expectAccessible(page);
+  await rules.getByRole('button', { name: `Delete the rule ${name}` }).click();
+  await expect(rules.getByText(name)).toHaveCount(0);
+});

@@ -70,9 +70,9 @@ test('one says which events one wants to hear of, and by which ways', async ({ p
   await page.getByRole('button', { name: 'Events to hear of' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Near mergers');
-  await dialog.getByLabel('Tags of the event').fill('BNS');
+  await dialog.getByRole('combobox', { name: 'Tags of the event' }).fill('BNS');
   await page.keyboard.press('Enter');
-  const properties = dialog.getByLabel('Properties of the skymap');
+  const properties = dialog.getByRole('combobox', { name: 'Properties of the skymap' });
   await properties.fill('distmean below 300');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('“distmean below 300” is not name:value:op');

@@ -104,6 +104,9 @@ export const gcnNotice = z.object({
 });
 export type GcnNotice = z.infer<typeof gcnNotice>;
 
+export const gcnTrigger = z.object({ id: z.int(), dateobs: z.string(), allocation_id: z.int(), triggered: z.boolean(), ...stamps });
+export type GcnTrigger = z.infer<typeof gcnTrigger>;
+
 const eventFields = {
   id: z.int(),
   sent_by_id: z.int(),
@@ -114,7 +117,7 @@ const eventFields = {
   tags: z.array(z.string()),
   event_users_ids: z.array(z.int()),
   groups: z.array(z.object({ id: z.int(), name: z.string() })),
-  gcn_triggers: z.array(z.unknown()),
+  gcn_triggers: z.array(gcnTrigger),
   ...stamps,
 };
 
@@ -305,9 +308,6 @@ export const crossmatchState = z.object({
 });
 
 export const tach = z.object({ tach_id: z.string().nullable(), aliases: z.array(z.string()), circulars: z.record(z.string(), z.string()).describe('Subjects by number') });
-
-export const gcnTrigger = z.object({ id: z.int(), dateobs: z.string(), allocation_id: z.int(), triggered: z.boolean(), ...stamps });
-export type GcnTrigger = z.infer<typeof gcnTrigger>;
 
 const TRIGGER_WORDS: Readonly<Record<string, boolean>> = { triggered: true, passed: false };
 export const triggerChange = z.object({

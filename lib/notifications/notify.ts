@@ -46,11 +46,15 @@ async function send(tx: Transaction, recipient: Recipient, message: Message): Pr
   }
 }
 
-/** Tells users something, in the transaction that does it. Those whose account is closed are left out. */
+/** What is said to one person: no page that somebody muted keeps it back. */
+const PERSONAL = /^(mention|reminder_|source_notification)/;
+
+/** Tells users something, in the transaction that does it. Those whose account is closed are left out, and those who muted the page. */
 export async function notify(tx: Transaction, user_ids: readonly number[], message: Message): Promise<void> {
   if (user_ids.length === 0) return;
   const { text, notification_type, preference = notification_type, url = null } = message;
-  const recipients = await selectRecipients(tx, user_ids, preference);
+  const found = await selectRecipients(tx, user_ids, preference, url);
+  const recipients = PERSONAL.test(notification_type) || message.always_mail ? found : found.filter(({ muted }) => !muted);
   await tx.userNotification.createMany({ data: recipients.map(({ id }) => ({ user_id: id, text, notification_type, url })) });
   for (const recipient of recipients) await send(tx, recipient, message);
   await publish(tx, ...recipients.map(({ id }) => ({ action: 'skyportal/FETCH_NOTIFICATIONS', payload: {}, user_id: id }) as const));

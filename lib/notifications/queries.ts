@@ -23,13 +23,16 @@ export interface Recipient extends Reachable {
   /** `preferences.notifications.<type>` */
   wishes: unknown;
   on_shift: boolean;
+  /** The page is among those that the person does not want to hear of: `preferences.notifications.muted`. */
+  muted: boolean;
 }
 
 /** Those of these users who can come in; nobody is told anything after that. */
-export const selectRecipients = (tx: Transaction, user_ids: readonly number[], preference: string): Promise<Recipient[]> =>
+export const selectRecipients = (tx: Transaction, user_ids: readonly number[], preference: string, url: string | null): Promise<Recipient[]> =>
   tx.$queryRaw(sql`
     SELECT u.id, u.contact_email, u.contact_phone, u.preferences #> ARRAY['notifications', ${preference}::text] AS wishes,
       u.preferences -> 'slack_integration' AS slack,
+      coalesce(jsonb_exists(u.preferences #> '{notifications,muted}', ${url}::text), false) AS muted,
       EXISTS (SELECT FROM shift_users su JOIN shifts s ON s.id = su.shift_id
               WHERE su.user_id = u.id AND timezone('utc', now()) BETWEEN s.start_date AND s.end_date) AS on_shift
     FROM users u

@@ -8,7 +8,7 @@ import { publish } from '@/lib/http/events';
 import { reaches } from '@/lib/integrations/messages/twilio';
 import { queueMail } from '@/lib/mail/queueMail';
 import { queueMessage } from './messages';
-import type { notificationChange, notificationTest } from './schema';
+import type { allNotificationsChange, notificationChange, notificationTest, someNotifications } from './schema';
 
 type Change = z.output<typeof notificationChange>;
 
@@ -33,17 +33,20 @@ export async function deleteNotification(viewer: Viewer, id: number): Promise<vo
   });
 }
 
-/** All of the viewer's own. */
-export async function updateAllNotifications(viewer: Viewer, { viewed }: Change): Promise<void> {
+/** Of the viewer's own: these ids, or all without. */
+const own = (viewer: Viewer, ids: number[] | undefined) => ({ user_id: viewer.user_id, ...(ids ? { id: { in: ids } } : {}) });
+
+/** All of the viewer's own, or some; ids of other users change nothing. */
+export async function updateAllNotifications(viewer: Viewer, { viewed, ids }: z.output<typeof allNotificationsChange>): Promise<void> {
   await transaction(async (tx) => {
-    await tx.userNotification.updateMany({ where: { user_id: viewer.user_id, viewed: !viewed }, data: { viewed } });
+    await tx.userNotification.updateMany({ where: { ...own(viewer, ids), viewed: !viewed }, data: { viewed } });
     await changed(tx, viewer.user_id);
   });
 }
 
-export async function deleteAllNotifications(viewer: Viewer): Promise<void> {
+export async function deleteAllNotifications(viewer: Viewer, { ids }: z.output<typeof someNotifications>): Promise<void> {
   await transaction(async (tx) => {
-    await tx.userNotification.deleteMany({ where: { user_id: viewer.user_id } });
+    await tx.userNotification.deleteMany({ where: own(viewer, ids) });
     await changed(tx, viewer.user_id);
   });
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { eventListQuery } from '@/components/gcn/eventListQuery';
+import { eventListQuery, readEventSearch } from '@/components/gcn/eventListQuery';
 import { GcnEventsPage } from '@/components/gcn/GcnEventsPage';
 import { Prefetched } from '@/components/shell/Prefetched';
 import { requireViewer } from '@/lib/auth/page';
@@ -14,9 +14,7 @@ interface Props {
 export default async function Page({ searchParams }: Props) {
   const viewer = await requireViewer('/gcn_events');
   const found = await searchParams;
-  const text = (name: string): string => (typeof found[name] === 'string' ? found[name] : '');
-  const page = /^[1-9]\d{0,6}$/.test(text('page')) ? Number(text('page')) : null;
-  const query = eventListQuery({ find: text('find'), tag: text('tag'), page });
+  const query = eventListQuery(readEventSearch((name) => (typeof found[name] === 'string' ? found[name] : null)));
   const data = await listEvents(viewer, query);
   return (
     <Prefetched queries={[{ path: '/api/gcn_event', query, data }]}>

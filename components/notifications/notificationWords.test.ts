@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownPath, pieces } from './notificationText';
+import { ownPath, pieces } from './notificationWords';
 
 test('words between asterisks stand out', () => {
   expect(pieces('*vera* asks to join the group *Novae*')).toEqual([
