@@ -1,19 +1,20 @@
 'use client';
 
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCheck, IconLayoutDashboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { dashboardPreferences } from '@/components/profile/usePreferences';
+import { useState } from 'react';
+import { dashboardPreferences } from '@/components/profile/preferences';
+import { useSavePreferences } from '@/components/profile/usePreferences';
 import { useRefreshOn } from '@/components/shell/useRefreshOn';
 import { useViewer } from '@/components/shell/ViewerContext';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { apiQuery } from '@/lib/http/apiQuery';
-import classes from './dashboard.module.css';
+import { readArrangement, USUAL, type Arrangement } from './arrangement';
 import { FirstSteps } from './FirstSteps';
-import { MyFilters } from './MyFilters';
-import { MyGroups } from './MyGroups';
-import { NewsFeed } from './NewsFeed';
-import { RecentCandidates } from './RecentCandidates';
-import { RecentSources } from './RecentSources';
 import { Tiles } from './Tiles';
+import { ArrangeWidgets, Widgets } from './Widgets';
 
 const SOURCES = ['skyportal/REFRESH_SOURCE', 'skyportal/REFRESH_CANDIDATE'];
 const CANDIDATES = ['skyportal/REFRESH_CANDIDATES', 'skyportal/REFRESH_FILTER', ...SOURCES];
@@ -26,23 +27,38 @@ export function Dashboard() {
   useRefreshOn(CANDIDATES, ['/api/internal/recent_candidates', '/api/internal/filter_activity']);
   useRefreshOn(['skyportal/FETCH_NEWSFEED'], ['/api/newsfeed']);
   useRefreshOn(['skyportal/FETCH_USER_PROFILE', 'skyportal/FETCH_GROUPS'], ['/api/internal/first_steps', '/api/filters']);
+  useRefreshOn(['skyportal/REFRESH_RECENT_GCNEVENTS', 'skyportal/REFRESH_GCN_EVENTS', 'skyportal/REFRESH_GCN_TRIGGERED'], ['/api/internal/recent_gcn_events']);
+  useRefreshOn(['skyportal/FETCH_TOP_SOURCES'], ['/api/internal/source_views']);
+  useRefreshOn(['skyportal/FETCH_TOP_SAVERS'], ['/api/internal/source_savers']);
   const { dismissed } = dashboardPreferences(profile?.preferences ?? {});
+  const [arranging, mode] = useDisclosure(false);
+  // What is moved is there at once, before the preferences say so.
+  const [draft, setDraft] = useState<Arrangement | null>(null);
+  const arrangement = draft ?? readArrangement(profile?.preferences ?? {});
+  const save = useSavePreferences();
+  const keep = (next: Arrangement) => {
+    setDraft(next);
+    save.mutate({ dashboard: { main: next.main, side: next.side, hidden: next.hidden } });
+  };
   return (
     <>
-      <PageHeader title={`Clear skies, ${profile?.first_name || viewer.username}`} description="What your groups found lately." />
+      <PageHeader
+        title={`Clear skies, ${profile?.first_name || viewer.username}`}
+        description="What your groups found lately."
+        actions={
+          !viewer.is_anonymous && (
+            <>
+              {arranging && <Button variant="subtle" onClick={() => keep(USUAL)}>As at first</Button>}
+              <Button variant="default" leftSection={arranging ? <IconCheck size={16} /> : <IconLayoutDashboard size={16} />} onClick={mode.toggle}>
+                {arranging ? 'Done' : 'Arrange'}
+              </Button>
+            </>
+          )
+        }
+      />
       {!dismissed && !viewer.is_anonymous && <FirstSteps />}
       <Tiles />
-      <div className={classes.page}>
-        <div className={classes.column}>
-          <RecentCandidates />
-          <RecentSources />
-        </div>
-        <div className={classes.column}>
-          <MyFilters />
-          <MyGroups />
-          <NewsFeed />
-        </div>
-      </div>
+      {arranging ? <ArrangeWidgets arrangement={arrangement} onChange={keep} /> : <Widgets arrangement={arrangement} />}
     </>
   );
 }

@@ -15,32 +15,18 @@ import { RelativeTime } from '@/components/ui/Time';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { api } from '@/lib/http/client';
 import classes from './dashboard.module.css';
+import { believed, imageOf } from './shown';
 
 type RecentSource = Awaited<ReturnType<typeof api.get<'/api/internal/recent_sources'>>>[number];
-
-/** Images by how much they tell at a glance. */
-const IMAGES = ['new', 'sdss', 'ls', 'ps1', 'ref', 'sub'];
-
-function imageOf({ thumbnails }: RecentSource) {
-  const shown = thumbnails.filter(({ public_url }) => public_url);
-  return IMAGES.map((type) => shown.find((thumbnail) => thumbnail.type === type)).find(Boolean) ?? shown[0];
-}
-
-/** The newest that somebody believes; a person's before a program's. */
-function classificationOf({ classifications }: RecentSource) {
-  const believed = classifications.filter(({ probability }) => probability !== 0);
-  return believed.findLast(({ ml }) => !ml) ?? believed.at(-1);
-}
 
 const columns: Column<RecentSource>[] = [
   {
     key: 'obj_id',
     header: 'Source',
     cell: (source) => {
-      const image = imageOf(source);
       return (
         <span className={classes.source}>
-          <CutoutImage src={image?.public_url} label="" alt="" size={44} crosshair={false} />
+          <CutoutImage src={imageOf(source.thumbnails)} label="" alt="" size={44} crosshair={false} />
           <span className={classes.sourceWords}>
             <Link href={`/source/${encodeURIComponent(source.obj_id)}`} className={classes.cardName}>
               {source.obj_id}
@@ -55,7 +41,7 @@ const columns: Column<RecentSource>[] = [
     key: 'classification',
     header: 'Class',
     cell: (source) => {
-      const found = classificationOf(source);
+      const found = believed(source.classifications);
       return (
         <Chips>
           {found && <ClassificationChip classification={found.classification} probability={found.probability} ml={found.ml} />}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -73,7 +73,7 @@ export function DefaultPlansPage() {
     },
   ];
   return (
-    <>
+    <Stack gap="md">
       <PageHeader
         breadcrumbs={[{ label: 'Observation plans', href: '/observation_plans' }]} title="Default observation plans"
         description="Rules that plan for every new skymap of the events that fit, in the name of whoever made the rule."
@@ -87,6 +87,6 @@ export function DefaultPlansPage() {
       </Panel>
       {data && <DefaultEfficiencies plans={data} mayAdd={!isVisitor} />}
       <PlanRuleDialog opened={opened} onClose={dialog.close} />
-    </>
+    </Stack>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Button, NativeSelect, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Stack, Switch, Tooltip } from '@mantine/core';
 import { IconBellOff, IconBellPlus, IconMail, IconMailOpened, IconSettings, IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -86,7 +86,7 @@ export function NotificationsPage() {
   ];
 
   return (
-    <>
+    <Stack gap="md">
       <PageHeader
         title="Notifications"
         description={unseen ? `${unseen} of them new.` : 'All of them seen.'}
@@ -142,6 +142,6 @@ export function NotificationsPage() {
           <Chips>{muted.map((path) => <Chip key={path} href={ownPath(path) ?? undefined} onRemove={() => unmute(path)} removeLabel={`Hear again of ${path}`}>{path.replace(/^\/(source|gcn_events)\//, '')}</Chip>)}</Chips>
         </Panel>
       )}
-    </>
+    </Stack>
   );
 }

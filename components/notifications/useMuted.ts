@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { part, useSavePreferences } from '@/components/profile/usePreferences';
+import { part } from '@/components/profile/preferences';
+import { useSavePreferences } from '@/components/profile/usePreferences';
 import { apiQuery } from '@/lib/http/apiQuery';
 import { MOST_MUTED } from '@/lib/notifications/schema';
 

@@ -13,7 +13,8 @@ import type { Ways } from './channels';
 import { Choice } from './Choice';
 import { SlackSettings } from './SlackSettings';
 import { EventNews, FavoriteNews, PlainNews, SourceNews } from './SourceNews';
-import { mailPreference, useSavePreferences } from './usePreferences';
+import { mailPreference } from './preferences';
+import { useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
 /** What the portal tells people in any case, by the names of their preferences: only the mail is a choice. */

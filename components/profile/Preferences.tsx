@@ -5,7 +5,8 @@ import { useMounted } from '@mantine/hooks';
 import { Panel } from '@/components/ui/Panel';
 import type { Profile } from '@/lib/profile/schema';
 import { Choice } from './Choice';
-import { dashboardPreferences, useSavePreferences } from './usePreferences';
+import { dashboardPreferences } from './preferences';
+import { useSavePreferences } from './usePreferences';
 
 const SCHEMES = [
   { value: 'light', label: 'Light' },

@@ -9,7 +9,8 @@ import { Reason } from '@/components/ui/Reason';
 import { api } from '@/lib/http/client';
 import type { Profile } from '@/lib/profile/schema';
 import type { Ways } from './channels';
-import { isTree, useSavePreferences } from './usePreferences';
+import { isTree } from './preferences';
+import { useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
 /** The webhook by which Slack takes messages for me; what it is stays hidden, since whoever has it can write there. */

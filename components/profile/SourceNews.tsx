@@ -10,7 +10,8 @@ import { Channels } from './Channels';
 import type { Ways } from './channels';
 import { Choice } from './Choice';
 import { EventSets } from './EventNews';
-import { isOn, listOf, mailPreference, useSavePreferences } from './usePreferences';
+import { isOn, listOf, mailPreference } from './preferences';
+import { useSavePreferences } from './usePreferences';
 import classes from './profile.module.css';
 
 interface Props {

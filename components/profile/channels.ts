@@ -1,5 +1,5 @@
 /** The ways in which somebody can be told, as the preferences have them. */
-import { isTree, part, type Tree } from './usePreferences';
+import { isTree, part, type Tree } from './preferences';
 
 export interface Ways {
   /** How webhooks of Slack begin. */

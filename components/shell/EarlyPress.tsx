@@ -27,9 +27,22 @@ const KEEP = `(() => {
     removeEventListener('click', keep, true);
     removeEventListener('click', forget);
     delete window.endEarlyPress;
+    dispatchEvent(new Event('portal-awake'));
     return pressed;
   };
 })()`;
+
+/** So long a page may take to come to life before nobody waits for it any more, ms. */
+const LONGEST = 3_000;
+
+/** When the page has come to life. What has the server draw it anew must wait so long: it would take the presses away with it. */
+export const awake = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!window.endEarlyPress) return resolve();
+    const done = () => resolve();
+    window.addEventListener('portal-awake', done, { once: true });
+    setTimeout(done, LONGEST);
+  });
 
 /**
  * A page is seen before its code has arrived. A button that is pressed in that moment is remembered by this script,

@@ -3,6 +3,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { awake } from './EarlyPress';
 import { setLiveStatus } from './live';
 import { dispatchLiveEvent, objIdOfKey, type LiveMessage } from './liveEvents';
 
@@ -96,7 +97,7 @@ export function LiveUpdates({ made_at }: { made_at: number }) {
       timer = waiting.size > 0 ? setTimeout(flush, GATHER) : undefined;
       for (const message of waiting.values()) refresh(client, message);
       // The frame shows what a person may do, and the page's own server part decides whether it is there at all.
-      if ([...waiting.values()].some(({ action }) => ACCESS.has(action) || action === 'skyportal/FETCH_USER_PROFILE')) router.refresh();
+      if ([...waiting.values()].some(({ action }) => ACCESS.has(action) || action === 'skyportal/FETCH_USER_PROFILE')) void awake().then(() => router.refresh());
       waiting.clear();
     };
     const source = new EventSource(`/api/internal/events?since=${first.current}`);

@@ -6,16 +6,10 @@ import { Panel } from '@/components/ui/Panel';
 import { moonAt, nightAt } from '@/lib/astro/night';
 import { apiQuery } from '@/lib/http/apiQuery';
 import type { TelescopeFields } from '@/lib/telescopes/schema';
+import { weatherWords } from './weatherWords';
 import classes from './telescopes.module.css';
 
 const clock = (time: Date): string => time.toISOString().slice(11, 16);
-
-interface OpenWeather {
-  weather?: { description?: string }[];
-  main?: { temp?: number; humidity?: number };
-  wind?: { speed?: number };
-  clouds?: { all?: number };
-}
 
 /** The night that is, or the next one, and the weather as it was last known. */
 export function TonightPanel({ telescope }: { telescope: TelescopeFields }) {
@@ -26,7 +20,7 @@ export function TonightPanel({ telescope }: { telescope: TelescopeFields }) {
   const site = { lat, lon, elevation: elevation ?? 0 };
   const night = nightAt(site, new Date(now));
   const moon = night && moonAt(site, 0, 0, new Date((night.sunset.getTime() + night.sunrise.getTime()) / 2));
-  const weather = known?.weather as OpenWeather | null | undefined;
+  const weather = weatherWords(known?.weather);
   return (
     <Panel title="Tonight" note="UTC">
       {!night ? (
@@ -46,12 +40,7 @@ export function TonightPanel({ telescope }: { telescope: TelescopeFields }) {
           {weather && (
             <>
               <dt>Weather</dt>
-              <dd>
-                {[
-                  weather.weather?.[0]?.description, weather.clouds?.all !== undefined && `clouds ${weather.clouds.all} %`,
-                  weather.main?.humidity !== undefined && `humidity ${weather.main.humidity} %`, weather.wind?.speed !== undefined && `wind ${weather.wind.speed} m/s`,
-                ].filter(Boolean).join(', ')}
-              </dd>
+              <dd>{weather}</dd>
             </>
           )}
         </dl>

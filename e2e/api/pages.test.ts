@@ -32,3 +32,14 @@ describe('a page about one thing', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([307, '/sign-in?callbackUrl=%2Fsource%2FT26%2520x']);
   });
 });
+
+it.each([
+  ['/share_data/ZTF21abc', '/source/ZTF21abc'],
+  ['/source/ZTF21abc/analysis/7', '/analysis/7'],
+  ['/mmadetectors', '/mma_detectors'],
+  ['/filter/3', '/filters/3'],
+  ['/db_stats', '/system'],
+])('the address %s of older links leads to %s', async (former, now) => {
+  const answer = await open(former, '');
+  expect([answer.status, answer.headers.get('location')]).toEqual([307, now]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
-import { callApi, signIn, unique } from '@/e2e/signIn';
+import { callApi, makePerson, signIn, unique } from '@/e2e/signIn';
 import { choose } from '../choose';
 
 test('the dashboard shows what was saved, as it is saved', async ({ page }) => {
@@ -37,4 +37,35 @@ test('telescopes are made, found and accessible', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Make instrument' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('ZTF g');
   await expectAccessible(page);
+});
+
+test('widgets are moved, put away and kept that way', async ({ page }) => {
+  const person = await makePerson();
+  await signIn(page, '/', person);
+  await expect(page.getByRole('region', { name: 'GCN events', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  await page.getByRole('button', { name: 'Put away GCN events' }).click();
+  await page.getByRole('button', { name: 'Show Weather' }).click();
+  await page.getByRole('button', { name: 'Move News to the other column' }).click();
+  for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Move News up' }).press('Enter');
+  const wide = page.getByRole('list', { name: 'Wide column' });
+  await expect(wide.getByRole('listitem').first()).toContainText('News');
+  await wide.getByRole('listitem').filter({ hasText: 'Most viewed' }).dragTo(wide.getByRole('listitem').first());
+  await expect(wide.getByRole('listitem').first()).toContainText('Most viewed');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Weather', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'GCN events', exact: true })).toHaveCount(0);
+  await expect(page.locator('main h2').filter({ hasText: /Most viewed|News/ }).first()).toHaveText(/Most viewed/);
+  await page.getByRole('combobox', { name: 'Viewed in' }).selectOption('In a month');
+  await page.getByRole('combobox', { name: 'Counted are' }).selectOption('Candidates');
+  await expect(page.getByRole('region', { name: 'Who scanned most' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  await page.getByRole('button', { name: 'As at first' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('region', { name: 'GCN events', exact: true })).toBeVisible();
 });

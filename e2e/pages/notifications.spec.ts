@@ -1,14 +1,20 @@
 /** What the portal told somebody: found again, chosen, and kept quiet about. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '@/e2e/axe';
-import { callApi, signIn, unique } from '@/e2e/signIn';
+import { callApi, makePerson, signIn, unique } from '@/e2e/signIn';
+
+/** What is kept of it, for whoever is signed in. */
+const mutedOf = async (page: Page): Promise<unknown> => {
+  const answer = await page.request.get('/api/internal/profile');
+  return ((await answer.json()) as { data: { preferences: { notifications?: { muted?: unknown } } } }).data.preferences.notifications?.muted;
+};
 
 test('notifications are found again, and a page is muted', async ({ page }) => {
-  const { id } = await callApi<{ id: number }>('GET', '/api/internal/profile');
+  const person = await makePerson();
   const word = unique('Nova');
   const group = await callApi<{ id: number }>('POST', '/api/groups', { name: word });
-  await callApi('POST', `/api/groups/${group.id}/users`, { userID: id });
-  await signIn(page, '/');
+  await callApi('POST', `/api/groups/${group.id}/users`, { userID: person.id });
+  await signIn(page, '/', person);
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await page.getByRole('link', { name: 'All notifications' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Notifications' })).toBeVisible();
@@ -23,6 +29,7 @@ test('notifications are found again, and a page is muted', async ({ page }) => {
   await table.getByRole('button', { name: `Hear no more of /group/${group.id}` }).click();
   const muted = page.locator('#muted');
   await expect(muted.getByRole('link', { name: `/group/${group.id}` })).toBeVisible();
+  await expect.poll(async () => JSON.stringify((await mutedOf(page)) ?? [])).toContain(`/group/${group.id}`);
   await page.reload();
   await muted.getByRole('button', { name: `Hear again of /group/${group.id}` }).click();
   await expect(muted).toHaveCount(0);
